@@ -1,0 +1,26 @@
+package dev.postern.config;
+
+import java.util.List;
+
+/**
+ * A whole {@code postern.yaml}, bound and checked for form; what its parts mean together is checked by whoever compiles them.
+ * One key of the file is one component here, the same word in kebab case.
+ */
+public record PosternConfig(
+        ListenConfig listen,
+        IdentityConfig identity,
+        DevicesConfig devices,
+        MeshConfig mesh,
+        List<UpstreamConfig> upstreams,
+        List<RouteConfig> routes,
+        List<PolicyConfig> policies,
+        List<LimitConfig> limits,
+        AuditConfig audit) {
+
+    public PosternConfig {
+        upstreams = List.copyOf(upstreams);
+        routes = List.copyOf(routes);
+        policies = List.copyOf(policies);
+        limits = List.copyOf(limits);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.postern.exchange;
+
+import io.vertx.core.MultiMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** The headers of a request, read-only and case-insensitive: a view, not a copy. A name may have several values, in order. */
+public final class Headers {
+
+    private static final Headers NONE = new Headers(MultiMap.caseInsensitiveMultiMap());
+
+    private final MultiMap values;
+
+    private Headers(MultiMap values) {
+        this.values = values;
+    }
+
+    public static Headers none() {
+        return NONE;
+    }
+
+    /** A view of {@code values}; the caller must not change them afterwards. */
+    public static Headers of(MultiMap values) {
+        return new Headers(values);
+    }
+
+    public static Headers of(Map<String, String> values) {
+        return new Headers(MultiMap.caseInsensitiveMultiMap().addAll(values));
+    }
+
+    public Optional<String> first(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    public List<String> all(String name) {
+        return values.getAll(name);
+    }
+
+    public boolean has(String name) {
+        return values.contains(name);
+    }
+
+    public void forEach(BiConsumer<String, String> action) {
+        values.forEach(action);
+    }
+
+    public int count() {
+        return values.size();
+    }
+}

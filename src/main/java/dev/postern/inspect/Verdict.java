@@ -1,0 +1,34 @@
+package dev.postern.inspect;
+
+import dev.postern.exchange.Denial;
+import io.vertx.core.buffer.Buffer;
+import java.util.Objects;
+
+/** What an inspection says after it has seen some more of a message. */
+public sealed interface Verdict {
+
+    /** Pass on everything held so far. */
+    record Release() implements Verdict {}
+
+    /** Pass nothing on yet: more must be seen. Nothing is released before a later verdict does, or the end. */
+    record Hold() implements Verdict {}
+
+    /** Pass on these octets in place of everything held so far, which includes the piece just seen. */
+    record Replace(Buffer content) implements Verdict {
+
+        public Replace {
+            Objects.requireNonNull(content, "content");
+        }
+    }
+
+    /** Pass nothing on; end the exchange with this denial. */
+    record Deny(Denial denial) implements Verdict {
+
+        public Deny {
+            Objects.requireNonNull(denial, "denial");
+        }
+    }
+
+    Verdict RELEASE = new Release();
+    Verdict HOLD = new Hold();
+}
