@@ -3,9 +3,11 @@ package dev.postern.pki;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.naming.InvalidNameException;
+import javax.naming.NamingException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 
@@ -30,31 +32,26 @@ public record SubjectNames(List<String> dns, List<String> uris, List<String> add
 
     /** @throws CertificateParsingException when the extension is there and cannot be read whole, or a name holds a control character or a non-ASCII one */
     public static SubjectNames of(X509Certificate certificate) throws CertificateParsingException {
-        SubjectNames names = new SubjectNames(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        var all = certificate.getSubjectAlternativeNames();
-        if (all == null) {
-            if (certificate.getExtensionValue(SAN) != null) {
-                // The JDK drops an extension it cannot parse; without this a broken name would count as no name.
-                throw new CertificateParsingException("the subject alternative names cannot be read");
-            }
-            return names;
+        Collection<List<?>> all = certificate.getSubjectAlternativeNames();
+        if (all == null && certificate.getExtensionValue(SAN) != null) {
+            // The JDK drops an extension it cannot parse; without this a broken name would count as no name.
+            throw new CertificateParsingException("the subject alternative names cannot be read");
         }
-        var lists = List.of(new ArrayList<String>(), new ArrayList<String>(), new ArrayList<String>(), new ArrayList<String>());
-        for (List<?> entry : all) {
-            if (entry.get(1) instanceof String name) {
-                switch ((Integer) entry.get(0)) {
-                    case DNS -> lists.get(0).add(plain(name));
-                    case URI -> lists.get(1).add(plain(name));
-                    case ADDRESS -> lists.get(2).add(plain(name));
-                    case EMAIL -> lists.get(3).add(plain(name));
-                    default -> { }
-                }
-            }
-        }
-        return new SubjectNames(lists.get(0), lists.get(1), lists.get(2), lists.get(3));
+        Collection<List<?>> entries = all == null ? List.of() : all;
+        return new SubjectNames(ofKind(entries, DNS), ofKind(entries, URI), ofKind(entries, ADDRESS), ofKind(entries, EMAIL));
     }
 
-    /** The values of one attribute of the subject, for example {@code CN}, {@code O} or {@code OU}, in the order they are written in RFC 2253; never for trust. */
+    private static List<String> ofKind(Collection<List<?>> entries, int kind) throws CertificateParsingException {
+        List<String> names = new ArrayList<>();
+        for (List<?> entry : entries) {
+            if (entry.get(0).equals(kind) && entry.get(1) instanceof String name) {
+                names.add(plain(name));
+            }
+        }
+        return names;
+    }
+
+    /** The values of one attribute of the subject, for example {@code CN}, {@code O} or {@code OU}, most specific first; not a proof of anything. */
     public static List<String> subject(X509Certificate certificate, String attribute) {
         try {
             return new LdapName(certificate.getSubjectX500Principal().getName()).getRdns().reversed().stream()
@@ -68,7 +65,7 @@ public record SubjectNames(List<String> dns, List<String> uris, List<String> add
         try {
             var found = rdn.toAttributes().get(attribute);
             return found != null && found.get() instanceof String text ? Optional.of(text) : Optional.empty();
-        } catch (javax.naming.NamingException unreadable) {
+        } catch (NamingException unreadable) {
             return Optional.empty();
         }
     }
