@@ -9,7 +9,7 @@ import java.util.Base64;
 public record IdHash(String value) {
 
     static IdHash of(String text) {
-        return new IdHash(Base64.getUrlEncoder().withoutPadding().encodeToString(sha256().digest(text.getBytes(StandardCharsets.US_ASCII))));
+        return new IdHash(Base64.getUrlEncoder().withoutPadding().encodeToString(sha256().digest(text.getBytes(StandardCharsets.UTF_8))));
     }
 
     /** Compares in constant time. */

@@ -52,59 +52,66 @@ final class IssuerKeys implements AutoCloseable {
     Optional<KeySet> usable() {
         State now = state;
         Instant instant = clock.instant();
-        if (!within(now.fetchedAt(), FRESH, instant) && mayTry(now, instant)) {
-            refetch();
+        if (!within(now.fetchedAt(), FRESH, instant)) {
+            refetch(Optional.empty());
         }
-        return within(now.fetchedAt(), STALE, instant) ? now.keys() : Optional.empty();
+        return usable(now, instant);
+    }
+
+    private static Optional<KeySet> usable(State state, Instant now) {
+        return within(state.fetchedAt(), STALE, now) ? state.keys() : Optional.empty();
     }
 
     /** The keys that may be used now, fetched first when there are none. */
     Future<KeySet> current() {
         Optional<KeySet> usable = usable();
-        return usable.isPresent() ? Future.succeededFuture(usable.get()) : awaited();
+        return usable.isPresent() ? Future.succeededFuture(usable.get()) : awaited(Optional.empty());
     }
 
     /** Newer keys than {@code known}, which lacks one that a token names; {@code known} itself when they were asked for a moment ago. */
     Future<KeySet> newerThan(KeySet known) {
-        State now = state;
-        if (now.keys().isPresent() && now.keys().get() != known) {
-            return Future.succeededFuture(now.keys().get());
-        }
-        if (!mayTry(now, clock.instant()) && !flying()) {
-            return now.last() == Last.SUCCEEDED ? Future.succeededFuture(known) : unverifiable("its keys could not be fetched");
-        }
-        return awaited();
+        return awaited(Optional.of(known));
     }
 
-    private Future<KeySet> awaited() {
-        if (!mayTry(state, clock.instant()) && !flying()) {
-            return unverifiable("its keys could not be fetched");
+    private Future<KeySet> awaited(Optional<KeySet> known) {
+        Future<KeySet> newer = refetch(known);
+        if (newer.succeeded()) {
+            return newer;
         }
         if (waiting.incrementAndGet() > MAX_WAITING) {
             waiting.decrementAndGet();
             return unverifiable("too many requests wait for its keys");
         }
-        return Waiting.on(vertx, refetch(), PATIENCE)
+        return Waiting.on(vertx, newer, PATIENCE)
                 .onComplete(done -> waiting.decrementAndGet())
                 .recover(failure -> unverifiable("its keys could not be fetched"));
     }
 
-    private Future<KeySet> unverifiable(String detail) {
-        return Future.failedFuture(new RefusedException(Reason.TOKEN_UNVERIFIABLE, "issuer " + issuer + ": " + detail));
-    }
-
-    private synchronized boolean flying() {
-        return flight.isPresent();
-    }
-
-    private synchronized Future<KeySet> refetch() {
+    /** The fetch under way, or what there is besides {@code known}, or a new fetch; when it is too soon for one, what the last one brought. */
+    private synchronized Future<KeySet> refetch(Optional<KeySet> known) {
         if (flight.isPresent()) {
             return flight.get();
         }
+        Instant now = clock.instant();
+        boolean due = !within(state.fetchedAt(), FRESH, now);
+        if (!due && !state.keys().equals(known)) {
+            return Future.succeededFuture(state.keys().orElseThrow());
+        }
+        if (state.last() == Last.NONE || !within(state.triedAt(), COOLDOWN, now)) {
+            return fetch();
+        }
+        return state.last() == Last.SUCCEEDED ? Future.succeededFuture(state.keys().orElseThrow()) : Future.failedFuture("the last fetch failed a moment ago");
+    }
+
+    private Future<KeySet> fetch() {
         Promise<KeySet> outcome = Promise.promise();
         flight = Optional.of(outcome.future());
         source.fetch().onComplete(fetched -> land(outcome, fetched.succeeded() ? parse(fetched.result()) : Future.failedFuture(fetched.cause())));
         return outcome.future();
+    }
+
+    private Future<KeySet> unverifiable(String detail) {
+        return Future.failedFuture(new RefusedException(Reason.TOKEN_UNVERIFIABLE, "issuer " + issuer + ": " + detail));
     }
 
     /** The same text means the same set, so that tokens verified under it need not be verified again. */
@@ -133,10 +140,6 @@ final class IssuerKeys implements AutoCloseable {
             LOG.warnf("event=issuer-keys-failed issuer=%s cause=\"%s\"", issuer, fetched.cause().getMessage());
             outcome.fail(fetched.cause());
         }
-    }
-
-    private static boolean mayTry(State state, Instant now) {
-        return state.last() == Last.NONE || !within(state.triedAt(), COOLDOWN, now);
     }
 
     /** A clock that was set back must not keep keys alive or a fetch away: what lies in the future is not within. */
