@@ -62,7 +62,7 @@ public final class AppList implements VisibleApps {
 
     private Stream<LandingView.App> shown(Candidate candidate, PortalRequest asked) {
         RequestFacts facts = opening(candidate, asked.facts());
-        return allowed.test(new Attempt(facts, candidate.route, asked.principal(), asked.device()))
+        return allowed.test(new Attempt(facts, candidate.route, asked.identification().principal(), asked.device()))
                 ? Stream.of(new LandingView.App(candidate.route.config().title(), candidate.host, new Link("Open", "https://" + facts.authority() + facts.path())))
                 : Stream.empty();
     }

@@ -4,6 +4,7 @@ import dev.postern.exchange.CanonicalPath;
 import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
 import dev.postern.identity.Principal;
+import dev.postern.identity.Sessions;
 import dev.postern.page.LandingView;
 import dev.postern.page.Link;
 import dev.postern.page.Pages;
@@ -45,7 +46,7 @@ public final class Portal {
      * @param pages     renders
      * @param providers the providers of this configuration
      * @param signIn    signs in at them
-     * @param sessions  ends sessions
+     * @param sessions  the sessions of this configuration
      * @param apps      what a person may open
      * @param choice    which providers a route wants
      * @param jwks      the published keys of the identity assertion, a JSON Web Key Set (RFC 7517 §5)
@@ -54,7 +55,7 @@ public final class Portal {
             Pages pages,
             Providers providers,
             SignInFlow signIn,
-            SessionEnding sessions,
+            Sessions sessions,
             VisibleApps apps,
             ProviderChoice choice,
             Supplier<String> jwks) {
@@ -115,7 +116,7 @@ public final class Portal {
     }
 
     private Future<Void> landing(HttpServerRequest request, PortalRequest asked) {
-        return switch (asked.principal()) {
+        return switch (asked.identification().principal()) {
             case Principal.User user -> Replies.page(request.response(), parts.pages().landing(
                     new LandingView(user.name(), DeviceWords.of(asked.device()), parts.apps().to(asked))));
             case Principal.Workload workload -> Future.failedFuture(new RefusedException(Reason.ROUTE_NOT_FOUND, "the landing page is for people"));

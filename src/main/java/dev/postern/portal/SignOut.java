@@ -20,9 +20,9 @@ final class SignOut {
 
     private final Pages pages;
     private final ProviderSignOut provider;
-    private final SessionEnding sessions;
+    private final Sessions sessions;
 
-    SignOut(Pages pages, ProviderSignOut provider, SessionEnding sessions) {
+    SignOut(Pages pages, ProviderSignOut provider, Sessions sessions) {
         this.pages = pages;
         this.provider = provider;
         this.sessions = sessions;
@@ -33,11 +33,11 @@ final class SignOut {
     }
 
     private Future<Void> ask(HttpServerRequest request, PortalRequest asked) {
-        if (asked.session().isEmpty()) {
+        if (asked.identification().session().isEmpty()) {
             return Replies.page(request.response(), pages.signedOut());
         }
-        String page = pages.signOut(asked.session().get().user().name());
-        return provider.origin(asked.session().get())
+        String page = pages.signOut(asked.identification().session().get().user().name());
+        return provider.origin(asked.identification().session().get())
                 .map(origin -> Replies.pageWithFormTo(request.response(), page, origin))
                 .orElseGet(() -> Replies.page(request.response(), page));
     }
@@ -48,7 +48,7 @@ final class SignOut {
         }
         request.resume();
         SetCookies.put(request.response(), Sessions.clearingCookie());
-        Optional<Session> session = asked.session();
+        Optional<Session> session = asked.identification().session();
         String next = session.flatMap(open -> provider.address(open, asked.facts().authority())).orElse(AFTERWARDS);
         return session.map(open -> sessions.end(open.key(), SessionEnd.SIGNED_OUT)).orElse(Future.succeededFuture(false))
                 .compose(ended -> Replies.redirect(request.response(), next));

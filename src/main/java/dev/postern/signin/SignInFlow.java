@@ -3,6 +3,7 @@ package dev.postern.signin;
 import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
 import dev.postern.exchange.RequestFacts;
+import dev.postern.identity.Sessions;
 import dev.postern.identity.SignIn;
 import io.quarkus.oidc.AuthorizationCodeTokens;
 import io.quarkus.oidc.runtime.OidcProvider;
@@ -29,9 +30,9 @@ public final class SignInFlow {
     static final Duration COMPLETE = Duration.ofSeconds(12);
 
     private final Providers providers;
-    private final SessionBegin sessions;
+    private final Sessions sessions;
 
-    public SignInFlow(Providers providers, SessionBegin sessions) {
+    public SignInFlow(Providers providers, Sessions sessions) {
         this.providers = providers;
         this.sessions = sessions;
     }
@@ -75,8 +76,8 @@ public final class SignInFlow {
             refuseErrors(query, provider);
             return provider.bounded(() -> redeem(request, provider, flow))
                     .compose(signIn -> sessions.begin(signIn, facts))
-                    .compose(cookie -> {
-                        SetCookies.put(request.response(), cookie);
+                    .compose(begun -> {
+                        SetCookies.put(request.response(), begun.setCookie());
                         return redirect(request.response(), flow.back().value());
                     });
         }).recover(failure -> Future.failedFuture(Failures.of(failure)));
