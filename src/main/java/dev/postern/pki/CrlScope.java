@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
 import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -27,7 +28,18 @@ record CrlScope(Covered covered, Set<GeneralName> points) {
         if (value == null) {
             return new CrlScope(Covered.ALL, Set.of());
         }
-        IssuingDistributionPoint point = IssuingDistributionPoint.getInstance(ASN1OctetString.getInstance(value).getOctets());
+        return of(read(value));
+    }
+
+    private static IssuingDistributionPoint read(byte[] value) {
+        try {
+            return IssuingDistributionPoint.getInstance(ASN1OctetString.getInstance(value).getOctets());
+        } catch (RuntimeException broken) {
+            throw new UnsupportedCrl("the CRL's issuing distribution point cannot be read");
+        }
+    }
+
+    private static CrlScope of(IssuingDistributionPoint point) {
         if (point.isIndirectCRL()) {
             throw new UnsupportedCrl("an indirect CRL is not supported; give the issuer's own");
         }
@@ -52,9 +64,18 @@ record CrlScope(Covered covered, Set<GeneralName> points) {
         if (value == null) {
             return Stream.empty();
         }
-        return Arrays.stream(CRLDistPoint.getInstance(ASN1OctetString.getInstance(value).getOctets()).getDistributionPoints())
+        return Arrays.stream(distributionPoints(value))
                 .filter(p -> p.getDistributionPoint() != null && p.getCRLIssuer() == null && p.getReasons() == null)
                 .flatMap(p -> fullNames(p.getDistributionPoint()));
+    }
+
+    /** None when they cannot be read: then no partition covers the certificate, and whether it is revoked cannot be told. */
+    private static DistributionPoint[] distributionPoints(byte[] value) {
+        try {
+            return CRLDistPoint.getInstance(ASN1OctetString.getInstance(value).getOctets()).getDistributionPoints();
+        } catch (RuntimeException broken) {
+            return new DistributionPoint[0];
+        }
     }
 
     private static Set<GeneralName> names(DistributionPointName point) {
