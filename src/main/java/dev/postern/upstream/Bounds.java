@@ -41,6 +41,12 @@ final class Bounds {
     /** A WebSocket on which no octet moved in either direction for so long is closed. */
     static final Duration UPGRADE_IDLE = Duration.ofMinutes(10);
 
+    /** What is still to be written when a WebSocket is closed has this long; then the connection is dropped. */
+    static final Duration UPGRADE_CLOSE_GRACE = Duration.ofSeconds(5);
+
+    /** What a WebSocket may hold unsent towards the upstream, and unread from it, before the other side is paused. */
+    static final int UPGRADE_BUFFER_BYTES = 64 * 1024;
+
     /** An idle pooled connection is closed after this. */
     static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 

@@ -1,8 +1,10 @@
 package dev.postern.upstream;
 
 import dev.postern.config.UpstreamConfig.Timeouts;
+import dev.postern.exchange.Authority;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.net.HostAndPort;
+import java.time.Duration;
 
 /**
  * Where a route's requests go, compiled once.
@@ -16,7 +18,13 @@ import io.vertx.core.net.HostAndPort;
  */
 record Destination(Pool pool, HostRule host, Timeouts timeouts, RequestHead head, Edits edits, Upgrades upgrades) {
 
-    enum Upgrades { WEBSOCKET, NONE }
+    /** Which protocols a client may switch to. */
+    sealed interface Upgrades {
+        record None() implements Upgrades {}
+
+        /** @param idle a connection on which nothing moves for so long is closed */
+        record WebSocket(Duration idle) implements Upgrades {}
+    }
 
     /** The authority a request names towards the upstream. */
     sealed interface HostRule {
@@ -30,7 +38,7 @@ record Destination(Pool pool, HostRule host, Timeouts timeouts, RequestHead head
         record Fixed(HostAndPort authority) implements HostRule {}
     }
 
-    void nameAuthority(HttpClientRequest request, Origin origin, dev.postern.exchange.Authority asked) {
+    void nameAuthority(HttpClientRequest request, Origin origin, Authority asked) {
         request.authority(switch (host) {
             case HostRule.Own own -> HostAndPort.create(origin.bracketedHost(), origin.port());
             case HostRule.Preserved preserved -> HostAndPort.create(asked.host(), asked.port().orElse(-1));

@@ -10,7 +10,8 @@ import dev.postern.route.Route;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.net.HostAndPort;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,8 +38,7 @@ public final class Forwarder {
     /** Compiles for these routes; reports routes whose upstream does not exist and edits that are not allowed. Indexes of {@code routes} must be dense. */
     public static Forwarder compile(List<Route> routes, Upstreams upstreams, Problems problems) {
         OwnedNames owned = OwnedNames.with(routes.stream().flatMap(route -> identityHeaders(route.config())).toList());
-        List<Optional<Destination>> destinations = Arrays.asList(new Destination[routes.size()]).stream().map(Optional::ofNullable).collect(
-                java.util.stream.Collectors.toCollection(java.util.ArrayList::new));
+        List<Optional<Destination>> destinations = new ArrayList<>(Collections.nCopies(routes.size(), Optional.empty()));
         for (Route route : routes) {
             destinations.set(route.index(), route.config().upstream().flatMap(name -> {
                 Optional<Pool> pool = upstreams.pool(name.value());
@@ -59,7 +59,7 @@ public final class Forwarder {
         Edits request = Edits.compile(route.requestHeaders(), route.name().at(), problems);
         Edits response = Edits.compile(route.responseHeaders(), route.name().at(), problems);
         return new Destination(pool, host(route, problems), route.timeouts().orElse(pool.definition().timeouts()), new RequestHead(owned, request), response,
-                route.upgrades().contains("websocket") ? Destination.Upgrades.WEBSOCKET : Destination.Upgrades.NONE);
+                route.upgrades().contains("websocket") ? new Destination.Upgrades.WebSocket(Bounds.UPGRADE_IDLE) : new Destination.Upgrades.None());
     }
 
     private static Destination.HostRule host(RouteConfig route, Problems problems) {
@@ -88,6 +88,29 @@ public final class Forwarder {
             }
             MultiMap headers = destination.head().headers(request);
             return new Forwarding(destination, request, headers).start();
+        } catch (RefusedException refused) {
+            return Future.failedFuture(refused);
+        }
+    }
+
+    /**
+     * Opens a WebSocket (RFC 6455), when the route accepts upgrades. Only after the upstream has agreed is the client told so, and only then does any of the client's octets
+     * pass. An upstream that does not agree has its answer forwarded like any other.
+     *
+     * @param request a GET without a body, over HTTP/1.1; refused otherwise
+     * @param client  switches the client's side
+     */
+    public Future<Upgraded> upgrade(Permit permit, ForwardRequest request, ClientSwitch client) {
+        try {
+            Destination destination = destination(permit);
+            return switch (destination.upgrades()) {
+                case Destination.Upgrades.None none -> throw new RefusedException(Reason.REQUEST_UPGRADE_REFUSED, "the route accepts no upgrades");
+                case Destination.Upgrades.WebSocket webSocket -> {
+                    WebSocketHandshake handshake = WebSocketHandshake.of(request);
+                    MultiMap headers = handshake.offer(destination.head().headers(request));
+                    yield new Upgrading(destination, request, new Upgrading.Offer(handshake, headers, webSocket.idle(), client)).start();
+                }
+            };
         } catch (RefusedException refused) {
             return Future.failedFuture(refused);
         }

@@ -7,9 +7,11 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.streams.ReadStream;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -22,6 +24,9 @@ final class Forwarding {
 
     /** RFC 9110 §9.2.2, of what can be forwarded. */
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
+
+    /** RFC 9113 §7. */
+    private static final long CANCEL = 0x8;
 
     private final Destination destination;
     private final ForwardRequest forward;
@@ -60,7 +65,7 @@ final class Forwarding {
     private void send(Dialled to) {
         dialled = Optional.of(to);
         HttpClientRequest request = to.request();
-        request.exceptionHandler(this::requestFailed);
+        request.exceptionHandler(failure -> requestFailed(to, failure));
         if (over) {
             reset();
             return;
@@ -68,11 +73,12 @@ final class Forwarding {
         request.setURI(forward.target());
         destination.nameAuthority(request, to.member().origin(), forward.facts().authority());
         request.headers().addAll(headers);
-        request.response().onSuccess(this::answered);
-        sendBody(request);
+        request.response().onComplete(this::answered, failure -> requestFailed(to, failure));
+        sendBody(to);
     }
 
-    private void sendBody(HttpClientRequest request) {
+    private void sendBody(Dialled to) {
+        HttpClientRequest request = to.request();
         switch (forward.body()) {
             case RequestBody.None none -> {
                 if (method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT) || method.equals(HttpMethod.PATCH)) {
@@ -84,23 +90,23 @@ final class Forwarding {
             }
             case RequestBody.Sized sized -> {
                 request.putHeader("Content-Length", Long.toString(sized.bytes()));
-                upload(request, OptionalLong.of(sized.bytes()), sized.stream());
+                upload(to, OptionalLong.of(sized.bytes()), sized.stream());
             }
             case RequestBody.Streamed streamed -> {
                 request.setChunked(true);
-                upload(request, OptionalLong.empty(), streamed.stream());
+                upload(to, OptionalLong.empty(), streamed.stream());
             }
         }
     }
 
-    private void upload(HttpClientRequest request, OptionalLong length, io.vertx.core.streams.ReadStream<io.vertx.core.buffer.Buffer> stream) {
-        Upload sending = new Upload(request, length, watch);
+    private void upload(Dialled to, OptionalLong length, ReadStream<Buffer> stream) {
+        Upload sending = new Upload(to.request(), length, watch);
         upload = Optional.of(sending);
-        request.sendHead();
-        sending.from(stream).onSuccess(this::uploaded);
+        to.request().sendHead();
+        sending.from(stream).onSuccess(end -> uploaded(to, end));
     }
 
-    private void uploaded(Upload.End end) {
+    private void uploaded(Dialled to, Upload.End end) {
         switch (end) {
             case Upload.End.Sent sent -> {
                 requestSent = true;
@@ -108,7 +114,7 @@ final class Forwarding {
             }
             case Upload.End.SourceFailed source -> end(source.cause() instanceof RefusedException refused
                     ? refused.denial() : Denial.of(Reason.REQUEST_MALFORMED, "the request body was cut"));
-            case Upload.End.SinkFailed sink -> requestFailed(sink.cause());
+            case Upload.End.SinkFailed sink -> requestFailed(to, sink.cause());
         }
     }
 
@@ -133,8 +139,8 @@ final class Forwarding {
     }
 
     /** The connection failed, or the stream, or a write. An answer that has come whole is not lost by it. */
-    private void requestFailed(Throwable failure) {
-        if (over) {
+    private void requestFailed(Dialled on, Throwable failure) {
+        if (over || dialled.orElse(on) != on) {
             return;
         }
         if (body.isPresent() && body.get().outcome().succeeded()) {
@@ -143,9 +149,9 @@ final class Forwarding {
         }
         if (mayRetry(failure)) {
             retried = true;
-            Dialled stale = dialled.orElseThrow();
-            stale.release();
-            dial(stale.overHttp1() ? Line.FRESH : Line.SHARED);
+            dialled = Optional.empty();
+            on.release();
+            dial(on.overHttp1() ? Line.FRESH : Line.SHARED);
             return;
         }
         end(Failures.exchanging(failure));
@@ -213,7 +219,4 @@ final class Forwarding {
         });
         upload.ifPresent(Upload::stop);
     }
-
-    /** RFC 9113 §7. */
-    private static final long CANCEL = 0x8;
 }

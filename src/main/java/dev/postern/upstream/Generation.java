@@ -8,6 +8,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -25,10 +26,10 @@ final class Generation {
     enum Use { NEW, USED }
 
     /** What made it: when any of it is different now, it is outdated. */
-    record Stamp(long identityVersion, long trustVersion, Instant made) {}
+    record Stamp(MeshCredentials.Version credentials, Instant made) {}
 
     private final Stamp stamp;
-    private final X509ExtendedTrustManager trust;
+    private final Optional<X509ExtendedTrustManager> trust;
     private final HttpClient shared;
     private final HttpClient fresh;
     private final HttpClient upgrading;
@@ -36,19 +37,18 @@ final class Generation {
     private final AtomicInteger exchanges = new AtomicInteger();
     private volatile boolean retired;
 
-    Generation(Wire wire, X509ExtendedTrustManager trust, Stamp stamp) {
+    Generation(Pool.Parts parts, Definition definition, Stamp stamp) {
         this.stamp = stamp;
-        this.trust = trust;
-        this.shared = watched(wire.shared());
-        this.fresh = watched(wire.fresh());
-        this.upgrading = watched(wire.upgrading());
+        this.trust = definition.usesTls() ? Optional.of(parts.credentials().trusting(definition.expect())) : Optional.empty();
+        Wire wire = new Wire(parts, definition, trust, this::connected);
+        this.shared = wire.shared();
+        this.fresh = wire.fresh();
+        this.upgrading = wire.upgrading();
     }
 
-    private HttpClient watched(HttpClient client) {
-        return client.connectionHandler(connection -> {
-            connections.put(connection, Use.NEW);
-            connection.closeHandler(closed -> connections.remove(connection));
-        });
+    private void connected(HttpConnection connection) {
+        connections.put(connection, Use.NEW);
+        connection.closeHandler(closed -> connections.remove(connection));
     }
 
     Stamp stamp() {
@@ -114,17 +114,17 @@ final class Generation {
 
     /** Cuts every connection whose peer would not be accepted now. Costs one chain validation a connection: not for an event loop. */
     void cutUntrusted() {
-        for (HttpConnection connection : List.copyOf(connections.keySet())) {
-            if (connection.isSsl() && !stillTrusted(connection)) {
+        trust.ifPresent(judge -> List.copyOf(connections.keySet()).forEach(connection -> {
+            if (!isTrusted(judge, connection)) {
                 connection.close();
             }
-        }
+        }));
     }
 
-    private boolean stillTrusted(HttpConnection connection) {
+    private static boolean isTrusted(X509ExtendedTrustManager judge, HttpConnection connection) {
         try {
             X509Certificate[] chain = connection.peerCertificates().stream().map(Generation::x509).toArray(X509Certificate[]::new);
-            trust.checkServerTrusted(chain, "UNKNOWN");
+            judge.checkServerTrusted(chain, "UNKNOWN");
             return true;
         } catch (SSLPeerUnverifiedException | CertificateException | RuntimeException refused) {
             return false;

@@ -4,7 +4,6 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.jboss.logging.Logger;
 
 /** The connections of one upstream and their balance. It opens nothing before the first request. Safe from any thread. */
@@ -67,9 +66,8 @@ final class Pool {
         if (now != null && !isOutdated(now.stamp())) {
             return now;
         }
-        Generation.Stamp stamp = new Generation.Stamp(parts.credentials().identityVersion(), parts.credentials().trustVersion(), parts.clock().instant());
-        X509ExtendedTrustManager trust = parts.credentials().trusting(definition.expect());
-        Generation next = new Generation(new Wire(parts.vertx(), definition, parts.credentials(), trust), trust, stamp);
+        Generation.Stamp stamp = new Generation.Stamp(parts.credentials().version(), parts.clock().instant());
+        Generation next = new Generation(parts, definition, stamp);
         if (!current.compareAndSet(now, next)) {
             next.retire();
             return upToDate();
@@ -81,16 +79,14 @@ final class Pool {
     }
 
     private boolean isOutdated(Generation.Stamp stamp) {
-        return stamp.identityVersion() != parts.credentials().identityVersion()
-                || stamp.trustVersion() != parts.credentials().trustVersion()
+        return definition.usesTls() && !stamp.credentials().isSame(parts.credentials().version())
                 || parts.clock().instant().isAfter(stamp.made().plus(Bounds.GENERATION_LIFE));
     }
 
     private void replaced(Generation old, Generation.Stamp next) {
         old.retire();
-        boolean trustChanged = old.stamp().trustVersion() != next.trustVersion();
-        LOG.infof("upstream=%s event=connections-renewed identity-changed=%s trust-changed=%s",
-                definition.name(), old.stamp().identityVersion() != next.identityVersion(), trustChanged);
+        boolean trustChanged = !old.stamp().credentials().hasSameTrust(next.credentials());
+        LOG.infof("upstream=%s event=connections-renewed trust-changed=%s", definition.name(), trustChanged);
         if (trustChanged) {
             parts.vertx().setTimer(Bounds.DISTRUST_GRACE.toMillis(), due -> cutUntrusted(old));
         }

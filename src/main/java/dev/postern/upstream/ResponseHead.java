@@ -52,6 +52,13 @@ record ResponseHead(int status, MultiMap headers, OptionalLong length) {
         return new ResponseHead(status, headers, bodyless ? OptionalLong.of(0) : declared);
     }
 
+    /** The headers of an answer that switches protocols, cleaned like any other. */
+    static MultiMap switching(MultiMap received, Predicate<String> ownCookie) {
+        MultiMap headers = cleaned(received);
+        Cookies.keepFromClient(headers, ownCookie);
+        return headers;
+    }
+
     private static OptionalLong length(List<String> values) {
         if (values.isEmpty()) {
             return OptionalLong.empty();

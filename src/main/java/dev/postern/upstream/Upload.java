@@ -45,9 +45,11 @@ final class Upload implements WriteStream<Buffer> {
     /** Moves the body until it ends, fails or is stopped; the source is left paused. Never fails: says how it ended. */
     Future<End> from(ReadStream<Buffer> source) {
         Pipe<Buffer> pipe = source.pipe().endOnFailure(false);
-        ended.future().onComplete(end -> {
-            pipe.close();
-            source.pause();
+        ended.future().onSuccess(end -> {
+            if (!(end instanceof End.Sent)) {
+                pipe.close();
+                source.pause();
+            }
         });
         pipe.to(this).onComplete(
                 done -> ended.tryComplete(new End.Sent()),

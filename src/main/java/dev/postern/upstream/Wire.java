@@ -1,16 +1,19 @@
 package dev.postern.upstream;
 
 import dev.postern.config.UpstreamConfig.HttpVersions;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.TrustOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -21,31 +24,37 @@ final class Wire {
     private final Vertx vertx;
     private final Definition definition;
     private final MeshCredentials credentials;
-    private final X509ExtendedTrustManager trust;
+    private final Optional<X509ExtendedTrustManager> trust;
+    private final Handler<HttpConnection> onConnect;
 
-    Wire(Vertx vertx, Definition definition, MeshCredentials credentials, X509ExtendedTrustManager trust) {
-        this.vertx = vertx;
+    Wire(Pool.Parts parts, Definition definition, Optional<X509ExtendedTrustManager> trust, Handler<HttpConnection> onConnect) {
+        this.vertx = parts.vertx();
+        this.credentials = parts.credentials();
         this.definition = definition;
-        this.credentials = credentials;
         this.trust = trust;
+        this.onConnect = onConnect;
     }
 
     /** Pooled connections in the configured HTTP version. */
     HttpClient shared() {
         PoolOptions pool = pool(definition.connections()).setHttp2MaxSize(Math.min(definition.connections(), Bounds.HTTP2_CONNECTIONS));
-        return vertx.createHttpClient(speaking(options(), definition.protocol()), pool);
+        return client(speaking(options(), definition.protocol()), pool);
     }
 
     /** One new connection for each request, closed after it. */
     HttpClient fresh() {
         HttpClientOptions options = definition.protocol() == HttpVersions.HTTP_2 ? speaking(options(), HttpVersions.HTTP_2)
                 : speaking(options(), HttpVersions.HTTP_1_1).setKeepAlive(false);
-        return vertx.createHttpClient(options, pool(definition.connections()).setHttp2MaxSize(Bounds.HTTP2_CONNECTIONS));
+        return client(options, pool(definition.connections()).setHttp2MaxSize(Bounds.HTTP2_CONNECTIONS));
     }
 
     /** Connections that leave HTTP behind: HTTP/1.1 whatever the upstream offers, apart from the pool so that open WebSockets starve no request. */
     HttpClient upgrading() {
-        return vertx.createHttpClient(speaking(options(), HttpVersions.HTTP_1_1), pool(Bounds.UPGRADES));
+        return client(speaking(options(), HttpVersions.HTTP_1_1), pool(Bounds.UPGRADES));
+    }
+
+    private HttpClient client(HttpClientOptions options, PoolOptions pool) {
+        return vertx.httpClientBuilder().with(options).with(pool).withConnectHandler(onConnect).build();
     }
 
     private static PoolOptions pool(int connections) {
@@ -79,7 +88,7 @@ final class Wire {
         return options.setSsl(true)
                 .setVerifyHost(false)
                 .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
-                .setTrustOptions(TrustOptions.wrap(trust));
+                .setTrustOptions(TrustOptions.wrap(trust.orElseThrow()));
     }
 
     private HttpClientOptions speaking(HttpClientOptions options, HttpVersions versions) {
