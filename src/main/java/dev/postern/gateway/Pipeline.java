@@ -99,7 +99,7 @@ final class Pipeline implements ExchangeHandler {
 
     /** The gateway's own pages, under {@code /.postern/} on every host. */
     private Future<Void> ownPage(Exchange exchange) {
-        PortalRequest asked = new PortalRequest(exchange.facts, exchange.principal(), exchange.identification().session(), exchange.device());
+        PortalRequest asked = new PortalRequest(exchange.facts, exchange.identification(), exchange.device());
         return exchange.downstream.answeredBy(request -> {
             exchange.identification().setCookie().ifPresent(cookie -> request.response().headers().add("set-cookie", cookie.reveal()));
             return exchange.snapshot.portal().handle(request, asked);

@@ -3,6 +3,9 @@ package dev.postern.gateway;
 import dev.postern.device.Device;
 import dev.postern.identity.Principal;
 import dev.postern.limit.LimitSubject;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Whose requests are counted together: verified names only. */
 final class Subjects {
@@ -10,12 +13,17 @@ final class Subjects {
     private Subjects() {}
 
     static LimitSubject of(Exchange exchange) {
-        LimitSubject anonymous = LimitSubject.anonymous(exchange.facts.client().address(), exchange.permit().route().name());
-        LimitSubject known = switch (exchange.principal()) {
-            case Principal.User user -> anonymous.withUser(user.label(), user.claims()::strings);
-            case Principal.Workload workload -> anonymous.withWorkload(workload.id().toString());
-            case Principal.Anonymous nobody -> anonymous;
-        };
-        return exchange.device() instanceof Device.Enrolled device ? known.withDevice(device.authority() + '/' + device.id()) : known;
+        Principal principal = exchange.principal();
+        return new LimitSubject(
+                principal instanceof Principal.User user ? Optional.of(user.label()) : Optional.empty(),
+                exchange.device() instanceof Device.Enrolled device ? Optional.of(device.authority() + '/' + device.id()) : Optional.empty(),
+                principal instanceof Principal.Workload workload ? Optional.of(workload.id().toString()) : Optional.empty(),
+                claims(principal),
+                exchange.facts.client().address(),
+                exchange.permit().route().name());
+    }
+
+    private static Function<String, List<String>> claims(Principal principal) {
+        return principal instanceof Principal.User user ? user.claims()::strings : name -> List.of();
     }
 }
