@@ -44,6 +44,9 @@ sealed interface OriginPattern {
         boolean wildcard = rest.startsWith("*.");
         Authority authority = authority(wildcard ? rest.substring(2) : rest).filter(a -> !scheme.isEmpty() && rest.endsWith(a.toString()))
                 .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no origin"));
+        if (authority.port().equals(OptionalInt.of(scheme.equals("https://") ? 443 : 80))) {
+            throw new IllegalArgumentException("'" + text + "' is no origin as browsers write it: they leave the scheme's own port out");
+        }
         return wildcard ? new Below(scheme, HostPattern.parse("*." + authority.host()), authority.port()) : new Exact(text);
     }
 
