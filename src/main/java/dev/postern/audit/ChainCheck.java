@@ -12,6 +12,7 @@ final class ChainCheck {
     private final Anchor.Reading anchor;
     private final Optional<String> expected;
     private Link head = Link.GENESIS;
+    private Link beforeHead = Link.GENESIS;
     private Declared declared = Declared.NOTHING;
     private Optional<Fault> fault = Optional.empty();
     private boolean expectedSeen;
@@ -75,6 +76,7 @@ final class ChainCheck {
     }
 
     private void accept(LineFacts facts, Link link) {
+        beforeHead = head;
         head = link;
         expectedSeen |= expected.filter(link.hash()::equals).isPresent();
         boolean resumed = facts.record().equals("chain.resumed");
@@ -107,6 +109,7 @@ final class ChainCheck {
         Link doubtful = suspect.orElseThrow();
         long bad = suspectIsSound ? doubtful.seq() - 1 : doubtful.seq();
         suspect = Optional.empty();
+        head = suspectIsSound ? beforeHead : head;
         fault(bad, "the line has been changed: its neighbours do not fit it");
     }
 
