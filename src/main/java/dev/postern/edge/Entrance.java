@@ -2,6 +2,7 @@ package dev.postern.edge;
 
 import dev.postern.config.Cidr;
 import dev.postern.config.IngressConfig;
+import dev.postern.limit.ConnectionGate;
 import dev.postern.limit.Lease;
 import io.netty.channel.Channel;
 import io.netty.channel.ServerChannel;
@@ -53,7 +54,7 @@ final class Entrance {
     }
 
     private void admit(Channel channel, Connection connection, Runnable secure) {
-        Optional<Lease> place = gate.admit(connection.address());
+        Optional<Lease> place = gate.enter(connection.address());
         if (place.isEmpty()) {
             connection.abort();
             return;

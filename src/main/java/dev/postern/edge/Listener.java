@@ -5,6 +5,7 @@ import dev.postern.exchange.Denial;
 import dev.postern.exchange.Protocol;
 import dev.postern.exchange.RefusedException;
 import dev.postern.exchange.RequestFacts;
+import dev.postern.limit.ConnectionGate;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
