@@ -26,6 +26,14 @@ public record Verification(long lines, Link head, Optional<Fault> fault, TailPro
         return fault.isEmpty();
     }
 
+    /** What it comes to, in a line or two for people. */
+    public String summary() {
+        String gaps = declared.equals(Declared.NOTHING) ? ""
+                : "; the trail itself declares %d lost, taken up again %d times, %d torn lines".formatted(declared.lost(), declared.resumed(), declared.torn());
+        return fault.map(bad -> "line %d: %s; %d lines before it are sound".formatted(bad.line(), bad.why(), lines))
+                .orElseGet(() -> "%d lines, unbroken; head %s; the end is vouched for by: %s".formatted(lines, head.hash(), tail.words)) + gaps;
+    }
+
     /**
      * @param line of the file, from 1
      * @param why  one sentence for an operator; holds no content of the trail
@@ -34,11 +42,17 @@ public record Verification(long lines, Link head, Optional<Fault> fault, TailPro
 
     public enum TailProof {
         /** Nothing does: lines cut from the end leave no trace. Keep the {@code .head} file, or the last hash. */
-        NONE,
+        NONE("nothing (keep the .head file, or the last hash)"),
         /** The anchor beside the file names a line of it. Whoever can write both can cut both. */
-        ANCHOR,
+        ANCHOR("the .head file beside it"),
         /** A head the caller knew is in the file: nothing up to it has been changed or cut. */
-        EXPECTED_HEAD
+        EXPECTED_HEAD("the head you gave");
+
+        private final String words;
+
+        TailProof(String words) {
+            this.words = words;
+        }
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.postern.cli;
 
 import dev.postern.gateway.Blueprint;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +17,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Blueprint blueprint = Blueprint.read(config.file, InstantSource.system());
+        Blueprint blueprint = Blueprint.readServable(config.file, Blueprint.Ground.system());
         spec.commandLine().getOut().printf("%s is good: %d routes, %d rules, %d upstreams; version %s%n", config.file,
                 blueprint.config().routes().size(), blueprint.config().policies().size(), blueprint.config().upstreams().size(), blueprint.version());
         return 0;

@@ -1,5 +1,6 @@
 package dev.postern.cli;
 
+import dev.postern.config.Colour;
 import dev.postern.config.InvalidConfigException;
 import dev.postern.config.ProblemPrinter;
 import picocli.CommandLine;
@@ -30,7 +31,7 @@ final class CommandLineOf {
         boolean colours = command.getColorScheme().ansi().enabled();
         switch (failure) {
             case InvalidConfigException invalid ->
-                command.getErr().print(ProblemPrinter.render(invalid.problems(), colours ? ProblemPrinter.Style.COLOUR : ProblemPrinter.Style.PLAIN));
+                command.getErr().print(new ProblemPrinter(colours ? Colour.ANSI : Colour.NEVER).print(invalid.problems()));
             case java.nio.file.NoSuchFileException missing -> {
                 command.getErr().println("postern: no such file: " + missing.getMessage());
                 return MISSING;

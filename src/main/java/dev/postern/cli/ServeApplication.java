@@ -1,6 +1,7 @@
 package dev.postern.cli;
 
 import dev.postern.admin.GatewayStatus;
+import dev.postern.config.Colour;
 import dev.postern.config.InvalidConfigException;
 import dev.postern.config.ProblemPrinter;
 import dev.postern.gateway.Gateway;
@@ -36,7 +37,7 @@ public class ServeApplication implements QuarkusApplication {
             gateway.drain();
             return 0;
         } catch (InvalidConfigException invalid) {
-            System.err.print(ProblemPrinter.render(invalid.problems(), ProblemPrinter.Style.PLAIN));
+            System.err.print(new ProblemPrinter(Colour.NEVER).print(invalid.problems()));
             return CommandLineOf.FAILED;
         } catch (java.io.IOException failed) {
             LOG.errorf("postern cannot start: %s", failed.getMessage());

@@ -3,7 +3,6 @@ package dev.postern.cli;
 import dev.postern.admin.AdminListener;
 import dev.postern.gateway.Blueprint;
 import io.quarkus.runtime.Quarkus;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +16,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Blueprint blueprint = Blueprint.read(config.file, InstantSource.system());
+        Blueprint blueprint = Blueprint.readServable(config.file, Blueprint.Ground.system());
         AdminListener.configure(blueprint.config().listen().admin());
         Quarkus.run(ServeApplication.class, config.file.toString());
         return CommandLineOf.SERVED;

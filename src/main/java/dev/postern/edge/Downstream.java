@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -278,6 +279,21 @@ public final class Downstream {
         } else {
             connection.closeAfterExchange();
         }
+    }
+
+    /**
+     * Lets {@code page} answer the bare request, whose body stays unread; its future is done when the answer has been handed over. A failure leaves the answer to be given, with
+     * the headers that are in the response already.
+     */
+    public Future<Void> answeredBy(Function<HttpServerRequest, Future<Void>> page) {
+        if (closed.future().isComplete()) {
+            return Future.failedFuture(gone());
+        }
+        response.putHeader("x-request-id", id.value());
+        if (connection.closing()) {
+            response.putHeader("connection", "close");
+        }
+        return page.apply(request).compose(handedOver -> complete(Future.succeededFuture()));
     }
 
     /** After this exchange the connection is closed: for requests after which its framing cannot be trusted. Before the answer begins, so that the answer says so. */

@@ -2,6 +2,7 @@ package dev.postern.gateway;
 
 import dev.postern.config.PosternConfig;
 import dev.postern.config.Problems;
+import dev.postern.exchange.CanonicalPath;
 import dev.postern.exchange.RequestFacts;
 import dev.postern.identity.AssertionSigner;
 import dev.postern.identity.Authenticator;
@@ -15,6 +16,7 @@ import dev.postern.portal.AppList;
 import dev.postern.portal.Portal;
 import dev.postern.signin.ProviderRefresher;
 import dev.postern.signin.Providers;
+import dev.postern.signin.ReturnPath;
 import dev.postern.signin.SignInFlow;
 import dev.postern.upstream.Forwarder;
 import dev.postern.upstream.Upstreams;
@@ -71,11 +73,19 @@ final class Assembly {
         return new Portal(new Portal.Parts(
                 pages,
                 providers,
-                new SignInFlow(providers, (signIn, facts) -> authenticator.sessions().begin(signIn, facts).map(begun -> begun.setCookie())),
-                authenticator.sessions()::end,
+                new SignInFlow(providers, authenticator.sessions()),
+                authenticator.sessions(),
                 new AppList(blueprint.routes().routes(), attempt -> blueprint.policy().decide(attempt) instanceof Decision.Allow),
-                (facts, back) -> providersOf(blueprint, back.of(facts)),
+                (facts, back) -> providersOf(blueprint, wanted(facts, back)),
                 signer::jwks));
+    }
+
+    /** What a person will ask for on coming back. */
+    private static RequestFacts wanted(RequestFacts asked, ReturnPath back) {
+        int mark = back.value().indexOf('?');
+        CanonicalPath path = CanonicalPath.parse(mark < 0 ? back.value() : back.value().substring(0, mark));
+        String query = mark < 0 ? "" : back.value().substring(mark + 1);
+        return new RequestFacts(asked.id(), asked.receivedAt(), asked.protocol(), "GET", asked.authority(), path, query, asked.headers(), asked.client());
     }
 
     /** The providers that the route a person wants to reach asks for. */

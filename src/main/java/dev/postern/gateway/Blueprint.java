@@ -56,7 +56,15 @@ public record Blueprint(
 
     /** @throws dev.postern.config.InvalidConfigException with everything that is wrong */
     public static Blueprint read(Path file, Ground ground) {
-        LoadedConfig loaded = ConfigReader.read(file, Environment.system());
+        return compile(ConfigReader.read(file, Environment.system()), ground);
+    }
+
+    /** The same, and whatever serving needs beyond a configuration that can be read. */
+    public static Blueprint readServable(Path file, Ground ground) {
+        return compile(ConfigReader.read(file, Environment.system()).requireServable(), ground);
+    }
+
+    private static Blueprint compile(LoadedConfig loaded, Ground ground) {
         PosternConfig config = loaded.config();
         Problems problems = new Problems();
         Materials materials = Materials.read(config, problems);

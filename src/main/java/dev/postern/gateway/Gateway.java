@@ -65,7 +65,7 @@ public final class Gateway implements AutoCloseable {
     static Gateway start(Path file, Surroundings surroundings, List<dev.postern.inspect.Inspector> inspectors) throws IOException {
         var limits = new LimitStores(new MemoryRateStore(), new MemoryConcurrencyStore());
         var ground = new Blueprint.Ground(surroundings.clock(), limits, inspectors);
-        Gateway gateway = new Gateway(file, surroundings, ground, Blueprint.read(file, ground));
+        Gateway gateway = new Gateway(file, surroundings, ground, Blueprint.readServable(file, ground));
         try {
             gateway.listen();
         } catch (IOException | RuntimeException failed) {
@@ -95,7 +95,7 @@ public final class Gateway implements AutoCloseable {
         Recorder recorder = new Recorder(trail, metrics, surroundings.clock());
         Pipeline pipeline = new Pipeline(() -> snapshot, recorder, new Refuser(answers), new Passage(answers, recorder));
         ConnectionGate gate = new ConnectionGate(new ConnectionGate.Bounds(ingress.bounds().connections(), ingress.bounds().connectionsPerClient()));
-        this.listener = new Listener(surroundings.vertx(), new Listener.Setup(ingress, new Tls(keys, clients), gate::enter, pipeline, answers,
+        this.listener = new Listener(surroundings.vertx(), new Listener.Setup(ingress, new Tls(keys, clients), gate, pipeline, answers,
                 Guarded.names(first), surroundings.clock()));
         this.watch = new FileWatch(this::reload, surroundings.clock());
         this.timers = List.of(
@@ -123,7 +123,7 @@ public final class Gateway implements AutoCloseable {
     private synchronized void reload() {
         Snapshot before = snapshot;
         try {
-            Blueprint next = Blueprint.read(file, ground);
+            Blueprint next = Blueprint.readServable(file, ground);
             Restart.refuse(before.blueprint().config(), next.config());
             Snapshot after = assembly.snapshot(next, Optional.of(before));
             keys.replace(next.materials().ingress());

@@ -11,6 +11,7 @@ import dev.postern.pki.SniKeyManager;
 import dev.postern.pki.SpiffeId;
 import dev.postern.pki.SpiffeIds;
 import dev.postern.pki.TrustBundles;
+import dev.postern.upstream.BundleReader;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Keys and certificates that the configuration names, read and fitted together.
@@ -49,19 +52,25 @@ record Materials(List<KeyMaterial> ingress, Optional<KeyMaterial> identity, Trus
         }
     }
 
-    /** The bundles under {@code mesh.trust} belong to the gateway's own trust domain. */
+    /** An authority that names no trust domain of its own speaks for the gateway's; without an SVID, for the only one that upstreams are expected in. */
     private static TrustBundles mesh(PosternConfig config, Optional<KeyMaterial> identity, Problems problems) {
-        List<Located<Path>> trust = config.mesh().trust();
-        if (trust.isEmpty()) {
-            return TrustBundles.none();
+        Set<String> domains = identity.flatMap(material -> spiffeId(material, config, problems)).map(id -> Set.of(id.trustDomain()))
+                .orElseGet(() -> expectedDomains(config));
+        return BundleReader.read(config.mesh().trust(), domains, problems);
+    }
+
+    private static Set<String> expectedDomains(PosternConfig config) {
+        return config.upstreams().stream().flatMap(upstream -> upstream.expect().stream()).flatMap(id -> trustDomain(id.value()).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** What is no SPIFFE id is reported where the upstream is compiled. */
+    private static Optional<String> trustDomain(String id) {
+        try {
+            return Optional.of(SpiffeId.parse(id).trustDomain());
+        } catch (IllegalArgumentException noId) {
+            return Optional.empty();
         }
-        List<X509Certificate> authorities = trust.stream().flatMap(file -> certificates(file, problems).stream()).toList();
-        if (config.mesh().identity().isEmpty()) {
-            problems.add(trust.getFirst().at(), "mesh.trust without mesh.identity", "the bundles belong to the trust domain of the gateway's own SVID: name it");
-            return TrustBundles.none();
-        }
-        Optional<SpiffeId> id = identity.flatMap(material -> spiffeId(material, config, problems));
-        return id.filter(known -> !authorities.isEmpty()).map(known -> TrustBundles.of(known.trustDomain(), authorities)).orElse(TrustBundles.none());
     }
 
     private static Optional<SpiffeId> spiffeId(KeyMaterial material, PosternConfig config, Problems problems) {

@@ -15,6 +15,7 @@ import dev.postern.route.Cors;
 import dev.postern.upstream.ForwardRequest;
 import dev.postern.upstream.ForwardedResponse;
 import dev.postern.upstream.RequestBody;
+import dev.postern.upstream.Upgraded;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -47,7 +48,10 @@ final class Passage {
 
     Future<Void> forward(Exchange exchange) {
         if (Upgrades.wanted(exchange)) {
-            return Upgrades.pass(exchange, recorder);
+            return Upgrades.ask(exchange).compose(outcome -> switch (outcome) {
+                case Upgraded.Switched switched -> switched.tunnel().ended().mapEmpty();
+                case Upgraded.Answered answered -> answer(exchange, answered.response());
+            });
         }
         Message message = new Message(Direction.REQUEST, exchange.facts, 0, exchange.facts.headers(), "");
         return exchange.plan().inspection().begin(message)

@@ -18,14 +18,14 @@ import java.util.Set;
 
 /**
  * Sorts the authorities of bundle files by trust domain. An authority that names its trust domain (X.509-SVID §4.2) vouches for that one only; one that names none is taken
- * for the only trust domain the upstreams expect, and is refused when they expect several: it could speak for all of them.
+ * for the only trust domain that is expected, and is refused when several are: it could speak for all of them.
  */
-final class BundleReader {
+public final class BundleReader {
 
-    private BundleReader() {
-    }
+    private BundleReader() {}
 
-    static TrustBundles read(List<Located<Path>> files, Set<String> expectedDomains, Problems problems) {
+    /** @param expectedDomains whom an authority that names no trust domain may speak for, when it is just one; reading blocks */
+    public static TrustBundles read(List<Located<Path>> files, Set<String> expectedDomains, Problems problems) {
         Map<String, List<X509Certificate>> byDomain = new HashMap<>();
         for (Located<Path> file : files) {
             try {
@@ -33,7 +33,7 @@ final class BundleReader {
                     domain(authority, expectedDomains).ifPresentOrElse(
                             domain -> byDomain.computeIfAbsent(domain, first -> new ArrayList<>()).add(authority),
                             () -> problems.add(file.at(), "the bundle holds an authority that names no trust domain: " + authority.getSubjectX500Principal().getName(),
-                                    "the upstreams expect several trust domains, or none: it cannot vouch for all of them"));
+                                    "several trust domains are expected, or none: it cannot vouch for all of them"));
                 }
             } catch (RuntimeException unreadable) {
                 problems.add(file.at(), "the bundle cannot be used: " + unreadable.getMessage());
