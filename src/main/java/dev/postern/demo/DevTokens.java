@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 
@@ -51,19 +50,19 @@ final class DevTokens {
         claims.setClaim("sid", login.session());
         claims.setClaim("auth_time", login.at().getEpochSecond());
         nonce.ifPresent(value -> claims.setStringClaim("nonce", value));
-        return idToken.apply(keys.sign(idClaims.apply(claims), "JWT", AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256));
+        return idToken.apply(keys.sign(idClaims.apply(claims), "JWT"));
     }
 
     /** For the provider's own UserInfo endpoint. */
     String access(String issuer, DevGrants.Login login) {
-        return keys.sign(claims(issuer, login.user(), List.of(issuer + "/userinfo"), accessAge), "at+jwt", AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+        return keys.sign(claims(issuer, login.user(), List.of(issuer + "/userinfo"), accessAge), "at+jwt");
     }
 
     String bearer(String issuer, DevUser user, String audience, Optional<Thumbprint> bound, Duration age) {
         JwtClaims claims = claims(issuer, user, List.of(audience), age);
         claims.setClaim("client_id", clientId);
         bound.ifPresent(thumbprint -> claims.setClaim("cnf", Map.of("x5t#S256", thumbprint.value())));
-        return keys.sign(claims, "at+jwt", AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+        return keys.sign(claims, "at+jwt");
     }
 
     private JwtClaims claims(String issuer, DevUser user, List<String> audience, Duration age) {

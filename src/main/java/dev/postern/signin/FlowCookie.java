@@ -34,7 +34,7 @@ record FlowCookie(String state, Instant begun, String tenant, ReturnPath back, S
 
     private static final int MAX_VALUE = 3000;
     private static final Pattern STATE = Pattern.compile("[0-9a-f-]{36}");
-    private static final Pattern VALUE = Pattern.compile("(\\d{1,12})!([a-z0-9-]{1,64})!([A-Za-z0-9_-]*)!([A-Za-z0-9_.-]+)");
+    private static final Pattern VALUE = Pattern.compile("(\\d{1,15})!([a-z0-9-]{1,64})!([A-Za-z0-9_-]*)!([A-Za-z0-9_.-]+)");
     private static final String ATTRIBUTES = "; Path=/; Secure; HttpOnly; SameSite=Lax";
 
     /** The flow that the answer with this {@code state} belongs to, when this browser began it and it has not grown too old. */
@@ -54,7 +54,7 @@ record FlowCookie(String state, Instant begun, String tenant, ReturnPath back, S
         }
         Matcher value = VALUE.matcher(cookie.getValue());
         return value.matches()
-                ? Optional.of(new FlowCookie(state, Instant.ofEpochSecond(Long.parseLong(value.group(1))), value.group(2), path(value.group(3)), value.group(4)))
+                ? Optional.of(new FlowCookie(state, Instant.ofEpochMilli(Long.parseLong(value.group(1))), value.group(2), path(value.group(3)), value.group(4)))
                 : Optional.empty();
     }
 
@@ -69,7 +69,7 @@ record FlowCookie(String state, Instant begun, String tenant, ReturnPath back, S
     void set(HttpServerResponse response) {
         String path = Base64.getUrlEncoder().withoutPadding().encodeToString(back.value().getBytes(StandardCharsets.UTF_8));
         response.headers().add("Set-Cookie",
-                PREFIX + state + '=' + begun.getEpochSecond() + '!' + tenant + '!' + path + '!' + sealed + "; Max-Age=" + AGE.toSeconds() + ATTRIBUTES);
+                PREFIX + state + '=' + begun.toEpochMilli() + '!' + tenant + '!' + path + '!' + sealed + "; Max-Age=" + AGE.toSeconds() + ATTRIBUTES);
     }
 
     void remove(HttpServerResponse response) {

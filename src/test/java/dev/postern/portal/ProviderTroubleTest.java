@@ -1,0 +1,284 @@
+package dev.postern.portal;
+
+import static dev.postern.portal.PortalLab.await;
+import static dev.postern.portal.PortalLab.provider;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.postern.config.IdentityConfig.SessionsConfig.DeviceBinding;
+import dev.postern.exchange.Reason;
+import dev.postern.signin.OidcSeam;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a provider can do wrong, and what comes of it. */
+@QuarkusTest
+final class ProviderTroubleTest {
+
+    @Inject
+    OidcSeam seam;
+
+    @Inject
+    Vertx vertx;
+
+    private PortalLab lab;
+    private Browser browser;
+
+    @BeforeEach
+    void open() {
+        lab = new PortalLab(seam, vertx);
+        browser = lab.browser();
+    }
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    private Browser.Answer start(String provider) {
+        return browser.get(lab.at("/.postern/sign-in/" + provider + "?return=/"));
+    }
+
+    private URI answer(String user) {
+        return browser.get(start("corp").location() + "&login_hint=" + user).location();
+    }
+
+    @Test
+    void aProviderThatIsGoneIsSaidToBeAndTheOthersWork() {
+        await(lab.corp.goAway());
+        assertEquals(Reason.SIGN_IN_UNAVAILABLE.code(), start("corp").body());
+        assertTrue(browser.everSet().isEmpty(), "no flow is left behind");
+        assertEquals(303, start("partner").status());
+    }
+
+    @Test
+    void aProviderThatComesBackIsUsedAgain() {
+        await(lab.corp.goAway());
+        assertEquals(503, start("corp").status());
+        await(lab.corp.comeBack());
+        assertEquals(503, start("corp").status(), "not asked again at once");
+        lab.clock.advance(Duration.ofSeconds(3));
+        assertEquals(303, start("corp").status());
+    }
+
+    @Test
+    void aProviderThatGoesWhileAPersonIsThereIsUnavailable() {
+        URI answer = answer("alice");
+        await(lab.corp.goAway());
+        assertEquals(Reason.SIGN_IN_UNAVAILABLE.code(), browser.get(answer).body());
+        assertEquals(0, lab.sessions());
+    }
+
+    @Test
+    void aProviderThatNeverAnswersDoesNotHoldAPersonForLong() {
+        lab.corp.slow(Duration.ofMinutes(1));
+        long before = System.nanoTime();
+        assertEquals(Reason.SIGN_IN_UNAVAILABLE.code(), start("corp").body());
+        assertTrue(Duration.ofNanos(System.nanoTime() - before).compareTo(Duration.ofSeconds(9)) < 0);
+    }
+
+    @Test
+    void aProviderThatFallsSilentAtTheTokenRequestIsUnavailable() {
+        URI answer = answer("alice");
+        lab.corp.slow(Duration.ofMinutes(1));
+        assertEquals(Reason.SIGN_IN_UNAVAILABLE.code(), browser.get(answer).body());
+    }
+
+    @Test
+    void aCrowdAtAProviderThatIsGoneCostsOneAttempt() {
+        await(lab.corp.goAway());
+        List<Future<Integer>> crowd = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            crowd.add(vertx.executeBlocking(() -> lab.browser().get(lab.at("/.postern/sign-in/corp?return=/")).status(), false));
+        }
+        assertTrue(await(Future.all(crowd)).<Integer>list().stream().allMatch(status -> status == 503));
+    }
+
+    @Test
+    void keysThatWereRotatedAreFetchedAnew() {
+        browser.get(answer("alice"));
+        lab.corp.rotateKeys();
+        assertEquals(303, browser.get(answer("bob")).status());
+        assertEquals("user:bob@corp staff", browser.get(lab.at("/")).body());
+    }
+
+    static Stream<Map.Entry<String, UnaryOperator<JwtClaims>>> lies() {
+        return Stream.of(
+                lie("another issuer", claims -> claims.setIssuer("https://evil.test")),
+                lie("no issuer", claims -> claims.unsetClaim("iss")),
+                lie("another audience", claims -> claims.setAudience("another-client")),
+                lie("no audience", claims -> claims.unsetClaim("aud")),
+                lie("several audiences, and the party is another", claims -> {
+                    claims.setAudience("postern", "another-client");
+                    claims.setStringClaim("azp", "another-client");
+                }),
+                lie("several audiences, and no party", claims -> claims.setAudience("postern", "another-client")),
+                lie("another nonce", claims -> claims.setStringClaim("nonce", "0")),
+                lie("no nonce", claims -> claims.unsetClaim("nonce")),
+                lie("expired", claims -> claims.setExpirationTime(NumericDate.fromSeconds(1_000_000))),
+                lie("no expiry", claims -> claims.unsetClaim("exp")),
+                lie("not yet valid", claims -> claims.setNotBefore(NumericDate.fromSeconds(99_999_999_999L))),
+                lie("no issue time", claims -> claims.unsetClaim("iat")),
+                lie("no subject", claims -> claims.unsetClaim("sub")),
+                lie("a name that forges a log line", claims -> claims.setStringClaim("preferred_username", "alice\nevent=forged")),
+                lie("several names", claims -> claims.setStringListClaim("preferred_username", "alice", "root")),
+                lie("more groups than anybody has", claims -> claims.setStringListClaim("groups", Stream.iterate(0, i -> i + 1).limit(2001).map(i -> "g" + i).toList())));
+    }
+
+    private static Map.Entry<String, UnaryOperator<JwtClaims>> lie(String name, java.util.function.Consumer<JwtClaims> change) {
+        return Map.entry(name, claims -> {
+            change.accept(claims);
+            return claims;
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("lies")
+    void anIdTokenThatDoesNotSayWhatItMustSignsNobodyIn(Map.Entry<String, UnaryOperator<JwtClaims>> lie) {
+        lab.corp.changeIdClaims(lie.getValue());
+        assertEquals(Reason.SIGN_IN_FAILED.code(), browser.get(answer("alice")).body(), lie.getKey());
+        assertEquals(0, lab.sessions());
+    }
+
+    @Test
+    void anIdTokenThatTheProviderDidNotSignSignsNobodyIn() {
+        List<UnaryOperator<String>> forgeries = List.of(
+                token -> token.substring(0, token.length() - 6) + "AAAAAA",
+                token -> encoded("{\"alg\":\"none\"}") + '.' + token.split("\\.")[1] + '.',
+                token -> encoded("{\"alg\":\"HS256\",\"kid\":\"x\"}") + '.' + token.split("\\.")[1] + '.' + encoded("0"),
+                token -> token.split("\\.")[0] + '.' + encoded("{\"iss\":\"x\"}") + '.' + token.split("\\.")[2],
+                token -> "not a token",
+                token -> "");
+        for (UnaryOperator<String> forgery : forgeries) {
+            lab.corp.changeIdToken(forgery);
+            assertEquals(Reason.SIGN_IN_FAILED.code(), browser.get(answer("alice")).body(), forgery.apply("a.b.ccccccccc"));
+        }
+        assertEquals(0, lab.sessions());
+    }
+
+    private static String encoded(String json) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void groupsThatTheIdTokenLacksComeFromUserInfo() {
+        lab.corp.changeIdClaims(claims -> {
+            claims.unsetClaim("groups");
+            claims.unsetClaim("preferred_username");
+            return claims;
+        });
+        assertEquals(303, browser.get(answer("alice")).status());
+        assertEquals("user:alice@corp finance,staff", browser.get(lab.at("/")).body());
+    }
+
+    @Test
+    void userInfoAboutSomebodyElseSignsNobodyIn() {
+        lab.corp.changeIdClaims(claims -> {
+            claims.unsetClaim("groups");
+            claims.setSubject("somebody-else");
+            return claims;
+        });
+        assertEquals(Reason.SIGN_IN_FAILED.code(), browser.get(answer("alice")).body());
+    }
+
+    @Test
+    void aSessionIsRenewedAtTheProviderBeforeItsTokensExpireAndSeesNewGroups() {
+        browser.get(answer("alice"));
+        lab.corp.changeIdClaims(claims -> {
+            claims.setStringListClaim("groups", "auditors");
+            return claims;
+        });
+        lab.clock.advance(Duration.ofSeconds(301));
+        assertEquals("user:alice@corp auditors", browser.get(lab.at("/")).body());
+    }
+
+    @Test
+    void aSessionThatTheProviderDoesNotRenewEnds() {
+        browser.get(answer("alice"));
+        lab.corp.endAllLogins();
+        lab.clock.advance(Duration.ofSeconds(301));
+        assertEquals("anonymous ", browser.get(lab.at("/")).body());
+        assertEquals(List.of("alice REFRESH_REFUSED"), lab.ended);
+    }
+
+    @Test
+    void aRenewalForAnotherSubjectEndsTheSession() {
+        browser.get(answer("alice"));
+        lab.corp.changeIdClaims(claims -> {
+            claims.setSubject("somebody-else");
+            return claims;
+        });
+        lab.clock.advance(Duration.ofSeconds(301));
+        assertEquals("anonymous ", browser.get(lab.at("/")).body());
+    }
+
+    @Test
+    void aRenewalWithAForgedIdTokenEndsTheSession() {
+        browser.get(answer("alice"));
+        lab.corp.changeIdToken(token -> token.substring(0, token.length() - 6) + "AAAAAA");
+        lab.clock.advance(Duration.ofSeconds(301));
+        assertEquals("anonymous ", browser.get(lab.at("/")).body());
+    }
+
+    @Test
+    void aSessionGoesOnForABoundedTimeWhenItsProviderIsGone() {
+        browser.get(answer("alice"));
+        await(lab.corp.goAway());
+        lab.clock.advance(Duration.ofSeconds(301));
+        assertEquals("user:alice@corp finance,staff", browser.get(lab.at("/")).body());
+        lab.clock.advance(Duration.ofMinutes(6));
+        assertEquals("anonymous ", browser.get(lab.at("/")).body());
+    }
+
+    @Test
+    void aChangedProviderIsUsedAsItIsNowAndOldSessionsAreRenewedThere() {
+        browser.get(answer("alice"));
+        lab.configure(DeviceBinding.NONE, provider("corp", lab.corp.issuer(), "realm.groups"));
+        lab.clock.advance(Duration.ofSeconds(301));
+        assertEquals("user:alice@corp ", browser.get(lab.at("/")).body(), "renewed under the new groups claim");
+        assertEquals(303, browser.get(answer("alice")).status());
+        lab.configure(DeviceBinding.NONE, provider("corp", lab.partner.issuer()));
+        assertTrue(start("corp").location().toString().startsWith(lab.partner.issuer()));
+    }
+
+    @Test
+    void aProviderThatIsConfiguredNoMoreSignsNobodyInAndItsSessionsEndWithTheirTokens() {
+        browser.get(answer("alice"));
+        lab.configure(DeviceBinding.NONE, provider("partner", lab.partner.issuer()));
+        assertEquals(Reason.ROUTE_NOT_FOUND.code(), start("corp").body());
+        lab.clock.advance(Duration.ofSeconds(301));
+        assertEquals("anonymous ", browser.get(lab.at("/")).body());
+    }
+
+    @Test
+    void aSignInUnderWaySurvivesAReloadThatDoesNotTouchItsProvider() {
+        URI answer = answer("alice");
+        lab.configure(DeviceBinding.NONE, provider("corp", lab.corp.issuer()));
+        assertEquals(303, browser.get(answer).status());
+    }
+
+    @Test
+    void whereSessionsNeedADeviceNobodyBeginsOneWithout() {
+        lab.configure(DeviceBinding.REQUIRED, provider("corp", lab.corp.issuer()));
+        assertEquals(Reason.DEVICE_REQUIRED.code(), browser.get(answer("alice")).body());
+        assertEquals(0, lab.sessions());
+    }
+}
