@@ -92,7 +92,7 @@ final class DemoWalk {
             JsonObject headers = seen.getJsonObject("headers", new JsonObject());
             narrator.expect("the upstream saw the gateway's SPIFFE id", DemoPki.GATEWAY.toString(), seen.getString("peer"));
             narrator.expect("and Alice, not the auditor", "alice", headers.getString("x-user"));
-            narrator.expect("and an assertion signed by the gateway, not the forged one", "alice", subject(headers.getValue("x-postern-assertion")));
+            narrator.expect("and an assertion signed by the gateway, not the forged one", "alice@demo", subject(headers.getValue("x-postern-assertion")));
             narrator.expect("and none of our cookies", false, headers.containsKey("cookie"));
             narrator.detail(seen.encodePrettily());
         }
