@@ -55,7 +55,8 @@ class AssertionSignerTest {
 
     private AssertionSigner signer(Optional<Path> key, Optional<AssertionSigner> before) {
         Problems problems = new Problems();
-        AssertionSigner signer = AssertionSigner.compile(new AssertionConfig(ISSUER, key.map(Located::of), Duration.ofSeconds(60)), before, clock, problems);
+        AssertionSigner signer = AssertionSigner.compile(new AssertionConfig(ISSUER, key.map(Located::of), Duration.ofSeconds(60)), before, clock,
+                problems);
         problems.throwIfAny();
         return signer;
     }
@@ -89,7 +90,8 @@ class AssertionSignerTest {
     void aWorkloadIsAssertedByItsSpiffeIdAndNobodyNotAtAll() throws Exception {
         AssertionSigner signer = signer();
         Principal workload = new Principal.Workload(SpiffeId.parse("spiffe://corp.test/ns/a/sa/b"));
-        assertEquals("spiffe://corp.test/ns/a/sa/b", verified(signer.assertion(workload, AssertedDevice.none(), "x").orElseThrow(), signer.jwks(), "x").getSubject());
+        assertEquals("spiffe://corp.test/ns/a/sa/b", verified(signer.assertion(workload, AssertedDevice.none(), "x").orElseThrow(), signer.jwks(),
+                "x").getSubject());
         assertEquals(Optional.empty(), signer.assertion(new Principal.Anonymous(), LAPTOP, "x"));
     }
 
@@ -169,9 +171,11 @@ class AssertionSignerTest {
         Vertx vertx = Vertx.vertx();
         try (JwksServer server = new JwksServer(vertx)) {
             Problems problems = new Problems();
-            AssertionSigner signer = AssertionSigner.compile(new AssertionConfig(TestIssuer.ISSUER, Optional.empty(), Duration.ofSeconds(60)), Optional.empty(), clock, problems);
+            AssertionSigner signer = AssertionSigner.compile(new AssertionConfig(TestIssuer.ISSUER, Optional.empty(), Duration.ofSeconds(60)),
+                    Optional.empty(), clock, problems);
             server.publishing(signer.jwks());
-            Authenticator authenticator = Identity.authenticator(Identity.config(Identity.SESSIONS, Identity.issuer(server.uri(), "ES256")), Identity.parts(vertx, clock));
+            Authenticator authenticator = Identity.authenticator(Identity.config(Identity.SESSIONS, Identity.issuer(server.uri(), "ES256")),
+                    Identity.parts(vertx, clock));
             String assertion = signer.assertion(alice, LAPTOP, TestIssuer.AUDIENCE).orElseThrow();
             assertEquals(Reason.TOKEN_INVALID, Await.refusal(authenticator.identify(Requests.bearer(assertion))).reason());
         } finally {

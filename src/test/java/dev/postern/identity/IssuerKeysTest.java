@@ -73,7 +73,8 @@ class IssuerKeysTest {
         behaviours.put("not JSON", () -> server.publishing("<html>"));
         behaviours.put("no set", () -> server.publishing("{}"));
         behaviours.put("keys twice", () -> server.publishing("{\"keys\":[]," + idp.jwks().substring(1)));
-        behaviours.put("too many keys", () -> server.publishing(TestIssuer.set(Stream.generate(() -> new JsonObject()).limit(65).toArray(JsonObject[]::new))));
+        behaviours.put("too many keys",
+                () -> server.publishing(TestIssuer.set(Stream.generate(() -> new JsonObject()).limit(65).toArray(JsonObject[]::new))));
         behaviours.put("empty", () -> server.publishing(""));
         behaviours.put("cut", server::cutting);
         behaviours.put("huge and without end", () -> server.sendingWithoutEnd(64 * 1024));
@@ -216,7 +217,8 @@ class IssuerKeysTest {
         JsonObject rsa = TestIssuer.jwk(idp.rsa, "rsa-1");
         String set = TestIssuer.set(
                 ec.copy().put("use", "enc"), ec.copy().put("key_ops", new JsonArray().add("deriveKey")), ec.copy().put("d", "AQ"),
-                new JsonObject().put("kty", "oct").put("k", "c2VjcmV0").put("kid", "ec-1"), new JsonObject().put("kty", "unheard-of"), new JsonObject(),
+                new JsonObject().put("kty", "oct").put("k", "c2VjcmV0").put("kid", "ec-1"), new JsonObject().put("kty", "unheard-of"),
+                        new JsonObject(),
                 ec.copy().put("x", "AQ"), rsa.copy().put("n", "AQAB"));
         KeySet keys = KeySet.parse(set.getBytes(StandardCharsets.UTF_8));
         assertEquals(Optional.empty(), keys.find(Optional.of("ec-1"), SignatureAlgorithm.ES256));
@@ -250,7 +252,8 @@ class IssuerKeysTest {
         configs.put("a file", Identity.issuer(URI.create("file:///etc/passwd"), "ES256"));
         configs.put("a password in the URL", Identity.issuer(URI.create("https://a:b@idp.corp.test/keys"), "ES256"));
         TokenIssuerConfig one = Identity.issuer(good, "ES256");
-        configs.put("no audience", new TokenIssuerConfig(one.name(), one.issuer(), List.of(), one.jwks(), one.algorithms(), "sub", "groups", one.clockSkew(), Optional.empty()));
+        configs.put("no audience", new TokenIssuerConfig(one.name(), one.issuer(), List.of(), one.jwks(), one.algorithms(), "sub", "groups",
+                one.clockSkew(), Optional.empty()));
         configs.put("a long skew", new TokenIssuerConfig(one.name(), one.issuer(), one.audiences(), one.jwks(), one.algorithms(), "sub", "groups",
                 Duration.ofMinutes(6), Optional.empty()));
         configs.put("missing trust", new TokenIssuerConfig(one.name(), one.issuer(), one.audiences(), one.jwks(), one.algorithms(), "sub", "groups",
@@ -262,7 +265,8 @@ class IssuerKeysTest {
     @Test
     void twoIssuersOfOneNameOrOneIssuerTwiceAreRefused() {
         TokenIssuerConfig one = Identity.issuer(server.uri(), "ES256");
-        TokenIssuerConfig sameName = new TokenIssuerConfig(one.name(), Located.of("https://other.test"), one.audiences(), one.jwks(), one.algorithms(), "sub", "groups",
+        TokenIssuerConfig sameName = new TokenIssuerConfig(one.name(), Located.of("https://other.test"), one.audiences(), one.jwks(),
+                one.algorithms(), "sub", "groups",
                 one.clockSkew(), Optional.empty());
         assertThrows(InvalidConfigException.class,
                 () -> Identity.authenticator(Identity.config(Identity.SESSIONS, one, sameName), Identity.parts(VERTX, clock)));

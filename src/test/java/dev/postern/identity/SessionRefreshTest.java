@@ -27,7 +27,8 @@ class SessionRefreshTest {
     private final List<SessionEnd> ends = new ArrayList<>();
     private final MemorySessionStore store = new MemorySessionStore((session, why) -> ends.add(why));
     private final List<Promise<TokenRefresher.Outcome>> asked = new ArrayList<>();
-    private final Authenticator authenticator = Identity.authenticator(Identity.config(Identity.SESSIONS), Identity.parts(VERTX, clock, store, session -> {
+    private final Authenticator authenticator = Identity.authenticator(Identity.config(Identity.SESSIONS), Identity.parts(VERTX, clock, store,
+            session -> {
         Promise<TokenRefresher.Outcome> answer = Promise.promise();
         asked.add(answer);
         return answer.future();
@@ -185,7 +186,8 @@ class SessionRefreshTest {
 
     @Test
     void withoutARefreshTokenASessionLivesByItsOwnTimes() {
-        SignIn signIn = new SignIn(user("bob", "old"), new SessionTokens(Optional.empty(), Optional.empty(), Optional.of(clock.instant().plus(TOKEN_LIFETIME))),
+        SignIn signIn = new SignIn(user("bob", "old"), new SessionTokens(Optional.empty(), Optional.empty(),
+                Optional.of(clock.instant().plus(TOKEN_LIFETIME))),
                 clock.instant(), Optional.empty());
         String bobs = Requests.cookie(Await.result(authenticator.sessions().begin(signIn, Requests.with())).setCookie().reveal());
         clock.advance(Duration.ofMinutes(59));

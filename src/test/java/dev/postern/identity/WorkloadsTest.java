@@ -5,16 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.postern.exchange.Reason;
+import dev.postern.pki.CertificateAuthority;
 import dev.postern.pki.SpiffeId;
+import dev.postern.pki.TrustBundles;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.AfterAll;
@@ -121,9 +124,27 @@ class WorkloadsTest {
 
     @Test
     void aSessionOutranksTheCertificate() {
-        SignIn signIn = new SignIn(new Principal.User("alice", "corp", Set.of(), Claims.none()), SessionTokens.none(), clock.instant(), Optional.empty());
+        SignIn signIn = new SignIn(new Principal.User("alice", "corp", Set.of(), Claims.none()), SessionTokens.none(), clock.instant(),
+                Optional.empty());
         String cookie = Requests.cookie(Await.result(authenticator.sessions().begin(signIn, Requests.with())).setCookie().reveal());
         assertEquals("user:alice@corp", Await.result(identify(LEDGER, "Cookie", cookie)).principal().label());
-        assertEquals("user:alice@corp", Await.result(identify(Certificates.spiffe("spiffe://corp.test/forged"), "Cookie", cookie)).principal().label());
+        assertEquals("user:alice@corp", Await.result(identify(Certificates.spiffe("spiffe://corp.test/forged"), "Cookie",
+                cookie)).principal().label());
+    }
+
+    @Test
+    void anSvidIsJudgedByTheBundlesAsTheyAreNow() {
+        CertificateAuthority authority = CertificateAuthority.root("corp.test workloads", clock);
+        AtomicReference<TrustBundles> bundles = new AtomicReference<>(TrustBundles.of("corp.test", List.of(authority.certificate())));
+        Authenticator real = Identity.authenticator(Identity.config(Identity.SESSIONS),
+                new IdentityParts(VERTX, clock, store, session -> Future.failedFuture("unused"), WorkloadVerifier.by(bundles::get)));
+        SpiffeId id = SpiffeId.parse("spiffe://corp.test/ns/finance/sa/ledger");
+        List<X509Certificate> chain = authority.svid(id).chain();
+        assertEquals(new Principal.Workload(id), Await.result(real.identify(Requests.with(chain))).principal());
+        List<X509Certificate> forged = CertificateAuthority.root("evil", clock).svid(id).chain();
+        assertEquals(Reason.WORKLOAD_UNTRUSTED, Await.refusal(real.identify(Requests.with(forged))).reason());
+        bundles.set(TrustBundles.of("corp.test", List.of(CertificateAuthority.root("its successor", clock).certificate())));
+        clock.advance(Workloads.REMEMBERED);
+        assertEquals(Reason.WORKLOAD_UNTRUSTED, Await.refusal(real.identify(Requests.with(chain))).reason());
     }
 }
