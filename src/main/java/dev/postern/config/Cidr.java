@@ -31,8 +31,20 @@ public record Cidr(InetAddress network, int prefix) {
         if (slash < 0) {
             return new Cidr(network, bits);
         }
-        int prefix = Literals.number(text.substring(slash + 1), 3);
-        return new Cidr(network, bits == 32 && literal.indexOf(':') >= 0 ? prefix - MAPPED_BITS : prefix);
+        int prefix = prefix(text.substring(slash + 1));
+        boolean mapped = bits == 32 && literal.indexOf(':') >= 0;
+        if (mapped && prefix < MAPPED_BITS) {
+            throw new IllegalArgumentException("the prefix length of a mapped IPv4 block must be 96 to 128");
+        }
+        return new Cidr(network, mapped ? prefix - MAPPED_BITS : prefix);
+    }
+
+    private static int prefix(String digits) {
+        try {
+            return Literals.number(digits, 3);
+        } catch (IllegalArgumentException notANumber) {
+            throw new IllegalArgumentException("the prefix length is not a number");
+        }
     }
 
     public boolean contains(InetAddress address) {

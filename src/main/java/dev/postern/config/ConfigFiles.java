@@ -107,9 +107,9 @@ final class ConfigFiles {
     }
 
     private Optional<Node.Mapping> document(Path file, String text) {
-        int before = reading.problems().list().size();
+        int before = reading.problems().count();
         Optional<Node> root = YamlParser.parse(file.toString(), text, reading.problems());
-        if (reading.problems().list().size() > before) {
+        if (reading.problems().count() > before) {
             state = State.BROKEN;
         }
         return switch (root.orElse(Node.Mapping.empty(new Position(file.toString(), 1, 1)))) {

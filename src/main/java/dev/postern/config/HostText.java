@@ -16,6 +16,9 @@ final class HostText {
         if (!text.startsWith("*.")) {
             return exact(text);
         }
+        if (text.indexOf('*', 1) > 0) {
+            throw wildcard(text);
+        }
         String name = exact(text.substring(2));
         if (name.startsWith("[") || Literals.isDottedQuad(name)) {
             throw new Unfit(Shown.of(text) + " puts a wildcard before an address", "a wildcard stands before a name: *.corp.test");
@@ -59,7 +62,7 @@ final class HostText {
             throw new Unfit(Shown.of(text) + " is a URL", "a host name alone: ledger.corp.test");
         }
         if (text.indexOf('*') >= 0) {
-            throw new Unfit(Shown.of(text) + " has a wildcard where none can be", "*.corp.test stands for every name below corp.test; nothing wider or narrower");
+            throw wildcard(text);
         }
         if (text.indexOf(':') >= 0) {
             throw new Unfit(Shown.of(text) + " has a port", "a host name alone; a request's port is not matched");
@@ -70,6 +73,10 @@ final class HostText {
         if (!text.chars().allMatch(c -> c < 0x80)) {
             throw new Unfit(Shown.of(text) + " is not ASCII", punycode(text));
         }
+    }
+
+    private static Unfit wildcard(String text) {
+        return new Unfit(Shown.of(text) + " has a wildcard where none can be", "*.corp.test stands for every name below corp.test; nothing wider or narrower");
     }
 
     private static String punycode(String text) {

@@ -112,7 +112,7 @@ final class IdentitySections {
         Key<Integer> maximum = keys.optional("maximum", Scalars.integer(1, 10_000_000), "100000", "Sessions held; the longest unused give way.");
         Key<Integer> perUser = keys.optional("per-user", Scalars.integer(1, 10_000), "50", "Sessions of one user; the oldest give way.");
         return keys.to(v -> {
-            if (v.get(idle).compareTo(v.get(lifetime)) > 0) {
+            if (v.sound(idle, lifetime) && v.get(idle).compareTo(v.get(lifetime)) > 0) {
                 v.problem(v.has(idle) ? idle : lifetime, "a session would outlive its lifetime unused", "idle is at most lifetime");
             }
             return new SessionsConfig(v.get(idle), v.get(lifetime), v.get(rotate), v.get(device), v.get(maximum), v.get(perUser));

@@ -89,7 +89,7 @@ final class Keys {
 
     /** A key that must be there. */
     <T> Key<T> required(String name, Shape<T> shape, String doc) {
-        Absent<T> missing = (parent, reading) -> reading.problem(parent.at(), "key \"" + name + "\" is missing here", doc);
+        Absent<T> missing = (parent, reading) -> reading.problem(parent.at(), "key \"" + name + "\" is missing here", name + ": " + doc);
         return add(new Key<>(name, shape, missing, Need.REQUIRED, doc, Optional.empty()));
     }
 

@@ -106,7 +106,7 @@ final class ListenSections {
         Key<Located<Endpoint>> address = keys.optional("address", endpoint(), "127.0.0.1:9443", "Host and port; without tls a loopback address.");
         Key<Optional<KeyPairFiles>> tls = keys.maybe("tls", KEY_PAIR, "A certificate for it; without one it speaks plain HTTP, to this machine alone.");
         return keys.to(v -> {
-            if (!v.has(tls) && !v.get(address).value().isLoopback()) {
+            if (v.sound(address) && !v.has(tls) && !v.get(address).value().isLoopback()) {
                 v.problem(address, "the admin listener would speak plain HTTP to other machines", "give it a certificate under tls, or listen on 127.0.0.1");
             }
             return new AdminConfig(v.get(address), v.get(tls));

@@ -83,7 +83,7 @@ final class MatchSections {
         }
 
         List<Located<String>> hosts(Values v) {
-            if (v.has(host) == v.has(hosts)) {
+            if (v.sound(host, hosts) && v.has(host) == v.has(hosts)) {
                 v.reading().problem(v.has(host) ? v.at(host) : v.at(), v.has(host) ? "both host and hosts are given" : "no host is given", "write host: ledger.corp.test, or hosts with a list");
             }
             return Stream.concat(v.get(host).stream(), v.get(hosts).stream()).toList();

@@ -14,15 +14,16 @@ final class PathText {
     private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*,=:@/";
     private static final String HEX = "0123456789ABCDEF";
     private static final int MAX = 2048;
+    private static final String BELOW = "a prefix covers everything below it as it is: /reports; a template has segments that vary: /users/{id}";
 
     private PathText() {}
 
     static TextShape<String> exact() {
-        return shape("a path: /reports/2026", PathText::withoutStar);
+        return shape("a path: /reports/2026", text -> withoutStar(text, text, "use a template for segments that vary"));
     }
 
     static TextShape<String> prefix() {
-        return shape("a path and everything below it: /reports", PathText::withoutStar);
+        return shape("a path and everything below it: /reports", text -> withoutStar(text, text, BELOW));
     }
 
     /** {@code /users/{id}/orders}: a name in braces stands for one segment. */
@@ -33,7 +34,7 @@ final class PathText {
     /** Exact, or ending in {@code /*}. */
     static TextShape<String> pattern() {
         return shape("a path, or one ending in /* for everything below: /reports/*", text -> {
-            withoutStar(text.endsWith("/*") ? text.substring(0, text.length() - 1) : text);
+            withoutStar(text, text.endsWith("/*") ? text.substring(0, text.length() - 1) : text, "a * stands at the end alone: /reports/*");
             return text;
         });
     }
@@ -42,12 +43,12 @@ final class PathText {
         return new TextShape<>(expected, check, Json.pattern("^/[^?#;\\\\ ]*$"));
     }
 
-    private static String withoutStar(String text) {
+    /** @param written what {@code text} was taken from, for messages */
+    private static String withoutStar(String written, String text, String hint) {
         if (text.indexOf('*') >= 0) {
-            throw new Unfit(Shown.of(text) + " has a * that would stand for itself alone", text.endsWith("/*") ? "write " + Shown.of(text.substring(0, Math.max(1, text.length() - 2)))
-                    + " as a prefix: it covers everything below" : "use a template for segments that vary");
+            throw new Unfit(Shown.of(written) + " has a * that would stand for itself alone", hint);
         }
-        return canonical(text);
+        return canonical(written, text);
     }
 
     private static String checkedTemplate(String text) {
@@ -66,13 +67,13 @@ final class PathText {
             }
             plain.append(plain.isEmpty() && segment.isEmpty() ? "" : variable ? "x/" : segment + '/');
         }
-        withoutStar(text.isEmpty() || text.charAt(0) != '/' ? text : '/' + plain.substring(0, Math.max(0, plain.length() - 1)));
+        withoutStar(text, text.isEmpty() || text.charAt(0) != '/' ? text : '/' + plain.substring(0, Math.max(0, plain.length() - 1)), BELOW);
         return text;
     }
 
-    private static String canonical(String text) {
+    private static String canonical(String written, String text) {
         if (text.isEmpty() || text.charAt(0) != '/') {
-            throw new Unfit(Shown.of(text) + " does not begin with a slash", "");
+            throw new Unfit(Shown.of(written) + " does not begin with a slash", "");
         }
         if (text.length() > MAX) {
             throw new Unfit("a path of " + text.length() + " characters", "at most " + MAX);
@@ -80,38 +81,37 @@ final class PathText {
         String[] segments = text.substring(1).split("/", -1);
         for (int i = 0; i < segments.length; i++) {
             if (segments[i].equals(".") || segments[i].equals("..") || segments[i].isEmpty() && i < segments.length - 1) {
-                throw new Unfit(Shown.of(text) + " has an empty or dot segment", "requests with one are refused, so it could never match");
+                throw new Unfit(Shown.of(written) + " has an empty or dot segment", "requests with one are refused, so it could never match");
             }
         }
         for (int at = 0; at < text.length(); at++) {
-            at += text.charAt(at) == '%' ? encoded(text, at) : literal(text, at);
+            at += text.charAt(at) == '%' ? encoded(written, text, at) : literal(written, text.charAt(at));
         }
         return text;
     }
 
-    private static int literal(String text, int at) {
-        char c = text.charAt(at);
+    private static int literal(String written, char c) {
         if (c == '?' || c == '#' || c == ';' || c == '\\') {
-            throw new Unfit(Shown.of(text) + " holds '" + c + "'", c == '?' ? "the query is matched under query" : "requests with one in the path are refused, so it could never match");
+            throw new Unfit(Shown.of(written) + " holds '" + c + "'", c == '?' ? "the query is matched under query" : "requests with one in the path are refused, so it could never match");
         }
         if (PLAIN.indexOf(c) < 0) {
-            throw new Unfit(Shown.of(text) + " holds " + Shown.of(String.valueOf(c)) + " as it is", "requests are compared percent-encoded: " + percent(c));
+            throw new Unfit(Shown.of(written) + " holds " + Shown.of(String.valueOf(c)) + " as it is", "requests are compared percent-encoded: " + percent(c));
         }
         return 0;
     }
 
-    private static int encoded(String text, int at) {
+    private static int encoded(String written, String text, int at) {
         int high = at + 2 < text.length() ? HEX.indexOf(text.charAt(at + 1)) : -1;
         int low = at + 2 < text.length() ? HEX.indexOf(text.charAt(at + 2)) : -1;
         if (high < 0 || low < 0) {
-            throw new Unfit(Shown.of(text) + " has a broken percent-encoding", "two upper-case hexadecimal digits follow a %");
+            throw new Unfit(Shown.of(written) + " has a broken percent-encoding", "two upper-case hexadecimal digits follow a %");
         }
         int octet = high << 4 | low;
         if (octet < 0x20 || octet == 0x7f || "/\\;?#".indexOf(octet) >= 0) {
-            throw new Unfit(Shown.of(text) + " encodes a character that requests may not have in the path", "it could never match");
+            throw new Unfit(Shown.of(written) + " encodes a character that requests may not have in the path", "it could never match");
         }
         if (octet < 0x80 && PLAIN.indexOf(octet) >= 0) {
-            throw new Unfit(Shown.of(text) + " encodes '" + (char) octet + "'", "requests are compared decoded where they can be: write it as it is");
+            throw new Unfit(Shown.of(written) + " encodes '" + (char) octet + "'", "requests are compared decoded where they can be: write it as it is");
         }
         return 2;
     }

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Hides in a line of configuration what may be a secret: whatever follows a key that is about secrets, also misspelt, on its line or below it, unless it says where the secret is
+ * Hides in a line of configuration what may be a secret: user information in URIs, and whatever follows a key that is about secrets, also misspelt, on its line or below it, unless it says where the secret is
  * ({@code {file: …}}, {@code {env: …}}). Each character of it becomes an asterisk, so that carets still point right.
  */
 final class Redaction {
@@ -14,8 +14,9 @@ final class Redaction {
     private static final Pattern KEY = Pattern.compile("([A-Za-z0-9_.-]{3,64})([\"'][ \\t]*:[ \\t]*|[ \\t]*:([ \\t]+|$))");
     private static final Pattern SECRETIVE = Pattern.compile("(?i).*(secr|scret|sercet|passw|passphrase|pwd|credential|private|api[_-]?key).*");
     private static final String FILE_OR_ENV = "(file[ \\t]*:[^{}]*|env[ \\t]*:[ \\t]*[\"']?[A-Za-z_][A-Za-z0-9_]*[\"']?[ \\t]*)";
-    private static final Pattern PLACE = Pattern.compile("\\{[ \\t]*" + FILE_OR_ENV + "}.*|[ \\t]*(#.*)?");
+    private static final Pattern PLACE = Pattern.compile("\\{[ \\t]*" + FILE_OR_ENV + "}.*|(true|false)([ \\t,}].*)?|[ \\t]*(#.*)?");
     private static final Pattern PLACE_BELOW = Pattern.compile("[ \\t]*" + FILE_OR_ENV);
+    private static final Pattern USER_INFO = Pattern.compile("(?<=//)[^/\\s]*(?=@)");
     private static final int LOOK_BACK = 200;
 
     /** How far the value of a key reaches: into deeper lines, or, with nothing beside it, to the next line however that is indented. */
@@ -29,7 +30,7 @@ final class Redaction {
         if (line.contains("-----BEGIN") || isBelowSecret(lines, index)) {
             return "*".repeat(line.length());
         }
-        StringBuilder shown = new StringBuilder(line);
+        StringBuilder shown = new StringBuilder(USER_INFO.matcher(line).replaceAll(info -> "*".repeat(info.group().length())));
         Matcher key = KEY.matcher(line);
         while (key.find()) {
             if (isSecretive(key.group(1)) && !PLACE.matcher(line.substring(key.end())).matches()) {

@@ -51,17 +51,17 @@ final class RootSection {
         Key<Optional<Long>> burst = keys.maybe("burst", Scalars.number(1, 1_000_000_000), "How many may come at once; requests by default.");
         Key<Integer> concurrency = keys.optional("concurrency", Scalars.integer(0, 1_000_000), "0", "Exchanges open at once; 0 for no bound.");
         return keys.to(v -> {
-            if ((v.get(by) == LimitConfig.Key.CLAIM) != v.has(claim)) {
+            if (v.sound(by) && (v.get(by) == LimitConfig.Key.CLAIM) != v.has(claim)) {
                 v.problem(v.has(claim) ? claim : by, v.has(claim) ? "a claim is named, but the limit does not count by claim" : "the limit counts by claim, but names none",
                         "by: claim and claim: name belong together");
             }
-            if (v.get(requests) == 0 && v.get(concurrency) == 0) {
+            if (v.sound(requests, concurrency) && v.get(requests) == 0 && v.get(concurrency) == 0) {
                 v.reading().problem(v.at(), "the limit limits nothing", "give requests with a period, concurrency, or both");
             }
             if (v.get(requests) > 0 && !v.has(period)) {
                 v.problem(requests, "the rate has no period", "add period: 1m, or another");
             }
-            if (v.get(requests) == 0 && (v.has(period) || v.has(burst))) {
+            if (v.sound(requests) && v.get(requests) == 0 && (v.has(period) || v.has(burst))) {
                 v.problem(v.has(period) ? period : burst, "there is no rate for this", "add requests");
             }
             return new LimitConfig(v.get(name), v.get(by), v.get(claim), v.get(requests), v.get(period).orElse(Duration.ofSeconds(1)), v.get(burst).orElse(v.get(requests)), v.get(concurrency));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.postern.config.Keys.Key;
 import dev.postern.config.Keys.Need;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -34,10 +35,15 @@ final class Section<T> implements Shape<T> {
         }
         mapping.entries().stream().filter(entry -> !names.contains(entry.key())).forEach(entry -> unknown(entry, reading));
         Map<Key<?>, Object> found = new IdentityHashMap<>();
+        Set<Key<?>> unsound = new HashSet<>();
         for (Key<?> key : keys) {
+            int before = reading.problems().count();
             key.read(mapping, reading).ifPresent(value -> found.put(key, value));
+            if (reading.problems().count() > before) {
+                unsound.add(key);
+            }
         }
-        return found.size() == keys.size() ? Optional.of(make.apply(new Values(mapping, found, reading))) : Optional.empty();
+        return found.size() == keys.size() ? Optional.of(make.apply(new Values(mapping, found, unsound, reading))) : Optional.empty();
     }
 
     private void unknown(Node.Entry entry, Reading reading) {
@@ -83,11 +89,13 @@ final class Section<T> implements Shape<T> {
 
         private final Node.Mapping mapping;
         private final Map<Key<?>, Object> found;
+        private final Set<Key<?>> unsound;
         private final Reading reading;
 
-        private Values(Node.Mapping mapping, Map<Key<?>, Object> found, Reading reading) {
+        private Values(Node.Mapping mapping, Map<Key<?>, Object> found, Set<Key<?>> unsound, Reading reading) {
             this.mapping = mapping;
             this.found = found;
+            this.unsound = unsound;
             this.reading = reading;
         }
 
@@ -99,6 +107,11 @@ final class Section<T> implements Shape<T> {
 
         boolean has(Key<?> key) {
             return mapping.entry(key.name()).isPresent();
+        }
+
+        /** Whether there is nothing wrong with what the keys say; otherwise their values stand in for it, and prove nothing. */
+        boolean sound(Key<?>... several) {
+            return Arrays.stream(several).noneMatch(unsound::contains);
         }
 
         /** Where the key's value stands, or the section when it is left out. */

@@ -9,6 +9,9 @@ final class UriText {
     private UriText() {}
 
     static URI parse(String text) {
+        if (text.matches("(?s)[^/?#]*//[^/?#]*@.*")) {
+            throw new Unfit("the URI holds user information", "no names or passwords in URIs");
+        }
         URI uri;
         try {
             uri = new URI(text);
@@ -17,9 +20,6 @@ final class UriText {
         }
         if (uri.getScheme() == null || uri.getHost() == null) {
             throw new Unfit(Shown.of(text) + " is not a URI with a scheme and a host", "");
-        }
-        if (uri.getRawUserInfo() != null) {
-            throw new Unfit("the URI holds user information", "no names or passwords in URIs");
         }
         HostText.exact(uri.getHost());
         if (uri.getPort() == 0 || uri.getPort() > 65_535) {

@@ -51,7 +51,7 @@ final class YamlParser {
         } catch (Stop stop) {
             problems.add(stop.at, stop.getMessage(), stop.hint);
         } catch (MarkedYamlEngineException broken) {
-            problems.add(broken.getProblemMark().map(mark -> position(file, mark)).orElse(new Position(file, 1, 1)), sentence(broken), hint(broken));
+            problems.add(broken.getProblemMark().map(mark -> position(file, mark)).orElse(new Position(file, 1, 1)), sentence(broken), hint(file, broken));
         } catch (ReaderException unprintable) {
             problems.add(Places.ofCodePoint(file, text, unprintable.getPosition()),
                     "YAML does not allow the character U+%04X here".formatted(unprintable.getCodePoint()), "write it as an escape in a quoted text");
@@ -158,8 +158,11 @@ final class YamlParser {
         return "YAML cannot be read" + context + ": " + broken.getProblem();
     }
 
-    private static String hint(MarkedYamlEngineException broken) {
-        return String.valueOf(broken.getProblem()).contains("TAB") ? "indent with spaces" : "";
+    private static String hint(String file, MarkedYamlEngineException broken) {
+        if (String.valueOf(broken.getProblem()).contains("TAB")) {
+            return "indent with spaces";
+        }
+        return broken.getContextMark().map(mark -> "it begins at " + position(file, mark)).orElse("");
     }
 
     /** Ends the reading of one file; its place is the first thing to repair. */
