@@ -36,13 +36,9 @@ record Certified(Optional<String> id, X509Certificate leaf, Thumbprint thumbprin
         return new Device.Expired(id.orElse(serial()), authority, serial(), thumbprint);
     }
 
-    Device unknown(String why) {
-        return new Device.Unknown(why, thumbprint);
-    }
-
     Device enrolled(String authority, Map<String, String> configured) {
         if (id.isEmpty()) {
-            return unknown(authority + ": the certificate names no device");
+            return new Device.Unknown(authority + ": the certificate names no device", thumbprint);
         }
         Map<String, String> attributes = new HashMap<>();
         attribute(attributes, "organization", "O");

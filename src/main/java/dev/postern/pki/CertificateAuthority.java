@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
 /**
- * A certificate authority in the process: for the demo, for tests and for enrolment. EC P-256 keys, SHA-256, serial numbers of 127 random bits.
+ * A certificate authority in the process: for the demo, for tests and for enrolment. EC P-256 keys, SHA-256, serial numbers of 126 random bits.
  *
  * <p>Making a key and a certificate takes milliseconds: not for event loops. Any thread.
  */
@@ -75,7 +75,7 @@ public final class CertificateAuthority {
     /** A server certificate for host names and literal addresses; the first is its common name too. */
     public KeyMaterial server(String... hosts) {
         San[] names = Arrays.stream(hosts).map(h -> isAddress(h) ? San.address(h) : San.dns(h)).toArray(San[]::new);
-        return issue(leafSpec(hosts[0].replace("*", "wildcard")).names(names).usage(usage(Purpose.SERVER)));
+        return issue(leafSpec(hosts[0].replace("*", "wildcard")).withNames(names).withUsage(usage(Purpose.SERVER)));
     }
 
     /** An X.509-SVID for a workload that is client and server. */
@@ -84,7 +84,7 @@ public final class CertificateAuthority {
     }
 
     public CertificateSpec svidSpec(SpiffeId id) {
-        return leafSpec("workload").names(San.uri(id.toString()));
+        return leafSpec("workload").withNames(San.uri(id.toString()));
     }
 
     /** A client certificate that names a device. */
@@ -93,7 +93,7 @@ public final class CertificateAuthority {
     }
 
     public CertificateSpec deviceSpec(String name) {
-        return leafSpec(name).names(San.dns(name)).usage(usage(Purpose.CLIENT));
+        return leafSpec(name).withNames(San.dns(name)).withUsage(usage(Purpose.CLIENT));
     }
 
     /** The chain of what is issued ends below the root. */

@@ -40,8 +40,6 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /** Turns a {@link CertificateSpec} into a signed certificate, with the JDK's own providers. */
 final class CertificateWriter {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private CertificateWriter() {}
 
     static KeyMaterial selfSigned(CertificateSpec spec) {
@@ -62,7 +60,7 @@ final class CertificateWriter {
 
     private static X509Certificate write(CertificateSpec spec, PublicKey key, Issuer issuer) {
         try {
-            var builder = new JcaX509v3CertificateBuilder(issuer.name(), new BigInteger(127, RANDOM).setBit(126), Date.from(spec.validity().from()),
+            var builder = new JcaX509v3CertificateBuilder(issuer.name(), new BigInteger(126, new SecureRandom()).setBit(126), Date.from(spec.validity().from()),
                     Date.from(spec.validity().until()), new X500Principal(spec.subject()), key);
             identifiers(builder, key, issuer);
             constraints(builder, spec.constraints());
@@ -142,13 +140,13 @@ final class CertificateWriter {
 
     private static KeyPair ec(String curve) throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec(curve), RANDOM);
+        generator.initialize(new ECGenParameterSpec(curve));
         return generator.generateKeyPair();
     }
 
     private static KeyPair rsa(int bits) throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(bits, RANDOM);
+        generator.initialize(bits);
         return generator.generateKeyPair();
     }
 }

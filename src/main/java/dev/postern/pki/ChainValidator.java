@@ -53,13 +53,13 @@ public final class ChainValidator {
     }
 
     private ChainVerdict best(List<TrustedPath> paths, Instant now) {
-        ChainVerdict best = new ChainVerdict.Untrusted("no authority known here issued it");
+        ChainVerdict best = new ChainVerdict.Stranger();
         for (TrustedPath path : paths) {
             ChainVerdict verdict = judge(path, now);
             if (verdict instanceof ChainVerdict.Valid) {
                 return verdict;
             }
-            if (best instanceof ChainVerdict.Untrusted) {
+            if (best instanceof ChainVerdict.Stranger || best instanceof ChainVerdict.Untrusted) {
                 best = verdict;
             }
         }
