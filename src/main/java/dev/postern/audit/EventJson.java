@@ -16,7 +16,7 @@ final class EventJson {
     private static final int PATH = 2048;
     private static final int DETAIL = 1024;
     private static final int SHORT = 128;
-    private static final int LIST = 50;
+    private static final int LIST = 32;
 
     private final JsonGenerator json;
 

@@ -15,9 +15,13 @@ public record Link(long seq, String hash) {
     public static final Link GENESIS = new Link(0, "0".repeat(64));
 
     public Link {
-        if (seq < 0 || !hash.matches("[0-9a-f]{64}")) {
+        if (seq < 0 || hash.length() != 64 || !hash.chars().allMatch(Link::isLowerHex)) {
             throw new IllegalArgumentException("seq must not be negative and hash must be 64 hex digits");
         }
+    }
+
+    private static boolean isLowerHex(int c) {
+        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
     }
 
     static Link of(long seq, byte[] line, int length) {

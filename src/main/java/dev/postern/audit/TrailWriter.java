@@ -167,11 +167,8 @@ final class TrailWriter implements Runnable {
         try {
             write();
             force();
-            if (failing) {
-                failing = false;
-                reported = false;
-                LOG.infof("audit.writing seq=%d", head.seq());
-            }
+            recovered();
+            serve();
             return true;
         } catch (IOException refused) {
             if (!reported) {
@@ -205,6 +202,17 @@ final class TrailWriter implements Runnable {
             head = chain.head();
             unforced = false;
         }
+    }
+
+    private void recovered() {
+        if (failing) {
+            failing = false;
+            reported = false;
+            LOG.infof("audit.writing seq=%d", head.seq());
+        }
+    }
+
+    private void serve() {
         if (!unforced) {
             waiters.removeIf(this::served);
         }

@@ -80,7 +80,7 @@ public final class InspectedBody implements ReadStream<Buffer>, Chain.Outlet {
 
     /**
      * Done when everything has passed and has been read; fails once, with a {@link RefusedException} when an inspection refused, with the source's own failure when
-     * the source was cut.
+     * the source was cut. By then every inspection has been closed.
      */
     public Future<Void> outcome() {
         return outcome.future();
@@ -264,9 +264,9 @@ public final class InspectedBody implements ReadStream<Buffer>, Chain.Outlet {
         over = true;
         passed.clear();
         detach();
+        chain.close();
         outcome.tryFail(cause);
         ready.tryFail(cause);
-        chain.close();
         exceptionHandler.ifPresent(reader -> reader.handle(cause));
     }
 
