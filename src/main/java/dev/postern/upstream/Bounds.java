@@ -32,6 +32,12 @@ final class Bounds {
     /** Status line of a response; beyond it the answer is {@code upstream.broken}. */
     static final int STATUS_LINE_BYTES = 4096;
 
+    /** What of an upload has been read and not yet been taken by the network; then the client is paused. */
+    static final int UPLOAD_BUFFER_BYTES = 64 * 1024;
+
+    /** What the kernel holds of an upload that the upstream does not read. */
+    static final int SEND_BUFFER_BYTES = 256 * 1024;
+
     /** What is read of a response ahead of its reader, on top of the connection's own window; then the upstream is paused. */
     static final int RESPONSE_READ_AHEAD_BYTES = 64 * 1024;
 
@@ -54,7 +60,7 @@ final class Bounds {
     static final Duration GENERATION_LIFE = Duration.ofMinutes(30);
 
     /** What is in flight on a connection whose peer is not trusted any more is cut after this. */
-    static final Duration DISTRUST_GRACE = Duration.ofSeconds(5);
+    static final Duration DISTRUST_GRACE = Duration.ofSeconds(2);
 
     /** How long an upload may go on after its response has ended; then it is cut. */
     static final Duration UPLOAD_LINGER = Duration.ofSeconds(10);

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.buffer.impl.BufferImpl;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.streams.WriteStream;
 
@@ -40,7 +41,7 @@ final class ConnectionSink implements WriteStream<Buffer> {
         int size = piece.length();
         pendingBytes += size;
         full |= pendingBytes >= Bounds.UPGRADE_BUFFER_BYTES;
-        connection.writeToChannel(piece.getByteBuf(), (io.netty.util.concurrent.Future<Void> result) -> context.runOnContext(here -> written(size, result, done)));
+        connection.writeToChannel(((BufferImpl) piece).getByteBuf(), (io.netty.util.concurrent.Future<Void> result) -> context.runOnContext(here -> written(size, result, done)));
         return done.future();
     }
 

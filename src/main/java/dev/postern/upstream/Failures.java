@@ -3,6 +3,7 @@ package dev.postern.upstream;
 import dev.postern.exchange.Denial;
 import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
@@ -22,7 +23,7 @@ final class Failures {
 
     /** While no octet of the request had been sent. */
     static Denial connecting(Throwable failure) {
-        return switch (failure) {
+        return switch (unwrapped(failure)) {
             case RefusedException refused -> refused.denial();
             case ConnectionPoolTooBusyException busy -> Denial.of(Reason.OVERLOADED, "too many requests wait for a connection to the upstream");
             case Throwable other when isDistrust(other) -> Denial.of(Reason.UPSTREAM_UNTRUSTED, "the upstream was not trusted: " + innermost(other));
@@ -35,7 +36,7 @@ final class Failures {
 
     /** After the request had begun to be sent. */
     static Denial exchanging(Throwable failure) {
-        return switch (failure) {
+        return switch (unwrapped(failure)) {
             case RefusedException refused -> refused.denial();
             case Throwable other when isDistrust(other) -> Denial.of(Reason.UPSTREAM_UNTRUSTED, "the upstream was not trusted: " + innermost(other));
             case SSLException tls when isAlertOfPeer(tls) -> rejected(tls);
@@ -48,13 +49,18 @@ final class Failures {
 
     /** Whether the upstream may have closed an idle connection just as we wrote to it (RFC 9112 §9.3.1), or said that it did not look at the request. */
     static boolean isStaleConnection(Throwable failure) {
-        return switch (failure) {
+        return switch (unwrapped(failure)) {
             case HttpClosedException closed -> true;
             case StreamResetException reset -> reset.getCode() == REFUSED_STREAM;
             case SSLException tls -> false;
             case IOException broken -> true;
             default -> false;
         };
+    }
+
+    /** What Netty's decoders found in the octets they were given. */
+    private static Throwable unwrapped(Throwable failure) {
+        return failure instanceof DecoderException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     /** With TLS 1.3 the peer judges our certificate after the handshake is over for us: its verdict is an alert in place of an answer. */

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jboss.logging.Logger;
 
 /**
  * All connections of an upstream that were made with the same key and under the same trust. When either rotates a new generation takes over and this one lives on
@@ -20,6 +21,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 final class Generation {
 
+    private static final Logger LOG = Logger.getLogger(Generation.class);
     private static final int CLOSED = Integer.MIN_VALUE;
 
     /** Whether a connection has carried an exchange: only then may its peer have closed it for idleness in the moment we send. */
@@ -49,6 +51,7 @@ final class Generation {
     private void connected(HttpConnection connection) {
         connections.put(connection, Use.NEW);
         connection.closeHandler(closed -> connections.remove(connection));
+        connection.exceptionHandler(failure -> LOG.debugf("event=connection-failed detail=\"%s\"", failure.getMessage()));
     }
 
     Stamp stamp() {

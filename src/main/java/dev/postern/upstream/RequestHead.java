@@ -33,6 +33,7 @@ final class RequestHead {
             copy(request, out);
             edits.apply(out);
             sayWhereItComesFrom(request.facts(), out);
+            request.asserted().forEach(asserted -> out.remove(asserted.name()));
             request.asserted().forEach(asserted -> out.add(asserted.name(), asserted.encoded()));
             return out;
         } catch (IllegalArgumentException notAHeader) {

@@ -16,6 +16,8 @@ import java.util.OptionalLong;
 /**
  * The body of a request on its way: a pipe with demand from the client to the upstream that counts. A body that turns out longer or shorter than announced never ends its
  * request: the upstream would take the rest, or the next request, for what it is not.
+ *
+ * <p>It counts what has been written and not yet taken by the network itself: Vert.x' HTTP/2 client calls a stream full only at the size of the <em>connection's</em> window.
  */
 final class Upload implements WriteStream<Buffer> {
 
@@ -35,6 +37,9 @@ final class Upload implements WriteStream<Buffer> {
     private final Watch watch;
     private final Promise<End> ended = Promise.promise();
     private long sent;
+    private int pendingBytes;
+    private boolean full;
+    private Handler<Void> drainHandler;
 
     Upload(HttpClientRequest request, OptionalLong length, Watch watch) {
         this.request = request;
@@ -68,7 +73,21 @@ final class Upload implements WriteStream<Buffer> {
         if (length.isPresent() && sent > length.getAsLong()) {
             return refuse("the body is longer than announced");
         }
-        return request.write(piece).onFailure(cause -> ended.tryComplete(new End.SinkFailed(cause)));
+        int size = piece.length();
+        pendingBytes += size;
+        full |= pendingBytes >= Bounds.UPLOAD_BUFFER_BYTES;
+        return request.write(piece).onComplete(written -> written(size)).onFailure(cause -> ended.tryComplete(new End.SinkFailed(cause)));
+    }
+
+    private void written(int size) {
+        pendingBytes -= size;
+        if (full && pendingBytes < Bounds.UPLOAD_BUFFER_BYTES / 2) {
+            full = false;
+            watch.upstreamOwesNothing();
+            if (drainHandler != null) {
+                drainHandler.handle(null);
+            }
+        }
     }
 
     @Override
@@ -97,7 +116,6 @@ final class Upload implements WriteStream<Buffer> {
 
     @Override
     public boolean writeQueueFull() {
-        boolean full = request.writeQueueFull();
         if (full) {
             watch.upstreamOwes();
         }
@@ -106,10 +124,7 @@ final class Upload implements WriteStream<Buffer> {
 
     @Override
     public Upload drainHandler(Handler<Void> handler) {
-        request.drainHandler(handler == null ? null : drained -> {
-            watch.upstreamOwesNothing();
-            handler.handle(null);
-        });
+        drainHandler = handler;
         return this;
     }
 
@@ -120,7 +135,6 @@ final class Upload implements WriteStream<Buffer> {
 
     @Override
     public Upload setWriteQueueMaxSize(int maxSize) {
-        request.setWriteQueueMaxSize(maxSize);
         return this;
     }
 }

@@ -77,6 +77,7 @@ final class Wire {
                         .setPushEnabled(false)
                         .setInitialWindowSize(Bounds.HTTP2_STREAM_WINDOW_BYTES)
                         .setMaxHeaderListSize(Bounds.RESPONSE_HEAD_BYTES))
+                .setSendBufferSize(Bounds.SEND_BUFFER_BYTES)
                 .setTcpNoDelay(true)
                 .setTracingPolicy(TracingPolicy.IGNORE);
         return definition.usesTls() ? withTls(options) : options;

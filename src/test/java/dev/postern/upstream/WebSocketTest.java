@@ -1,0 +1,243 @@
+package dev.postern.upstream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.postern.exchange.Headers;
+import dev.postern.exchange.Protocol;
+import dev.postern.exchange.Reason;
+import dev.postern.exchange.RefusedException;
+import dev.postern.exchange.RequestFacts;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.net.NetSocket;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A real WebSocket client, a small edge, the forwarder, and a real or rude WebSocket server over mutual TLS. */
+class WebSocketTest {
+
+    private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
+
+    private final Lab lab = new Lab();
+    private final Promise<Tunnel> tunnel = Promise.promise();
+    private final Promise<Reason> refused = Promise.promise();
+
+    @BeforeEach
+    void acceptUpgrades() {
+        lab.route = settings -> new Lab.RouteSettings(settings.host(), List.of("websocket"), settings.request(), settings.response(), settings.timeouts());
+    }
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    private String webSocketApp(io.vertx.core.Handler<ServerWebSocket> handler) {
+        HttpServer server = lab.vertx.createHttpServer(lab.mesh.secured(new HttpServerOptions())).webSocketHandler(handler);
+        return "https://127.0.0.1:" + Lab.await(server.listen(0, "127.0.0.1")).actualPort();
+    }
+
+    /** What the edge does with an upgrade. */
+    private int edge(Forwarder forwarder) {
+        return Lab.await(lab.vertx.createHttpServer(new HttpServerOptions()).requestHandler(request -> serve(forwarder, request)).listen(0, "127.0.0.1")).actualPort();
+    }
+
+    private void serve(Forwarder forwarder, HttpServerRequest request) {
+        request.pause();
+        RequestFacts facts = Lab.facts(request.method().name(), request.headers());
+        ForwardRequest forward = Lab.request(facts, request.uri(), new RequestBody.None(), Promise.<Void>promise().future());
+        forwarder.upgrade(lab.permit(), forward, headers -> {
+            request.response().headers().addAll(headers);
+            return request.toNetSocket();
+        }).onSuccess(upgraded -> {
+            switch (upgraded) {
+                case Upgraded.Switched switched -> tunnel.complete(switched.tunnel());
+                case Upgraded.Answered answered -> Lab.read(answered.response()).onSuccess(answer ->
+                        request.response().setStatusCode(answer.status()).end(answer.body()));
+            }
+        }).onFailure(failure -> {
+            refused.tryComplete(((RefusedException) failure).denial().reason());
+            request.response().setStatusCode(502).end();
+        });
+    }
+
+    private WebSocket connect(int port) {
+        return Lab.await(lab.vertx.createWebSocketClient(new WebSocketClientOptions().setMaxFrameSize(1 << 20)).connect(
+                new WebSocketConnectOptions().setHost("127.0.0.1").setPort(port).setURI("/chat?x=1")));
+    }
+
+    @Test
+    void echoes() {
+        Promise<String> uri = Promise.promise();
+        int port = edge(lab.forwarder(webSocketApp(socket -> {
+            uri.complete(socket.uri() + " " + socket.headers().get("X-Postern-Assertion"));
+            socket.textMessageHandler(socket::writeTextMessage);
+        })));
+        WebSocket client = connect(port);
+        Promise<String> echoed = Promise.promise();
+        client.textMessageHandler(echoed::complete);
+        client.writeTextMessage("hello");
+        assertEquals("hello", Lab.await(echoed.future()));
+        assertEquals("/chat?x=1 signed", Lab.await(uri.future()));
+        Lab.await(client.close());
+        Tunnel.Ended ended = Lab.await(Lab.await(tunnel.future()).ended());
+        assertTrue(ended.fromClientBytes() > 5 && ended.toClientBytes() > 5, ended.toString());
+    }
+
+    @Test
+    void muchMoreThanABufferPassesInBothDirections() {
+        int port = edge(lab.forwarder(webSocketApp(socket -> socket.frameHandler(frame -> socket.writeFrame(frame)))));
+        WebSocket client = connect(port);
+        Promise<Void> all = Promise.promise();
+        long[] received = {0};
+        client.binaryMessageHandler(ignored -> { });
+        client.frameHandler(frame -> {
+            received[0] += frame.binaryData().length();
+            if (received[0] == 64L * 60_000) {
+                all.complete();
+            }
+        });
+        for (int i = 0; i < 64; i++) {
+            client.writeFinalBinaryFrame(Buffer.buffer(new byte[60_000]));
+        }
+        Lab.await(all.future());
+    }
+
+    @Test
+    void upstreamThatSpeaksFirstIsHeard() {
+        int port = edge(lab.forwarder(lab.rude(socket -> socket.handler(request -> socket.write(switching(accept()) + "\u0081\u0005hello")))));
+        Buffer heard = Buffer.buffer();
+        Promise<Void> done = Promise.promise();
+        raw(port, "", socket -> socket.handler(piece -> {
+            heard.appendBuffer(piece);
+            if (heard.toString().endsWith("hello")) {
+                done.tryComplete();
+            }
+        }));
+        Lab.await(done.future());
+        assertTrue(heard.toString().startsWith("HTTP/1.1 101"), heard.toString());
+    }
+
+    private static String accept() {
+        return "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
+    }
+
+    private static String switching(String accept) {
+        return "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: " + accept + "\r\n\r\n";
+    }
+
+    private void raw(int port, String after, io.vertx.core.Handler<NetSocket> handler) {
+        lab.vertx.createNetClient().connect(port, "127.0.0.1").onSuccess(socket -> {
+            handler.handle(socket);
+            socket.write("GET /chat HTTP/1.1\r\nHost: ledger.corp.test\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
+                    + KEY + "\r\n\r\n" + after);
+        });
+    }
+
+    @Test
+    void whatTheClientSendsBeforeTheAgreementDoesNotReachTheUpstream() {
+        Buffer seen = Buffer.buffer();
+        Promise<Void> headSeen = Promise.promise();
+        int port = edge(lab.forwarder(lab.rude(socket -> socket.handler(piece -> {
+            seen.appendBuffer(piece);
+            if (seen.toString().contains("\r\n\r\n")) {
+                headSeen.tryComplete();
+                lab.vertx.setTimer(300, later -> socket.write("HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\nno"));
+            }
+        }))));
+        Promise<String> answer = Promise.promise();
+        raw(port, "GET /admin HTTP/1.1\r\nHost: ledger.corp.test\r\nX-Postern-Assertion: root\r\n\r\n", socket -> {
+            Buffer heard = Buffer.buffer();
+            socket.handler(piece -> {
+                heard.appendBuffer(piece);
+                if (heard.toString().contains("no")) {
+                    answer.tryComplete(heard.toString());
+                }
+            });
+        });
+        Lab.await(headSeen.future());
+        assertTrue(Lab.await(answer.future()).startsWith("HTTP/1.1 403"));
+        assertFalse(seen.toString().contains("/admin"), seen.toString());
+        assertFalse(tunnel.future().isComplete());
+    }
+
+    @Test
+    void agreementThatProvesNothingIsRefused() {
+        for (String answer : List.of(switching("bm90IHRoZSByaWdodCBvbmU="), switching(accept()).replace("websocket", "h2c"),
+                "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")) {
+            Forwarder forwarder = lab.forwarder(lab.saying(answer));
+            assertEquals(Reason.UPSTREAM_BROKEN, reasonOf(forwarder, handshake()));
+        }
+    }
+
+    private static RequestFacts handshake(String... changes) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Connection", "Upgrade").add("Upgrade", "websocket")
+                .add("Sec-WebSocket-Version", "13").add("Sec-WebSocket-Key", KEY);
+        for (int i = 0; i < changes.length; i += 2) {
+            headers.set(changes[i], changes[i + 1]);
+        }
+        return Lab.facts("GET", headers);
+    }
+
+    private Reason reasonOf(Forwarder forwarder, RequestFacts facts) {
+        return Lab.reason(lab.onLoop(() -> forwarder.upgrade(lab.permit(), Lab.request(facts, "/", new RequestBody.None(), Promise.<Void>promise().future()),
+                headers -> Future.failedFuture("the client must not be told"))));
+    }
+
+    @Test
+    void onlyHandshakesOnRoutesThatAcceptThem() {
+        AtomicInteger requests = new AtomicInteger();
+        Forwarder forwarder = lab.forwarder(lab.app(request -> requests.incrementAndGet()));
+        assertEquals(Reason.REQUEST_UPGRADE_REFUSED, reasonOf(forwarder, handshake("Upgrade", "h2c")));
+        assertEquals(Reason.REQUEST_UPGRADE_REFUSED, reasonOf(forwarder, handshake("Sec-WebSocket-Version", "8")));
+        assertEquals(Reason.REQUEST_UPGRADE_REFUSED, reasonOf(forwarder, handshake("Sec-WebSocket-Key", "c2hvcnQ=")));
+        RequestFacts overHttp2 = handshake();
+        assertEquals(Reason.REQUEST_UPGRADE_REFUSED, reasonOf(forwarder, new RequestFacts(overHttp2.id(), overHttp2.receivedAt(), Protocol.HTTP_2, "GET",
+                overHttp2.authority(), overHttp2.path(), "", Headers.none(), overHttp2.client())));
+        lab.route = settings -> settings;
+        assertEquals(Reason.REQUEST_UPGRADE_REFUSED, reasonOf(lab.forwarder(lab.app(request -> requests.incrementAndGet())), handshake()));
+        assertEquals(0, requests.get());
+    }
+
+    @Test
+    void upstreamThatClosesIsHeardToTheEnd() {
+        int port = edge(lab.forwarder(webSocketApp(socket -> socket.writeTextMessage("bye").onSuccess(sent -> socket.close()))));
+        WebSocket client = connect(port);
+        Promise<String> heard = Promise.promise();
+        Promise<Void> closed = Promise.promise();
+        client.textMessageHandler(heard::complete);
+        client.closeHandler(closed::complete);
+        assertEquals("bye", Lab.await(heard.future()));
+        Lab.await(closed.future());
+        Lab.await(Lab.await(tunnel.future()).ended());
+    }
+
+    @Test
+    void canBeEndedFromOutside() {
+        Promise<Void> upstreamClosed = Promise.promise();
+        int port = edge(lab.forwarder(webSocketApp(socket -> socket.closeHandler(upstreamClosed::tryComplete))));
+        WebSocket client = connect(port);
+        Promise<Void> closed = Promise.promise();
+        client.closeHandler(closed::tryComplete);
+        Tunnel open = Lab.await(tunnel.future());
+        lab.vertx.runOnContext(revoked -> open.end());
+        assertEquals(Tunnel.By.GATEWAY, Lab.await(open.ended()).by());
+        Lab.await(closed.future());
+        Lab.await(upstreamClosed.future());
+        assertEquals(0, lab.upstreams.status().getFirst().endpoints().getFirst().open());
+    }
+}
