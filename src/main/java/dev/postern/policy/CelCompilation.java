@@ -48,12 +48,13 @@ final class CelCompilation {
         Position start = expression.at();
         Position at = start.equals(Position.NONE) ? start : new Position(start.file(), start.line() + line - 1, start.column() + column);
         String message = issue.getMessage().replace(" (in container '')", "");
-        if (message.startsWith(UNDECLARED)) {
-            String name = nameAt(expression.value(), line, column);
-            problems.add(at, "the condition of the rule '" + rule + "' speaks of '" + name + "', which is not known", hint(name));
-        } else {
-            problems.add(at, "the condition of the rule '" + rule + "' is not valid CEL: " + message);
-        }
+        problems.add(at, "the condition of the rule '" + rule + "' " + (message.startsWith(UNDECLARED) ? undeclared(expression.value(), message, line, column)
+                : "is not valid CEL: " + message), message.startsWith(UNDECLARED) ? hint(nameAt(expression.value(), line, column)) : "");
+    }
+
+    private static String undeclared(String expression, String message, int line, int column) {
+        String name = nameAt(expression, line, column);
+        return name.isEmpty() ? "calls the function " + message.substring(UNDECLARED.length() - 1) + ", which is not known" : "speaks of '" + name + "', which is not known";
     }
 
     /** The whole dotted name of which CEL reports the first word. */
@@ -67,6 +68,9 @@ final class CelCompilation {
     }
 
     private static String hint(String name) {
+        if (name.isEmpty()) {
+            return "functions are those of standard CEL: startsWith, endsWith, contains, matches, size, …";
+        }
         String head = name.indexOf('.') < 0 ? name + '.' : name.substring(0, name.indexOf('.') + 1);
         String near = CelEnvironment.variableNames().filter(v -> v.startsWith(head)).collect(Collectors.joining(", "));
         return "known are " + (near.isEmpty() ? CelEnvironment.variableNames().collect(Collectors.joining(", ")) : near);

@@ -31,7 +31,7 @@ final class CelCondition {
 
     Outcome evaluate(Attempt attempt) {
         try {
-            return Boolean.TRUE.equals(program.eval(new Variables(attempt))) ? Outcome.TRUE : Outcome.FALSE;
+            return program.eval(new Variables(attempt)) instanceof Boolean truth ? truth ? Outcome.TRUE : Outcome.FALSE : Outcome.FAILED;
         } catch (CelEvaluationException | RuntimeException failed) {
             return Outcome.FAILED;
         }
@@ -40,7 +40,7 @@ final class CelCondition {
     /** The outcome in words; it names no value, as values of a request can be secrets. */
     String seen(Attempt attempt) {
         try {
-            return String.valueOf(program.eval(new Variables(attempt)));
+            return program.eval(new Variables(attempt)) instanceof Boolean truth ? truth.toString() : "could not be evaluated: it is neither true nor false";
         } catch (CelEvaluationException failed) {
             return "could not be evaluated: " + words(failed.getErrorCode());
         } catch (RuntimeException failed) {

@@ -17,7 +17,6 @@ import dev.cel.runtime.Program;
 import dev.cel.validator.CelValidator;
 import dev.cel.validator.CelValidatorFactory;
 import dev.cel.validator.validators.DurationLiteralValidator;
-import dev.cel.validator.validators.RegexLiteralValidator;
 import dev.cel.validator.validators.TimestampLiteralValidator;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +43,7 @@ final class CelEnvironment {
     private final CelCompiler compiler = compiler();
     private final CelRuntime runtime = CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
     private final CelValidator validator = CelValidatorFactory.standardCelValidatorBuilder(compiler, runtime)
-            .addAstValidators(RegexLiteralValidator.INSTANCE, TimestampLiteralValidator.INSTANCE, DurationLiteralValidator.INSTANCE).build();
+            .addAstValidators(new RegexValidator(MAX_REGEX_PROGRAM), TimestampLiteralValidator.INSTANCE, DurationLiteralValidator.INSTANCE).build();
 
     /** What an expression became: a program, or what is wrong with it. */
     sealed interface Result {

@@ -14,8 +14,13 @@ import java.util.Optional;
  * @param miss   the first check that failed; empty when the rule holds
  * @param failed how many checks failed; for a deny rule that holds because its condition could not be evaluated none
  * @param note   what else is to be known of a rule that holds; usually empty
+ * @param distance from holding: 0 for a rule that holds; for sorting only
  */
-public record RuleTrace(String rule, PolicyConfig.Effect effect, PolicyConfig.Mode mode, Optional<Miss> miss, int failed, String note) {
+public record RuleTrace(String rule, PolicyConfig.Effect effect, PolicyConfig.Mode mode, Optional<Miss> miss, int failed, String note, int distance) {
+
+    /** Further from holding than any number of other checks that fail. */
+    private static final int NOT_MEANT = 1_000;
+    private static final int DENY = 1_000_000;
 
     /** A check that failed: what it wanted, and what it saw. Never the value of a header, which can be a secret. */
     public record Miss(String check, String wanted, String seen) {}
@@ -27,10 +32,12 @@ public record RuleTrace(String rule, PolicyConfig.Effect effect, PolicyConfig.Mo
     static RuleTrace of(Rule rule, Attempt attempt) {
         List<Miss> misses = new ArrayList<>();
         rule.who().forEach(named -> check(named, attempt, misses));
+        int notMeant = misses.size() * NOT_MEANT;
         rule.request().forEach(named -> check(named, attempt, misses));
         rule.device().forEach(named -> check(named, attempt, misses));
         String note = rule.condition().map(condition -> condition(rule, condition, attempt, misses)).orElse("");
-        return new RuleTrace(rule.name(), rule.config().effect(), rule.config().mode(), misses.stream().findFirst(), misses.size(), note);
+        return new RuleTrace(rule.name(), rule.config().effect(), rule.config().mode(), misses.stream().findFirst(), misses.size(), note,
+                misses.isEmpty() ? 0 : misses.size() + notMeant + (rule.config().effect() == PolicyConfig.Effect.DENY ? DENY : 0));
     }
 
     private static <C extends Check> void check(Rule.Named<C> named, Attempt attempt, List<Miss> misses) {
