@@ -166,6 +166,10 @@ final class Connection extends ChannelDuplexHandler {
         unread = true;
     }
 
+    boolean writable() {
+        return channel.isWritable();
+    }
+
     boolean hasEarlyOctets() {
         return decoder.map(RequestDecoder::hasEarlyOctets).orElse(false);
     }

@@ -208,9 +208,15 @@ public final class Downstream {
             response.setChunked(true);
         }
         response.writeHead(); // a stream may be silent for long: what it is must be known before
-        ResponsePump moving = new ResponsePump(content, response, promised, new ResponsePump.Stall(loop, stallTime));
+        ResponsePump moving = new ResponsePump(content, response, promised, new ResponsePump.Pace(this::full, loop, stallTime));
         pump = Optional.of(moving);
-        return moving.run().compose(whole -> endWith(trailers.get(), promised)).onFailure(broken -> cut());
+        context.runOnContext(fresh -> moving.run()); // not while the connection is reading: Vert.x would flush, and feel the client's pace, only after that
+        return moving.done().compose(whole -> endWith(trailers.get(), promised)).onFailure(broken -> cut());
+    }
+
+    /** HTTP/1.1 asks the channel itself: Vert.x hears of a full queue one loop turn later, in which a source with much at hand would have written all of it. */
+    private boolean full() {
+        return protocol == Protocol.HTTP_2 ? response.writeQueueFull() : !connection.writable();
     }
 
     private Future<Void> endWith(MultiMap trailers, OptionalLong promised) {
@@ -323,12 +329,12 @@ public final class Downstream {
         if (closed.future().isComplete()) {
             return;
         }
+        finish(Closing.ENDED); // first: what follows looks like the client's doing
         if (protocol == Protocol.HTTP_2) {
             response.reset(INTERNAL_ERROR);
         } else {
             connection.abort();
         }
-        finish(Closing.ENDED);
     }
 
     // --- the end

@@ -61,7 +61,9 @@ final class Entrance {
         }
         connection.hold(place.get());
         secure.run();
-        channel.pipeline().get(SslHandler.class).handshakeFuture().addListener(done -> {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        AnyServerName.acceptOn(tls.engine());
+        tls.handshakeFuture().addListener(done -> {
             if (done.isSuccess()) {
                 connection.secured();
             }

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.streams.ReadStream;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * Moves an answer's body to the client as fast as the client takes it in, and no faster. Fails when the source fails, when what came is not what {@code Content-Length}
@@ -20,26 +21,32 @@ final class ResponsePump {
     private final ReadStream<Buffer> source;
     private final HttpServerResponse sink;
     private final OptionalLong promised;
+    private final Pace pace;
     private final IdleTimer stalled;
     private final Promise<Void> done = Promise.promise();
     private long sent;
 
-    ResponsePump(ReadStream<Buffer> source, HttpServerResponse sink, OptionalLong promised, Stall stall) {
+    ResponsePump(ReadStream<Buffer> source, HttpServerResponse sink, OptionalLong promised, Pace pace) {
         this.source = source;
         this.sink = sink;
         this.promised = promised;
-        this.stalled = new IdleTimer(stall.loop(), stall.time(), () -> fail(new RefusedException(Reason.REQUEST_TIMEOUT, "client stopped reading")));
+        this.pace = pace;
+        this.stalled = new IdleTimer(pace.loop(), pace.patience(), () -> fail(new RefusedException(Reason.REQUEST_TIMEOUT, "client stopped reading")));
     }
 
-    /** The clock for clients that read nothing. */
-    record Stall(EventExecutor loop, Duration time) {}
+    /** Whether the client's write queue is full, and how long it may stay so. */
+    record Pace(BooleanSupplier full, EventExecutor loop, Duration patience) {}
 
-    Future<Void> run() {
+    /** Succeeds when all of it has been written, in whole. */
+    Future<Void> done() {
+        return done.future();
+    }
+
+    void run() {
         source.exceptionHandler(this::fail);
         source.endHandler(end -> end());
         source.handler(this::piece);
         source.resume();
-        return done.future();
     }
 
     /** The exchange is over, whatever the source does from here on. */
@@ -57,7 +64,7 @@ final class ResponsePump {
             return;
         }
         sink.write(piece);
-        if (sink.writeQueueFull()) {
+        if (pace.full().getAsBoolean()) {
             source.pause();
             stalled.start();
             sink.drainHandler(drained -> {

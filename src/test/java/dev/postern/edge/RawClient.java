@@ -37,6 +37,10 @@ final class RawClient implements AutoCloseable {
     }
 
     static RawClient over(Dial dial, SSLContext context, String sni) {
+        return over(dial, context, sni, socket -> { });
+    }
+
+    static RawClient over(Dial dial, SSLContext context, String sni, java.util.function.Consumer<SSLSocket> touch) {
         try {
             Socket plain = dial.dial();
             plain.setSoTimeout(PATIENCE_MILLIS);
@@ -44,6 +48,7 @@ final class RawClient implements AutoCloseable {
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setServerNames(sni == null ? List.of() : List.of(new SNIHostName(sni)));
             socket.setSSLParameters(parameters);
+            touch.accept(socket);
             socket.startHandshake();
             return new RawClient(socket);
         } catch (IOException refused) {
@@ -118,6 +123,19 @@ final class RawClient implements AutoCloseable {
             }
         }
         return line.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** All octets up to and with {@code mark}. */
+    String drainUntil(String mark) {
+        StringBuilder all = new StringBuilder();
+        try {
+            for (int octet = in.read(); octet >= 0 && all.indexOf(mark) < 0; octet = in.read()) {
+                all.append((char) octet);
+            }
+        } catch (IOException cut) {
+            all.append("[cut]");
+        }
+        return all.toString();
     }
 
     /** Whether the server ends the connection, in order or not, without another octet. */
