@@ -1,18 +1,31 @@
 package dev.postern.exchange;
 
+import io.netty.util.NetUtil;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.util.OptionalInt;
 
 /**
  * The host, and port where one was named, that a request asks for (RFC 3986 §3.2): lower case, without a trailing dot. A name is LDH ASCII (an internationalised
- * name comes as punycode); an address is IPv4 in four decimal parts or IPv6 in brackets.
+ * name comes as punycode); an address is IPv4 in four decimal parts or IPv6 in brackets, spelt as RFC 5952 says.
  *
  * <p>Anything else is refused with {@link Reason#REQUEST_AUTHORITY_INVALID}: user information, empty labels, several trailing dots, underscores,
- * ports outside 1–65535, numeric hosts that are not plain dotted quads.
+ * ports outside 1–65535, numeric hosts that are not plain dotted quads (decimal, octal, hexadecimal, shortened), IPv4 in brackets or mapped into IPv6, IPv6 zones.
+ *
+ * <p>The constructor canonicalises the host, so no instance holds anything else.
  */
 public record Authority(String host, OptionalInt port) {
 
     private static final int MAX_HOST = 253;
     private static final int MAX_LABEL = 63;
+    private static final int MAX_BRACKETED = 47;
+
+    public Authority {
+        host = host(host);
+        if (port.isPresent() && (port.getAsInt() < 1 || port.getAsInt() > 65_535)) {
+            throw invalid("port out of range");
+        }
+    }
 
     public static Authority parse(String raw) {
         int colon = raw.startsWith("[") ? raw.indexOf(':', Math.max(raw.indexOf(']'), 0)) : raw.indexOf(':');
@@ -20,19 +33,14 @@ public record Authority(String host, OptionalInt port) {
             throw invalid("unclosed bracket");
         }
         String host = colon < 0 ? raw : raw.substring(0, colon);
-        OptionalInt port = colon < 0 ? OptionalInt.empty() : OptionalInt.of(port(raw.substring(colon + 1)));
-        return new Authority(host(host), port);
+        return new Authority(host, colon < 0 ? OptionalInt.empty() : OptionalInt.of(port(raw.substring(colon + 1))));
     }
 
     private static int port(String digits) {
         if (digits.isEmpty() || digits.length() > 5 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw invalid("port is not a number");
         }
-        int port = Integer.parseInt(digits);
-        if (port < 1 || port > 65_535) {
-            throw invalid("port out of range");
-        }
-        return port;
+        return Integer.parseInt(digits);
     }
 
     /** The canonical spelling of a host, for SNI and configuration too. */
@@ -46,7 +54,6 @@ public record Authority(String host, OptionalInt port) {
         }
         StringBuilder lower = new StringBuilder(host.length());
         int label = 0;
-        boolean numeric = true;
         for (int i = 0; i < host.length(); i++) {
             char c = host.charAt(i);
             if (c >= 'A' && c <= 'Z') {
@@ -55,9 +62,7 @@ public record Authority(String host, OptionalInt port) {
             if (c == '.') {
                 endLabel(host, i, label);
                 label = 0;
-                numeric = true;
             } else if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-') {
-                numeric &= c >= '0' && c <= '9';
                 label++;
             } else {
                 throw invalid("host holds a character that no host name has");
@@ -65,7 +70,7 @@ public record Authority(String host, OptionalInt port) {
             lower.append(c);
         }
         endLabel(host, host.length(), label);
-        if (numeric && !isDottedQuad(host)) {
+        if (isNumeric(lower.substring(lower.length() - label)) && !isDottedQuad(host)) {
             throw invalid("numeric host that is no dotted quad");
         }
         return lower.toString();
@@ -75,6 +80,13 @@ public record Authority(String host, OptionalInt port) {
         if (length == 0 || length > MAX_LABEL || host.charAt(end - 1) == '-' || host.charAt(end - length) == '-') {
             throw invalid("host has an empty, long or hyphen-bound label");
         }
+    }
+
+    /** Whether a resolver would take a host with this last label for an address: decimal, octal or hexadecimal. */
+    private static boolean isNumeric(String lastLabel) {
+        String digits = lastLabel.startsWith("0x") ? lastLabel.substring(2) : lastLabel;
+        int radix = lastLabel.startsWith("0x") ? 16 : 10;
+        return digits.chars().allMatch(c -> Character.digit(c, radix) >= 0);
     }
 
     private static boolean isDottedQuad(String host) {
@@ -92,12 +104,16 @@ public record Authority(String host, OptionalInt port) {
     }
 
     private static String bracketed(String raw) {
-        if (!raw.endsWith("]") || raw.length() < 4 || raw.length() > 47
+        if (!raw.endsWith("]") || raw.length() < 4 || raw.length() > MAX_BRACKETED
                 || !raw.substring(1, raw.length() - 1).chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 0x80 || c == ':' || c == '.')) {
             throw invalid("bracketed host is no IPv6 address");
         }
         try {
-            return '[' + java.net.InetAddress.ofLiteral(raw.substring(1, raw.length() - 1)).getHostAddress() + ']';
+            InetAddress address = InetAddress.ofLiteral(raw.substring(1, raw.length() - 1));
+            if (!(address instanceof Inet6Address)) {
+                throw invalid("bracketed host is an IPv4 address");
+            }
+            return '[' + NetUtil.toAddressString(address) + ']';
         } catch (IllegalArgumentException notAnAddress) {
             throw invalid("bracketed host is no IPv6 address");
         }

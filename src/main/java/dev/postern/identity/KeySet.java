@@ -2,12 +2,15 @@ package dev.postern.identity;
 
 import java.io.IOException;
 import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bouncycastle.jce.ECNamedCurveTable;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
 /**
@@ -45,12 +48,21 @@ final class KeySet {
         try {
             @SuppressWarnings("unchecked")
             JsonWebKey jwk = JsonWebKey.Factory.newJwk((Map<String, Object>) members);
-            return jwk instanceof PublicJsonWebKey usable
+            return jwk instanceof PublicJsonWebKey usable && isSound(usable.getPublicKey())
                     ? Optional.of(new Entry(Optional.ofNullable(usable.getKeyId()), Optional.ofNullable(usable.getAlgorithm()), usable.getPublicKey()))
                     : Optional.empty();
         } catch (JoseException | RuntimeException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** A point must be on its curve (SEC 1 §3.2.2.1): neither jose4j nor the JDK looks. */
+    private static boolean isSound(PublicKey key) {
+        if (key instanceof ECPublicKey ec) {
+            ECNamedCurveTable.getParameterSpec(EllipticCurves.getName(ec.getParams().getCurve())).getCurve()
+                    .validatePoint(ec.getW().getAffineX(), ec.getW().getAffineY());
+        }
+        return true;
     }
 
     private static boolean isForSignatures(Map<?, ?> members) {

@@ -12,4 +12,17 @@ import dev.postern.exchange.RequestFacts;
  * @param headers   of this message
  * @param profile   the value under {@code inspect:} of the route, for the inspector that is asked
  */
-public record Message(Direction direction, RequestFacts facts, int status, Headers headers, String profile) {}
+public record Message(Direction direction, RequestFacts facts, int status, Headers headers, String profile) {
+
+    public static Message request(RequestFacts facts) {
+        return new Message(Direction.REQUEST, facts, 0, facts.headers(), "");
+    }
+
+    public static Message response(RequestFacts facts, int status, Headers headers) {
+        return new Message(Direction.RESPONSE, facts, status, headers, "");
+    }
+
+    Message withProfile(String named) {
+        return new Message(direction, facts, status, headers, named);
+    }
+}

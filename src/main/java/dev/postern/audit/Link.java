@@ -1,0 +1,36 @@
+package dev.postern.audit;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A place in the chain.
+ *
+ * @param seq  number of the line, from 1; 0 before the first
+ * @param hash SHA-256 of the line's octets without its line feed, lower-case hex; zeros before the first
+ */
+public record Link(long seq, String hash) {
+
+    public static final Link GENESIS = new Link(0, "0".repeat(64));
+
+    public Link {
+        if (seq < 0 || !hash.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("seq must not be negative and hash must be 64 hex digits");
+        }
+    }
+
+    static Link of(long seq, byte[] line, int length) {
+        MessageDigest digest = sha256();
+        digest.update(line, 0, length);
+        return new Link(seq, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.postern.cli;
+
+import dev.postern.gateway.Blueprint;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(name = "check", mixinStandardHelpOptions = true, description = "Checks the configuration and everything it names; prints every error at once, exits 1.")
+final class CheckCommand implements Callable<Integer> {
+
+    @Mixin
+    ConfigOption config;
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Blueprint blueprint = Blueprint.readServable(config.file, Blueprint.Ground.system());
+        spec.commandLine().getOut().printf("%s is good: %d routes, %d rules, %d upstreams; version %s%n", config.file,
+                blueprint.config().routes().size(), blueprint.config().policies().size(), blueprint.config().upstreams().size(), blueprint.version());
+        return 0;
+    }
+}

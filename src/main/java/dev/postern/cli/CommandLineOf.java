@@ -1,0 +1,52 @@
+package dev.postern.cli;
+
+import dev.postern.config.Colour;
+import dev.postern.config.InvalidConfigException;
+import dev.postern.config.ProblemPrinter;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The command line and what its exit codes mean: 0 done, 1 the input is wrong or a check failed, 2 the command itself was misused,
+ * 3 something needed is not there, 70 a fault of ours.
+ */
+final class CommandLineOf {
+
+    static final int FAILED = 1;
+    static final int MISSING = 3;
+    static final int SOFTWARE = 70;
+    /** The server ran and has been shut down in order: the runtime exits by itself. */
+    static final int SERVED = -1;
+
+    private CommandLineOf() {}
+
+    static CommandLine postern() {
+        return new CommandLine(new PosternCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler(CommandLineOf::explain);
+    }
+
+    private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
+        boolean colours = command.getColorScheme().ansi().enabled();
+        switch (failure) {
+            case InvalidConfigException invalid ->
+                command.getErr().print(new ProblemPrinter(colours ? Colour.ANSI : Colour.NEVER).print(invalid.problems()));
+            case java.nio.file.NoSuchFileException missing -> {
+                command.getErr().println("postern: no such file: " + missing.getMessage());
+                return MISSING;
+            }
+            case java.io.IOException io -> {
+                command.getErr().println("postern: " + io.getMessage());
+                return MISSING;
+            }
+            default -> {
+                command.getErr().println("postern: an unexpected fault: " + failure);
+                failure.printStackTrace(command.getErr()); // lint: allowed, a fault of ours on a terminal
+                return SOFTWARE;
+            }
+        }
+        command.getErr().flush();
+        return FAILED;
+    }
+}

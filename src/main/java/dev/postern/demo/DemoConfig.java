@@ -1,0 +1,90 @@
+package dev.postern.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes the demonstration's {@code postern.yaml}: two apps, people and devices, a workload, limits, an audit trail. It is a good first configuration to read. */
+final class DemoConfig {
+
+    /** Where things listen, on loopback. */
+    record Ports(int ingress, int admin, int ledger, int wiki) {}
+
+    private DemoConfig() {}
+
+    static Path write(Path dir, Ports ports, String issuer, String clientSecret) throws IOException {
+        Files.writeString(dir.resolve("client-secret"), clientSecret);
+        return Files.writeString(dir.resolve("postern.yaml"), """
+                # The demonstration's configuration. Everything it names is in this directory.
+                listen:
+                  ingress:
+                    address: 127.0.0.1:%1$d
+                    tls: {cert: pki/ingress.pem, key: pki/ingress-key.pem}
+                  admin:
+                    address: 127.0.0.1:%2$d
+
+                identity:
+                  providers:
+                    - {name: demo, title: "Demo identity provider (development only)", issuer: "%5$s", client-id: postern, client-secret: {file: client-secret}}
+                  tokens:
+                    - {name: demo-api, issuer: "%5$s", audiences: [demo-api], jwks: "%5$s/jwks", user-claim: preferred_username}
+                  workloads:
+                    - {trust-domain: demo.test, bundle: pki/mesh-ca.pem}
+                  sessions: {device: when-present}
+                  assertion: {issuer: "https://ledger.localhost:%1$d"}
+
+                devices:
+                  authorities:
+                    - {name: laptops, certificates: pki/device-ca.pem, crls: [pki/device-ca.crl]}
+
+                mesh:
+                  identity: {cert: pki/gateway.pem, key: pki/gateway-key.pem}
+                  trust: [pki/mesh-ca.pem]
+
+                upstreams:
+                  - {name: ledger, url: "https://127.0.0.1:%3$d", expect: "spiffe://demo.test/ns/finance/sa/ledger"}
+                  - {name: wiki, url: "https://127.0.0.1:%4$d", expect: "spiffe://demo.test/ns/docs/sa/wiki"}
+
+                routes:
+                  - name: ledger
+                    title: Ledger
+                    host: ledger.localhost
+                    path: /
+                    upstream: ledger
+                    upgrades: [websocket]
+                    discoverable: signed-in
+                    identity-headers: {user: X-User, groups: X-Groups, device: X-Device}
+                    limits: [per-user]
+                  - name: wiki
+                    title: Wiki
+                    host: wiki.localhost
+                    path: /
+                    upstream: wiki
+
+                policies:
+                  - name: finance-on-managed-devices
+                    effect: allow
+                    routes: [ledger]
+                    from: {groups: [finance], device: enrolled}
+                  - name: nightly-batch
+                    effect: allow
+                    routes: [ledger]
+                    from: {workloads: ["spiffe://demo.test/ns/jobs/sa/batch"]}
+                    to: {methods: [GET], paths: ["/api/*"]}
+                  - name: staff-read-the-wiki
+                    effect: allow
+                    routes: [wiki]
+                    from: {groups: [staff]}
+                  - name: nobody-deletes-at-the-weekend
+                    effect: deny
+                    mode: shadow
+                    to: {methods: [DELETE], time: {days: [sat, sun], hours: "00:00-24:00", zone: UTC}}
+
+                limits:
+                  - {name: per-user, by: user, requests: 10, period: 1s, concurrency: 20}
+
+                audit:
+                  file: audit.jsonl
+                """.formatted(ports.ingress(), ports.admin(), ports.ledger(), ports.wiki(), issuer));
+    }
+}

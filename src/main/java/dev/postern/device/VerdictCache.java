@@ -1,0 +1,55 @@
+package dev.postern.device;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps assessments for a short time, so that the requests of a warm connection cost a look-up. The one used longest ago goes first when it is full.
+ *
+ * <p>Keys are whole chains, not hashes of them: equality is exact, and the JDK keeps the hash of a certificate. An assessment is used from when it was made
+ * until time could change it, at most {@link #TTL}; a clock that went back makes a new one.
+ */
+final class VerdictCache {
+
+    static final Duration TTL = Duration.ofSeconds(60);
+
+    private record Kept(Assessment assessment, Instant madeAt, Instant until) {}
+
+    private final Map<ChainKey, Kept> kept;
+
+    VerdictCache(int max) {
+        this.kept = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<ChainKey, Kept> eldest) {
+                return size() > max;
+            }
+        };
+    }
+
+    Optional<Device> find(List<X509Certificate> chain, Instant now) {
+        Kept found;
+        synchronized (kept) {
+            found = kept.get(new ChainKey(chain));
+        }
+        return found != null && !now.isBefore(found.madeAt) && now.isBefore(found.until) ? Optional.of(found.assessment.device()) : Optional.empty();
+    }
+
+    void keep(List<X509Certificate> chain, Assessment assessment, Instant now) {
+        Instant expires = now.plus(TTL);
+        Kept entry = new Kept(assessment, now, assessment.until().isBefore(expires) ? assessment.until() : expires);
+        synchronized (kept) {
+            kept.put(new ChainKey(chain), entry);
+        }
+    }
+
+    int size() {
+        synchronized (kept) {
+            return kept.size();
+        }
+    }
+}

@@ -1,0 +1,382 @@
+package dev.postern.edge;
+
+import dev.postern.exchange.Client;
+import dev.postern.exchange.Headers;
+import dev.postern.exchange.Protocol;
+import dev.postern.exchange.Reason;
+import dev.postern.exchange.RefusedException;
+import dev.postern.exchange.RequestId;
+import io.netty.util.concurrent.EventExecutor;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.streams.ReadStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The client's side of one exchange: the body it sends, the answer it gets, and the one moment at which it is over. {@link #closed()} completes exactly once, whatever
+ * happens: answer handed over, client gone, or broken off.
+ *
+ * <p>Confined to its event loop, {@link #context()}.
+ */
+public final class Downstream {
+
+    private static final long NO_ERROR = 0;       // RFC 9113 §7
+    private static final long INTERNAL_ERROR = 2;
+
+    private final RequestId id = RequestId.next();
+    private final Instant receivedAt;
+    private final Context context;
+    private final Connection connection;
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final Protocol protocol;
+    private final RequestBody body;
+    private final Duration stallTime;
+    private final EventExecutor loop;
+    private final Promise<Closing> closed = Promise.promise();
+    private Optional<ResponsePump> pump = Optional.empty();
+    private Optional<Client> client = Optional.empty();
+    private boolean ending;
+    private boolean upgraded;
+
+    /** @param terms what the listener gives every exchange */
+    Downstream(HttpServerRequest request, Context context, Terms terms) {
+        this.request = request;
+        this.response = request.response();
+        this.context = context;
+        this.connection = Connection.of(request.connection());
+        this.loop = connection.loop();
+        this.receivedAt = terms.now();
+        this.stallTime = terms.bodyIdle();
+        this.protocol = request.version() == HttpVersion.HTTP_2 ? Protocol.HTTP_2 : request.version() == HttpVersion.HTTP_1_1 ? Protocol.HTTP_1_1 : Protocol.HTTP_1_0;
+        this.body = new RequestBody(request, loop, terms.bodyIdle());
+        response.exceptionHandler(cut -> clientGone());
+        response.closeHandler(gone -> clientGone());
+        connection.opened(this);
+        if (expectsContinue()) {
+            body.beforeFirst(this::sayContinue);
+        } else if (protocol == Protocol.HTTP_2 && declaredLength().isEmpty()) {
+            body.peek();
+        }
+    }
+
+    record Terms(Instant now, Duration bodyIdle) {}
+
+    public RequestId id() {
+        return id;
+    }
+
+    /** When the head was complete. */
+    public Instant receivedAt() {
+        return receivedAt;
+    }
+
+    public Protocol protocol() {
+        return protocol;
+    }
+
+    public Context context() {
+        return context;
+    }
+
+    /** As received: for requests that were refused before they became {@code RequestFacts}. */
+    public Headers headers() {
+        return Headers.of(request.headers());
+    }
+
+    /** The method as sent, for the record of a refused request; visible ASCII, cut at 32 characters. */
+    public String rawMethod() {
+        return Printable.of(request.method().name(), 32);
+    }
+
+    /** The request target as sent without its query, for the record of a refused request; visible ASCII, cut at 256 characters. */
+    public String rawTarget() {
+        String uri = request.uri() == null ? "" : request.uri();
+        int query = uri.indexOf('?');
+        return Printable.of(query < 0 ? uri : uri.substring(0, query), 256);
+    }
+
+    /** Who is at the other end, as far as it is known: the peer, until hygiene has looked at forwarding headers. */
+    public Client client() {
+        return client.orElseGet(() -> clientAt(connection.peer()));
+    }
+
+    private static Client clientAt(Peer peer) {
+        return new Client(peer.address(), peer.address(), peer.serverName(), peer.certificates());
+    }
+
+    void client(Client resolved) {
+        client = Optional.of(resolved);
+    }
+
+    Peer peer() {
+        return connection.peer();
+    }
+
+    HttpServerRequest request() {
+        return request;
+    }
+
+    // --- the request's body
+
+    /** What {@code Content-Length} says. */
+    public OptionalLong declaredLength() {
+        String length = request.getHeader("content-length");
+        return length == null || length.isEmpty() || length.length() > 18 || !length.chars().allMatch(c -> c >= '0' && c <= '9')
+                ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length));
+    }
+
+    /** Whether a body comes. Exact for HTTP/1.1; for HTTP/2 without a length, exact once the listener hands the exchange over. */
+    public boolean hasBody() {
+        OptionalLong length = declaredLength();
+        if (length.isPresent()) {
+            return length.getAsLong() > 0;
+        }
+        return protocol == Protocol.HTTP_2 ? !body.complete() || body.received() > 0 : request.headers().contains("transfer-encoding");
+    }
+
+    /**
+     * The body, paused. A client that waits for {@code 100 Continue} gets it when the first piece is asked for, so ask after the decision.
+     *
+     * @param boundBytes past which it fails with {@link Reason#REQUEST_BODY_TOO_LARGE}; {@link Long#MAX_VALUE} for none
+     * @throws RefusedException at once when the declared length is past the bound
+     */
+    public ReadStream<Buffer> body(long boundBytes) {
+        if (declaredLength().orElse(0) > boundBytes) {
+            throw new RefusedException(Reason.REQUEST_BODY_TOO_LARGE, "content-length " + declaredLength().getAsLong() + " past " + boundBytes);
+        }
+        body.bound(boundBytes);
+        return body;
+    }
+
+    private boolean expectsContinue() {
+        return "100-continue".equalsIgnoreCase(request.getHeader("expect"));
+    }
+
+    private void sayContinue() {
+        if (!response.headWritten() && !closed.future().isComplete()) {
+            response.writeContinue();
+        }
+    }
+
+    // --- the answer
+
+    /** Answers with a whole body. */
+    public Future<Void> respond(ResponseHead head, Buffer content) {
+        if (!begin(head)) {
+            return Future.failedFuture(gone());
+        }
+        if (bodiless(head)) {
+            if (isHead() && !response.headers().contains("content-length")) {
+                response.putHeader("content-length", Integer.toString(content.length()));
+            }
+            return complete(response.end());
+        }
+        response.putHeader("content-length", Integer.toString(content.length()));
+        return complete(response.end(content));
+    }
+
+    /**
+     * Answers with a stream, paused or not, at the client's pace. When it fails, or does not keep to its {@code Content-Length}, the answer is cut so that the client
+     * cannot take what it has for all of it, and the future fails with the cause. The head is sent at once: who wants to be able to refuse the content instead calls
+     * this when the first of it is released.
+     *
+     * @param trailers asked for when the body has ended
+     */
+    public Future<Void> respond(ResponseHead head, ReadStream<Buffer> content, Supplier<MultiMap> trailers) {
+        if (!begin(head)) {
+            return Future.failedFuture(gone());
+        }
+        if (bodiless(head)) {
+            return complete(response.end());
+        }
+        OptionalLong promised = promisedLength();
+        if (promised.isEmpty() && protocol != Protocol.HTTP_2) {
+            response.setChunked(true);
+        }
+        response.writeHead(); // a stream may be silent for long: what it is must be known before
+        ResponsePump moving = new ResponsePump(content, response, promised, new ResponsePump.Stall(loop, stallTime));
+        pump = Optional.of(moving);
+        return moving.run().compose(whole -> endWith(trailers.get(), promised)).onFailure(broken -> cut());
+    }
+
+    private Future<Void> endWith(MultiMap trailers, OptionalLong promised) {
+        if (closed.future().isComplete()) {
+            return Future.failedFuture(gone());
+        }
+        if (!trailers.isEmpty() && (protocol == Protocol.HTTP_2 || promised.isEmpty())) {
+            ResponseHeaders.copyTrailers(trailers, response.trailers());
+        }
+        return complete(response.end());
+    }
+
+    private OptionalLong promisedLength() {
+        String length = response.headers().get("content-length");
+        try {
+            return length == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length));
+        } catch (NumberFormatException nonsense) {
+            response.headers().remove("content-length");
+            return OptionalLong.empty();
+        }
+    }
+
+    private boolean begin(ResponseHead head) {
+        if (closed.future().isComplete() || response.headWritten() || ending) {
+            return false;
+        }
+        response.setStatusCode(head.status());
+        ResponseHeaders.copy(head.headers(), response.headers());
+        response.putHeader("x-request-id", id.value());
+        if (protocol != Protocol.HTTP_2 && !body.complete() && hasBody() && !body.wanted()) {
+            connection.closeAfterExchange(); // nobody will read what is still coming
+        }
+        if (connection.closing()) {
+            response.putHeader("connection", "close");
+        }
+        return true;
+    }
+
+    private boolean bodiless(ResponseHead head) {
+        return isHead() || head.status() == 204 || head.status() == 304;
+    }
+
+    private boolean isHead() {
+        return "HEAD".equals(request.method().name());
+    }
+
+    private Future<Void> complete(Future<Void> handedOver) {
+        ending = true;
+        return handedOver.onComplete(result -> {
+            if (result.failed()) {
+                finish(Closing.CLIENT_CUT);
+                return;
+            }
+            stopUpload();
+            finish(Closing.COMPLETED);
+        });
+    }
+
+    /** The answer is out and the client is still sending: tell it that nobody listens (RFC 9113 §8.1, RFC 9112 §9.6). */
+    private void stopUpload() {
+        if (body.complete() || !hasBody()) {
+            return;
+        }
+        if (protocol == Protocol.HTTP_2) {
+            response.reset(NO_ERROR);
+        } else {
+            connection.closeAfterExchange();
+        }
+    }
+
+    /**
+     * Lets {@code page} answer the bare request, whose body stays unread; its future is done when the answer has been handed over. A failure leaves the answer to be given, with
+     * the headers that are in the response already.
+     */
+    public Future<Void> answeredBy(Function<HttpServerRequest, Future<Void>> page) {
+        if (closed.future().isComplete()) {
+            return Future.failedFuture(gone());
+        }
+        response.putHeader("x-request-id", id.value());
+        if (connection.closing()) {
+            response.putHeader("connection", "close");
+        }
+        return page.apply(request).compose(handedOver -> complete(Future.succeededFuture()));
+    }
+
+    /** After this exchange the connection is closed: for requests after which its framing cannot be trusted. Before the answer begins, so that the answer says so. */
+    public void closeAfterwards() {
+        if (protocol != Protocol.HTTP_2) {
+            connection.closeAfterExchange();
+        }
+    }
+
+    /**
+     * Switches to another protocol: answers 101 and gives the bare connection. Call it when the upstream has answered 101, and only where {@link Upgrade#requested} says so.
+     * From here on the exchange lasts as long as the connection.
+     */
+    public Future<NetSocket> upgrade(MultiMap headers) {
+        if (closed.future().isComplete() || response.headWritten() || connection.hasEarlyOctets()) {
+            cut(); // octets ahead of the 101 belong to no protocol
+            return Future.failedFuture(gone());
+        }
+        upgraded = true;
+        headers.forEach(response.headers()::add);
+        response.putHeader("x-request-id", id.value());
+        return request.toNetSocket();
+    }
+
+    /** Breaks the exchange off now. What the client has got so far is visibly incomplete: the stream is reset, or the connection closed without TLS's goodbye. */
+    public void cut() {
+        if (closed.future().isComplete()) {
+            return;
+        }
+        if (protocol == Protocol.HTTP_2) {
+            response.reset(INTERNAL_ERROR);
+        } else {
+            connection.abort();
+        }
+        finish(Closing.ENDED);
+    }
+
+    // --- the end
+
+    /** How it ended; completes exactly once and never fails. */
+    public Future<Closing> closed() {
+        return closed.future();
+    }
+
+    /** Once the answer's end is written, the fate of that write tells how it ended. */
+    private void clientGone() {
+        if (!ending) {
+            finish(Closing.CLIENT_CUT);
+        }
+    }
+
+    void connectionGone() {
+        finish(upgraded ? Closing.COMPLETED : Closing.CLIENT_CUT);
+    }
+
+    private void finish(Closing how) {
+        if (!closed.tryComplete(how)) {
+            return;
+        }
+        pump.ifPresent(moving -> moving.stop(gone()));
+        body.abandon(gone());
+        connection.closed(this);
+    }
+
+    private static Throwable gone() {
+        return new HttpClosedException("the exchange is over");
+    }
+
+    /** Whether the answer's head is on its way, so that nothing but {@link #cut()} can be said any more. */
+    public boolean headSent() {
+        return response.headWritten() || ending || upgraded;
+    }
+
+    /** Status of the answer; 0 before there is one. */
+    public int status() {
+        return headSent() ? response.getStatusCode() : 0;
+    }
+
+    public long bytesIn() {
+        return body.received();
+    }
+
+    public long bytesOut() {
+        return response.bytesWritten();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.postern.edge;
+
+import dev.postern.exchange.Reason;
+import dev.postern.exchange.RefusedException;
+import io.netty.util.concurrent.EventExecutor;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.streams.ReadStream;
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/**
+ * Moves an answer's body to the client as fast as the client takes it in, and no faster. Fails when the source fails, when what came is not what {@code Content-Length}
+ * promised, and when the client has taken in nothing of a full write queue for the body-idle time. It never ends the response: that is for who knows it is whole.
+ */
+final class ResponsePump {
+
+    private final ReadStream<Buffer> source;
+    private final HttpServerResponse sink;
+    private final OptionalLong promised;
+    private final IdleTimer stalled;
+    private final Promise<Void> done = Promise.promise();
+    private long sent;
+
+    ResponsePump(ReadStream<Buffer> source, HttpServerResponse sink, OptionalLong promised, Stall stall) {
+        this.source = source;
+        this.sink = sink;
+        this.promised = promised;
+        this.stalled = new IdleTimer(stall.loop(), stall.time(), () -> fail(new RefusedException(Reason.REQUEST_TIMEOUT, "client stopped reading")));
+    }
+
+    /** The clock for clients that read nothing. */
+    record Stall(EventExecutor loop, Duration time) {}
+
+    Future<Void> run() {
+        source.exceptionHandler(this::fail);
+        source.endHandler(end -> end());
+        source.handler(this::piece);
+        source.resume();
+        return done.future();
+    }
+
+    /** The exchange is over, whatever the source does from here on. */
+    void stop(Throwable why) {
+        fail(why);
+    }
+
+    private void piece(Buffer piece) {
+        if (done.future().isComplete()) {
+            return;
+        }
+        sent += piece.length();
+        if (promised.isPresent() && sent > promised.getAsLong()) {
+            fail(new RefusedException(Reason.UPSTREAM_BROKEN, "body longer than its content-length"));
+            return;
+        }
+        sink.write(piece);
+        if (sink.writeQueueFull()) {
+            source.pause();
+            stalled.start();
+            sink.drainHandler(drained -> {
+                stalled.stop();
+                source.resume();
+            });
+        }
+    }
+
+    private void end() {
+        stalled.stop();
+        if (promised.isPresent() && sent < promised.getAsLong()) {
+            fail(new RefusedException(Reason.UPSTREAM_BROKEN, "body shorter than its content-length"));
+        } else {
+            done.tryComplete();
+        }
+    }
+
+    private void fail(Throwable cause) {
+        stalled.stop();
+        done.tryFail(cause);
+    }
+}

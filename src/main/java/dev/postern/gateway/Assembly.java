@@ -1,0 +1,97 @@
+package dev.postern.gateway;
+
+import dev.postern.config.PosternConfig;
+import dev.postern.config.Problems;
+import dev.postern.exchange.CanonicalPath;
+import dev.postern.exchange.RequestFacts;
+import dev.postern.identity.AssertionSigner;
+import dev.postern.identity.Authenticator;
+import dev.postern.identity.IdentityParts;
+import dev.postern.identity.MemorySessionStore;
+import dev.postern.inspect.Inspector;
+import dev.postern.page.Pages;
+import dev.postern.pki.SvidValidator;
+import dev.postern.policy.Decision;
+import dev.postern.portal.AppList;
+import dev.postern.portal.Portal;
+import dev.postern.signin.ProviderRefresher;
+import dev.postern.signin.Providers;
+import dev.postern.signin.ReturnPath;
+import dev.postern.signin.SignInFlow;
+import dev.postern.upstream.Forwarder;
+import dev.postern.upstream.Upstreams;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one place that builds things. A {@link Snapshot} is made of a {@link Blueprint}, of what outlives configurations, and of the snapshot before, from which connections, keys and
+ * sign-ins under way are taken over where their configuration did not change.
+ */
+final class Assembly {
+
+    /** Every inspector, in the order they look at messages. A new one is a package and a line here. */
+    static final List<Inspector> INSPECTORS = List.of();
+
+    private final Surroundings surroundings;
+    private final Pages pages;
+    private final MemorySessionStore sessions;
+    private final MeshMaterial mesh;
+
+    Assembly(Surroundings surroundings, Pages pages, MemorySessionStore sessions, MeshMaterial mesh) {
+        this.surroundings = surroundings;
+        this.pages = pages;
+        this.sessions = sessions;
+        this.mesh = mesh;
+    }
+
+    /** @throws dev.postern.config.InvalidConfigException with everything that is wrong; then nothing has changed */
+    Snapshot snapshot(Blueprint blueprint, Optional<Snapshot> before) {
+        PosternConfig config = blueprint.config();
+        Problems problems = new Problems();
+        Providers providers = before.map(Snapshot::providers).orElseGet(() -> Providers.none(surroundings.oidc(), surroundings.clock()))
+                .next(config.identity().providers(), problems);
+        AssertionSigner signer = AssertionSigner.compile(config.identity().assertion(), before.map(Snapshot::signer), surroundings.clock(), problems);
+        Authenticator authenticator = Authenticator.compile(config.identity(), identityParts(blueprint, providers), problems);
+        Upstreams upstreams = before.map(Snapshot::upstreams).orElseGet(Upstreams::none).next(config.upstreams(), config.mesh(),
+                new Upstreams.Surroundings(surroundings.vertx(), mesh.credentials(), surroundings.clock()), problems);
+        Forwarder forwarder = Forwarder.compile(blueprint.routes().routes(), upstreams, problems);
+        if (!problems.isEmpty()) {
+            authenticator.close();
+            upstreams.retire(before.map(Snapshot::upstreams).orElseGet(Upstreams::none));
+        }
+        problems.throwIfAny();
+        Portal portal = portal(blueprint, providers, authenticator, signer);
+        return new Snapshot(blueprint, authenticator, signer, providers, portal, upstreams, forwarder);
+    }
+
+    private IdentityParts identityParts(Blueprint blueprint, Providers providers) {
+        return new IdentityParts(surroundings.vertx(), surroundings.clock(), sessions, new ProviderRefresher(providers),
+                (chain, now) -> SvidValidator.validate(chain, blueprint.materials().workloads(), now));
+    }
+
+    private Portal portal(Blueprint blueprint, Providers providers, Authenticator authenticator, AssertionSigner signer) {
+        return new Portal(new Portal.Parts(
+                pages,
+                providers,
+                new SignInFlow(providers, authenticator.sessions()),
+                authenticator.sessions(),
+                new AppList(blueprint.routes().routes(), attempt -> blueprint.policy().decide(attempt) instanceof Decision.Allow),
+                (facts, back) -> providersOf(blueprint, wanted(facts, back)),
+                signer::jwks));
+    }
+
+    /** What a person will ask for on coming back. */
+    private static RequestFacts wanted(RequestFacts asked, ReturnPath back) {
+        int mark = back.value().indexOf('?');
+        CanonicalPath path = CanonicalPath.parse(mark < 0 ? back.value() : back.value().substring(0, mark));
+        String query = mark < 0 ? "" : back.value().substring(mark + 1);
+        return new RequestFacts(asked.id(), asked.receivedAt(), asked.protocol(), "GET", asked.authority(), path, query, asked.headers(), asked.client());
+    }
+
+    /** The providers that the route a person wants to reach asks for. */
+    private static List<String> providersOf(Blueprint blueprint, RequestFacts wanted) {
+        return blueprint.routes().match(wanted)
+                .map(match -> match.route().config().providers().stream().map(name -> name.value()).toList())
+                .orElse(List.of());
+    }
+}

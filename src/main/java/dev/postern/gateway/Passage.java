@@ -1,0 +1,135 @@
+package dev.postern.gateway;
+
+import dev.postern.edge.Answers;
+import dev.postern.edge.Downstream;
+import dev.postern.edge.ResponseHead;
+import dev.postern.exchange.Headers;
+import dev.postern.inspect.Direction;
+import dev.postern.inspect.InspectedBody;
+import dev.postern.inspect.InspectedHead;
+import dev.postern.inspect.Message;
+import dev.postern.limit.Admission;
+import dev.postern.limit.Lease;
+import dev.postern.limit.RateLimitHeaders;
+import dev.postern.route.Cors;
+import dev.postern.upstream.ForwardRequest;
+import dev.postern.upstream.ForwardedResponse;
+import dev.postern.upstream.RequestBody;
+import dev.postern.upstream.Upgraded;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import java.util.OptionalLong;
+
+/** Hops 6 to 9 for a permitted exchange: the request's content is inspected and forwarded, the answer's content is inspected and answered. */
+final class Passage {
+
+    private final Answers answers;
+    private final Recorder recorder;
+
+    Passage(Answers answers, Recorder recorder) {
+        this.answers = answers;
+        this.recorder = recorder;
+    }
+
+    /** Answered by the gateway itself. */
+    Future<Void> redirect(Exchange exchange) {
+        var redirect = exchange.plan().actions().redirect().orElseThrow();
+        return answers.redirect(exchange.downstream, new dev.postern.edge.Redirect(redirect.status(), redirect.location(exchange.facts), ours(exchange)));
+    }
+
+    Future<Void> preflight(Exchange exchange) {
+        Cors.Preflight answer = exchange.plan().actions().cors().orElseThrow().preflight(exchange.facts);
+        ResponseHead head = ResponseHead.of(answer.status());
+        answer.headers().forEach(head.headers()::set);
+        return answers.send(exchange.downstream, head, Buffer.buffer());
+    }
+
+    Future<Void> forward(Exchange exchange) {
+        if (Upgrades.wanted(exchange)) {
+            return Upgrades.ask(exchange).compose(outcome -> switch (outcome) {
+                case Upgraded.Switched switched -> switched.tunnel().ended().mapEmpty();
+                case Upgraded.Answered answered -> answer(exchange, answered.response());
+            });
+        }
+        Message message = new Message(Direction.REQUEST, exchange.facts, 0, exchange.facts.headers(), "");
+        return exchange.plan().inspection().begin(message)
+                .compose(head -> body(exchange, head))
+                .compose(body -> exchange.snapshot.forwarder().forward(exchange.permit(), Outgoing.of(exchange, body)))
+                .compose(response -> answer(exchange, response));
+    }
+
+    /** Hop 6: the request's body as the upstream will get it. */
+    private Future<RequestBody> body(Exchange exchange, InspectedHead head) {
+        Downstream downstream = exchange.downstream;
+        boolean none = !downstream.hasBody();
+        OptionalLong length = downstream.declaredLength();
+        return switch (head) {
+            case InspectedHead.Clear clear when none -> Future.succeededFuture(new RequestBody.None());
+            case InspectedHead.Clear clear -> Future.succeededFuture(sized(downstream.body(exchange.plan().bodyBytes()), length));
+            case InspectedHead.Watched watched -> inspected(exchange, watched, none ? OptionalLong.of(0) : length);
+        };
+    }
+
+    private static Future<RequestBody> inspected(Exchange exchange, InspectedHead.Watched watched, OptionalLong length) {
+        boolean fixed = !watched.mayChange();
+        InspectedBody body = watched.over(exchange.downstream.body(exchange.plan().bodyBytes()));
+        exchange.downstream.closed().onComplete(over -> body.close());
+        return body.ready().map(ready -> {
+            OptionalLong known = body.knownLength().map(OptionalLong::of).orElse(fixed ? length : OptionalLong.empty());
+            return known.isPresent() && known.getAsLong() == 0 ? new RequestBody.Sized(body, 0) : sized(body, known);
+        });
+    }
+
+    private static RequestBody sized(ReadStream<Buffer> stream, OptionalLong length) {
+        return length.isPresent() ? new RequestBody.Sized(stream, length.getAsLong()) : new RequestBody.Streamed(stream);
+    }
+
+    /** Hops 8 and 9: the answer is inspected and passed on. */
+    private Future<Void> answer(Exchange exchange, ForwardedResponse response) {
+        exchange.answeredBy(response.endpoint(), recorder.now());
+        Message message = new Message(Direction.RESPONSE, exchange.facts, response.status(), Headers.of(response.headers()), "");
+        return exchange.plan().inspection().begin(message).compose(head -> switch (head) {
+            case InspectedHead.Clear clear -> respond(exchange, response, response.body());
+            case InspectedHead.Watched watched -> inspected(exchange, response, watched);
+        });
+    }
+
+    private Future<Void> inspected(Exchange exchange, ForwardedResponse response, InspectedHead.Watched watched) {
+        boolean mayChange = watched.mayChange();
+        InspectedBody body = watched.over(response.body());
+        exchange.downstream.closed().onComplete(over -> body.close());
+        body.outcome().onFailure(failure -> {
+            if (failure instanceof dev.postern.exchange.RefusedException refused) {
+                exchange.denied(refused.denial()); // the first reason stays: what follows is its echo
+            }
+        });
+        return body.ready().compose(ready -> {
+            if (mayChange) {
+                // What describes the octets of the original would be untrue of what is sent.
+                response.headers().remove("content-length").remove("etag").remove("content-md5").remove("digest").remove("content-digest").remove("repr-digest");
+                body.knownLength().ifPresent(length -> response.headers().set("content-length", Long.toString(length)));
+            }
+            return respond(exchange, response, body);
+        });
+    }
+
+    private static Future<Void> respond(Exchange exchange, ForwardedResponse response, ReadStream<Buffer> body) {
+        MultiMap headers = response.headers();
+        exchange.plan().actions().cors().ifPresent(cors -> cors.apply(exchange.facts, headers));
+        ours(exchange).forEach(headers::add);
+        return exchange.downstream.respond(new ResponseHead(response.status(), headers), body,
+                () -> response.whole().succeeded() ? response.whole().result() : MultiMap.caseInsensitiveMultiMap());
+    }
+
+    /** What the gateway adds to every answer of a permitted exchange: the renewed session cookie, the state of its limits. */
+    private static MultiMap ours(Exchange exchange) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        exchange.identification().setCookie().ifPresent(cookie -> headers.add("set-cookie", cookie.reveal()));
+        if (!exchange.quotas().isEmpty()) {
+            RateLimitHeaders.write(new Admission.Admitted(Lease.NONE, exchange.quotas()), headers::set);
+        }
+        return headers;
+    }
+}

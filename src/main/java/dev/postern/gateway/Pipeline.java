@@ -1,0 +1,117 @@
+package dev.postern.gateway;
+
+import dev.postern.edge.Downstream;
+import dev.postern.edge.ExchangeHandler;
+import dev.postern.exchange.Denial;
+import dev.postern.exchange.Reason;
+import dev.postern.exchange.RefusedException;
+import dev.postern.exchange.RequestFacts;
+import dev.postern.limit.Admission;
+import dev.postern.policy.Attempt;
+import dev.postern.policy.Decision;
+import dev.postern.portal.Portal;
+import dev.postern.portal.PortalRequest;
+import dev.postern.route.Cors;
+import dev.postern.route.RouteMatch;
+import io.vertx.core.Future;
+import java.util.function.Supplier;
+
+/**
+ * The path of a request, hop by hop: a table of contents. Each hop is one method; what a hop does is in the package it calls. {@code docs/life-of-a-request.md} follows along.
+ *
+ * <p>Runs on the exchange's event loop; nothing here blocks. Any failure, known or not, ends in one refusal; every exchange closes once.
+ */
+final class Pipeline implements ExchangeHandler {
+
+    private final Supplier<Snapshot> current;
+    private final Recorder recorder;
+    private final Refuser refuser;
+    private final Passage passage;
+
+    Pipeline(Supplier<Snapshot> current, Recorder recorder, Refuser refuser, Passage passage) {
+        this.current = current;
+        this.recorder = recorder;
+        this.refuser = refuser;
+        this.passage = passage;
+    }
+
+    /** Hops 1 and 2, accept and canonicalise, are behind us: the body is paused and the facts are canonical. */
+    @Override
+    public void handle(Downstream downstream, RequestFacts facts) {
+        Exchange exchange = new Exchange(current.get(), downstream, facts);
+        recorder.opened(exchange);
+        run(exchange).onFailure(failure -> refuser.refuse(exchange, failure));
+    }
+
+    @Override
+    public void refused(Downstream downstream, Denial denial) {
+        recorder.openedUnfit(current.get(), downstream, denial);
+        refuser.refuseUnfit(downstream, denial);
+    }
+
+    private Future<Void> run(Exchange exchange) {
+        if (!recorder.accepting()) {
+            return Future.failedFuture(new RefusedException(Reason.AUDIT_UNAVAILABLE, "the audit trail does not accept"));
+        }
+        if (Cors.isPreflight(exchange.facts)) {
+            return preflight(exchange);
+        }
+        return identify(exchange).compose(known -> Portal.owns(exchange.facts.path()) ? ownPage(exchange) : guarded(exchange));
+    }
+
+    private Future<Void> guarded(Exchange exchange) {
+        return decide(exchange).compose(allowed -> admit(exchange)).compose(admitted -> pass(exchange));
+    }
+
+    /** Hop 3: who asks, on what device. */
+    private Future<Void> identify(Exchange exchange) {
+        return exchange.snapshot.authenticator().identify(exchange.facts).map(who -> {
+            exchange.identified(who, exchange.snapshot.devices().assess(exchange.facts.client().certificates(), exchange.facts.receivedAt()));
+            return null;
+        });
+    }
+
+    /** Hop 4: which route, and whether. */
+    private Future<Void> decide(Exchange exchange) {
+        RouteMatch match = exchange.snapshot.routes().match(exchange.facts)
+                .orElseThrow(() -> new RefusedException(Reason.ROUTE_NOT_FOUND, "no route matches"));
+        exchange.matched(match);
+        Decision decision = exchange.snapshot.policy().decide(new Attempt(exchange.facts, match.route(), exchange.principal(), exchange.device()));
+        exchange.decided(decision);
+        return switch (decision) {
+            case Decision.Allow allow -> Future.succeededFuture();
+            case Decision.Refuse refuse -> Future.failedFuture(refuse.denial().asException());
+        };
+    }
+
+    /** Hop 5: how much. */
+    private Future<Void> admit(Exchange exchange) {
+        return exchange.snapshot.limiter().admit(Subjects.of(exchange), exchange.plan().limits()).compose(admission -> switch (admission) {
+            case Admission.Admitted admitted -> recorder.leased(exchange, admitted);
+            case Admission.Rejected rejected -> Future.failedFuture(new LimitedException(rejected));
+        });
+    }
+
+    /** Hops 6 to 9: inspect the request, forward it, inspect the answer, answer. */
+    private Future<Void> pass(Exchange exchange) {
+        return exchange.plan().actions().redirect().isPresent() ? passage.redirect(exchange) : passage.forward(exchange);
+    }
+
+    /** The gateway's own pages, under {@code /.postern/} on every host. */
+    private Future<Void> ownPage(Exchange exchange) {
+        PortalRequest asked = new PortalRequest(exchange.facts, exchange.identification(), exchange.device());
+        return exchange.downstream.answeredBy(request -> {
+            exchange.identification().setCookie().ifPresent(cookie -> request.response().headers().add("set-cookie", cookie.reveal()));
+            return exchange.snapshot.portal().handle(request, asked);
+        });
+    }
+
+    /** A cross-origin question, which browsers ask without credentials: answered from the route's configuration alone. */
+    private Future<Void> preflight(Exchange exchange) {
+        RouteMatch match = exchange.snapshot.routes().matchAnnounced(exchange.facts)
+                .filter(found -> exchange.snapshot.plan(found.route()).actions().cors().isPresent())
+                .orElseThrow(() -> new RefusedException(Reason.SIGN_IN_REQUIRED, "no cross-origin rules here"));
+        exchange.matched(match);
+        return passage.preflight(exchange);
+    }
+}

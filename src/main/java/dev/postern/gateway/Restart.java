@@ -1,0 +1,41 @@
+package dev.postern.gateway;
+
+import dev.postern.config.IngressConfig;
+import dev.postern.config.Position;
+import dev.postern.config.PosternConfig;
+import dev.postern.config.Problems;
+
+/** What cannot change while the gateway runs, because sockets and files are opened by it: such a change is refused whole rather than taken up in part. */
+final class Restart {
+
+    private static final String HINT = "restart the gateway to change it, or put it back";
+
+    private Restart() {}
+
+    /** @throws dev.postern.config.InvalidConfigException naming what needs a restart */
+    static void refuse(PosternConfig before, PosternConfig after) {
+        Problems problems = new Problems();
+        IngressConfig was = before.listen().ingress();
+        IngressConfig is = after.listen().ingress();
+        Position at = is.address().at();
+        unchanged(was.address().value(), is.address().value(), new Key("listen.ingress.address", at), problems);
+        unchanged(was.minimumTls(), is.minimumTls(), new Key("listen.ingress.minimum-tls", at), problems);
+        unchanged(was.trustedHops(), is.trustedHops(), new Key("listen.ingress.trusted-hops", at), problems);
+        unchanged(was.proxyProtocol(), is.proxyProtocol(), new Key("listen.ingress.proxy-protocol", at), problems);
+        unchanged(was.bounds(), is.bounds(), new Key("listen.ingress.bounds", at), problems);
+        unchanged(was.timeouts(), is.timeouts(), new Key("listen.ingress.timeouts", at), problems);
+        unchanged(before.listen().admin().address().value(), after.listen().admin().address().value(),
+                new Key("listen.admin.address", after.listen().admin().address().at()), problems);
+        unchanged(before.audit().file().map(file -> file.value()), after.audit().file().map(file -> file.value()), new Key("audit.file", Position.NONE), problems);
+        unchanged(before.mesh().identity().isPresent(), after.mesh().identity().isPresent(), new Key("mesh.identity", Position.NONE), problems);
+        problems.throwIfAny();
+    }
+
+    private record Key(String name, Position at) {}
+
+    private static void unchanged(Object was, Object is, Key key, Problems problems) {
+        if (!was.equals(is)) {
+            problems.add(key.at(), key.name() + " cannot change while the gateway runs: it is " + was, HINT);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.postern.inspect;
+
+import dev.postern.inspect.InspectionPlan.Settings;
+import dev.postern.inspect.InspectionPlan.Step;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows the head of one message to the inspectors, one after the other, and keeps those that want the body. */
+final class HeadInspection {
+
+    private final Message message;
+    private final List<Step> steps;
+    private final Chain.Terms terms;
+    private final Verdicts verdicts;
+    private final List<Stage> wanting = new ArrayList<>();
+
+    HeadInspection(Message message, List<Step> steps, Settings settings) {
+        this.message = message;
+        this.steps = steps;
+        this.terms = new Chain.Terms(message.direction(), settings.verdictWithin());
+        this.verdicts = new Verdicts(terms);
+    }
+
+    Future<InspectedHead> run() {
+        Future<Void> done = Future.succeededFuture();
+        for (Step step : steps) {
+            done = done.compose(ok -> ask(step));
+        }
+        return done.map(ok -> passed()).onFailure(refused -> wanting.forEach(Stage::close));
+    }
+
+    private InspectedHead passed() {
+        return wanting.isEmpty() ? new InspectedHead.Clear() : new InspectedHead.Watched(wanting, terms);
+    }
+
+    private Future<Void> ask(Step step) {
+        String name = step.inspector().name();
+        Optional<Inspection> found;
+        try {
+            found = step.inspector().inspect(message.withProfile(step.profile()));
+        } catch (RuntimeException broken) {
+            return Future.failedFuture(terms.failed(name, broken));
+        }
+        return found.isEmpty() ? Future.succeededFuture() : ask(name, found.get());
+    }
+
+    private Future<Void> ask(String name, Inspection inspection) {
+        return verdicts.of(name, inspection::head)
+                .compose(verdict -> judge(name, inspection, verdict))
+                .onFailure(refused -> Stage.close(name, inspection));
+    }
+
+    private Future<Void> judge(String name, Inspection inspection, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Deny deny -> Future.failedFuture(deny.denial().asException());
+            case Verdict.Replace replace -> Future.failedFuture(terms.uninspected(name + " wants to replace a head"));
+            case Verdict.Release release -> keep(new Stage(name, inspection, verdict));
+            case Verdict.Hold hold -> keep(new Stage(name, inspection, verdict));
+        };
+    }
+
+    private Future<Void> keep(Stage stage) {
+        if (stage.wantsBody()) {
+            wanting.add(stage);
+        } else {
+            stage.close();
+        }
+        return Future.succeededFuture();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.postern.inspect;
+
+import dev.postern.config.Located;
+import dev.postern.config.Problems;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which inspectors look into the messages of one route, with which profiles, in which order; compiled at load, immutable. A route without any costs nothing.
+ */
+public final class InspectionPlan {
+
+    /** The profile that switches an inspector off. */
+    public static final String OFF = "off";
+
+    private static final InspectionPlan NONE = new InspectionPlan(List.of(), Settings.standard());
+    private static final Future<InspectedHead> CLEAR = Future.succeededFuture(new InspectedHead.Clear());
+
+    private final List<Step> steps;
+    private final Settings settings;
+
+    /** One inspector and the profile the route chose. */
+    record Step(Inspector inspector, String profile) {}
+
+    /**
+     * @param verdictWithin how long one verdict may take before the exchange is refused
+     */
+    public record Settings(Duration verdictWithin) {
+
+        public Settings {
+            if (verdictWithin.toMillis() < 1) {
+                throw new IllegalArgumentException("verdictWithin must be at least 1 ms");
+            }
+        }
+
+        public static Settings standard() {
+            return new Settings(Duration.ofSeconds(30));
+        }
+    }
+
+    private InspectionPlan(List<Step> steps, Settings settings) {
+        this.steps = List.copyOf(steps);
+        this.settings = settings;
+    }
+
+    public static InspectionPlan none() {
+        return NONE;
+    }
+
+    /**
+     * @param order   every inspector there is, in the order they look
+     * @param profiles {@code inspect:} of the route; names nobody has are added to {@code problems}
+     */
+    public static InspectionPlan compile(List<Inspector> order, Map<String, Located<String>> profiles, Problems problems) {
+        return compile(order, profiles, problems, Settings.standard());
+    }
+
+    public static InspectionPlan compile(List<Inspector> order, Map<String, Located<String>> profiles, Problems problems, Settings settings) {
+        List<Step> steps = new ArrayList<>();
+        for (Inspector inspector : order) {
+            Located<String> profile = profiles.get(inspector.name());
+            if (profile != null && !profile.value().equals(OFF)) {
+                inspector.check(profile, problems);
+                steps.add(new Step(inspector, profile.value()));
+            }
+        }
+        reportUnknown(order, profiles, problems);
+        return steps.isEmpty() ? NONE : new InspectionPlan(steps, settings);
+    }
+
+    private static void reportUnknown(List<Inspector> order, Map<String, Located<String>> profiles, Problems problems) {
+        List<String> known = order.stream().map(Inspector::name).toList();
+        profiles.forEach((name, profile) -> {
+            if (!known.contains(name)) {
+                problems.add(profile.at(), "there is no inspector '" + name + "'", known.isEmpty() ? "none is built in" : "there are: " + String.join(", ", known));
+            }
+        });
+    }
+
+    public boolean isEmpty() {
+        return steps.isEmpty();
+    }
+
+    /**
+     * Shows the head of a message to every inspector, in order. Runs on the exchange's event loop, with the body paused.
+     *
+     * @return {@link InspectedHead.Clear} when nobody wants the body, else {@link InspectedHead.Watched}; fails with a {@code RefusedException} on a denial
+     */
+    public Future<InspectedHead> begin(Message message) {
+        return steps.isEmpty() ? CLEAR : new HeadInspection(message, steps, settings).run();
+    }
+}

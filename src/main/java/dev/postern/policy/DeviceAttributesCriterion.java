@@ -1,0 +1,34 @@
+package dev.postern.policy;
+
+import dev.postern.config.PolicyConfig;
+import dev.postern.config.PolicyConfig.DeviceCondition;
+import dev.postern.device.Device;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** {@code from.device-attributes}: the device is enrolled and each attribute has one of the values. Example: {@code device-attributes: {unit: [finance, audit]}}. */
+final class DeviceAttributesCriterion implements Criterion<Check> {
+
+    @Override
+    public Optional<Check> compile(PolicyConfig rule) {
+        Map<String, Set<String>> attributes = OneOfValues.compile("device attribute", rule.from().deviceAttributes());
+        if (!attributes.isEmpty() && rule.from().device() == DeviceCondition.NOT_ENROLLED) {
+            throw new IllegalArgumentException("device attributes of a device that is not enrolled: it has none, so the rule could never hold");
+        }
+        return attributes.isEmpty() ? Optional.empty()
+                : Optional.of(new PlainCheck(OneOfValues.describe(attributes), a -> has(a.device(), attributes), a -> seen(a.device(), attributes.keySet())));
+    }
+
+    private static boolean has(Device device, Map<String, Set<String>> attributes) {
+        return device instanceof Device.Enrolled enrolled
+                && attributes.entrySet().stream().allMatch(a -> a.getValue().contains(enrolled.attributes().getOrDefault(a.getKey(), "")) && enrolled.attributes().containsKey(a.getKey()));
+    }
+
+    private static String seen(Device device, Set<String> names) {
+        return device instanceof Device.Enrolled enrolled
+                ? names.stream().map(n -> n + " " + enrolled.attributes().getOrDefault(n, "missing")).collect(Collectors.joining(", "))
+                : device.label();
+    }
+}

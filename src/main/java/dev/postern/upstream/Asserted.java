@@ -1,0 +1,47 @@
+package dev.postern.upstream;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * A header that the gateway says: the client's own of that name, in any spelling, is removed first.
+ *
+ * <p>What is not visible ASCII, a percent sign or a space at an end is percent-encoded as UTF-8 (RFC 3986 §2.1), so that no two values look alike upstream and none ends the line.
+ */
+public record Asserted(String name, String value) {
+
+    public Asserted {
+        Objects.requireNonNull(value, "value");
+        if (!HeaderText.isToken(name)) {
+            throw new IllegalArgumentException("not a header name: " + name);
+        }
+    }
+
+    String encoded() {
+        for (int i = 0; i < value.length(); i++) {
+            if (!isPlain(value.charAt(i))) {
+                return encodeAll();
+            }
+        }
+        return value.strip().length() == value.length() ? value : encodeAll();
+    }
+
+    private String encodeAll() {
+        StringBuilder out = new StringBuilder(value.length() + 16);
+        byte[] octets = value.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < octets.length; i++) {
+            char c = (char) (octets[i] & 0xff);
+            boolean spaceAtEnd = c == ' ' && (i == 0 || i == octets.length - 1);
+            if (isPlain(c) && !spaceAtEnd) {
+                out.append(c);
+            } else {
+                out.append('%').append(HeaderText.HEX.charAt(c >> 4)).append(HeaderText.HEX.charAt(c & 0xf));
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= 0x20 && c < 0x7f && c != '%';
+    }
+}

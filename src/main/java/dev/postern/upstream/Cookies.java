@@ -1,0 +1,55 @@
+package dev.postern.upstream;
+
+import io.vertx.core.MultiMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Keeps the gateway's own cookies to itself, in both directions; all others pass as they are (RFC 6265 §4.1, §4.2). */
+final class Cookies {
+
+    private static final String COOKIE = "cookie";
+    private static final String SET_COOKIE = "set-cookie";
+
+    private Cookies() {
+    }
+
+    /** Removes own cookies from all {@code Cookie} lines and joins what is left to one line, as HTTP/1.1 wants it (RFC 9113 §8.2.3). */
+    static void keepFromUpstream(MultiMap headers, Predicate<String> own) {
+        List<String> lines = headers.getAll(COOKIE);
+        if (lines.isEmpty()) {
+            return;
+        }
+        List<String> kept = new ArrayList<>();
+        for (String line : lines) {
+            for (String pair : line.split(";")) {
+                if (!pair.isBlank() && !own.test(name(pair))) {
+                    kept.add(pair.strip());
+                }
+            }
+        }
+        headers.remove(COOKIE);
+        if (!kept.isEmpty()) {
+            headers.set(COOKIE, String.join("; ", kept));
+        }
+    }
+
+    /** Removes {@code Set-Cookie} lines by which an upstream would set or clear one of ours. */
+    static void keepFromClient(MultiMap headers, Predicate<String> own) {
+        List<String> lines = headers.getAll(SET_COOKIE);
+        if (lines.stream().anyMatch(line -> own.test(name(line)))) {
+            List<String> kept = lines.stream().filter(line -> !own.test(name(line))).toList();
+            headers.remove(SET_COOKIE);
+            headers.add(SET_COOKIE, kept);
+        }
+    }
+
+    private static String name(String pair) {
+        int end = pair.indexOf('=');
+        int semicolon = pair.indexOf(';');
+        if (end < 0 || semicolon >= 0 && semicolon < end) {
+            end = semicolon < 0 ? pair.length() : semicolon;
+        }
+        return pair.substring(0, end).strip();
+    }
+}

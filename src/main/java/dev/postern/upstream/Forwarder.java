@@ -1,0 +1,124 @@
+package dev.postern.upstream;
+
+import dev.postern.config.Problems;
+import dev.postern.config.RouteConfig;
+import dev.postern.exchange.Authority;
+import dev.postern.exchange.Reason;
+import dev.postern.exchange.RefusedException;
+import dev.postern.policy.Permit;
+import dev.postern.route.Route;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.net.HostAndPort;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Sends what the policy has permitted to its upstream, and nothing else: each of its methods takes the {@link Permit} first.
+ *
+ * <p>To be called on the event loop of the exchange; it answers there. All failures are {@code RefusedException}s: {@code upstream.unreachable}, {@code upstream.untrusted},
+ * {@code upstream.timeout}, {@code upstream.broken}, {@code limit.overloaded}, or what the request's own body or its {@code over} failed with.
+ */
+public final class Forwarder {
+
+    /** CONNECT opens a tunnel past every later decision, TRACE shows the client what the gateway says to the upstream. */
+    private static final Set<String> NEVER_FORWARDED = Set.of("CONNECT", "TRACE");
+
+    /** By the index of the route; empty for a route that redirects. */
+    private final List<Optional<Destination>> destinations;
+
+    private Forwarder(List<Optional<Destination>> destinations) {
+        this.destinations = destinations;
+    }
+
+    /** Compiles for these routes; reports routes whose upstream does not exist and edits that are not allowed. Indexes of {@code routes} must be dense. */
+    public static Forwarder compile(List<Route> routes, Upstreams upstreams, Problems problems) {
+        OwnedNames owned = OwnedNames.with(routes.stream().flatMap(route -> identityHeaders(route.config())).toList());
+        List<Optional<Destination>> destinations = new ArrayList<>(Collections.nCopies(routes.size(), Optional.empty()));
+        for (Route route : routes) {
+            destinations.set(route.index(), route.config().upstream().flatMap(name -> {
+                Optional<Pool> pool = upstreams.pool(name.value());
+                if (pool.isEmpty()) {
+                    problems.add(name.at(), "route " + route.name() + " names an upstream that is not there: " + name);
+                }
+                return pool.map(found -> destination(route.config(), found, owned, problems));
+            }));
+        }
+        return new Forwarder(List.copyOf(destinations));
+    }
+
+    private static Stream<String> identityHeaders(RouteConfig route) {
+        return Stream.of(route.identityHeaders().user(), route.identityHeaders().groups(), route.identityHeaders().device()).flatMap(Optional::stream);
+    }
+
+    private static Destination destination(RouteConfig route, Pool pool, OwnedNames owned, Problems problems) {
+        Edits request = Edits.compile(route.requestHeaders(), route.name().at(), problems);
+        Edits response = Edits.compile(route.responseHeaders(), route.name().at(), problems);
+        return new Destination(pool, host(route, problems), route.timeouts().orElse(pool.definition().timeouts()), new RequestHead(owned, request), response,
+                route.upgrades().contains("websocket") ? new Destination.Upgrades.WebSocket(Bounds.UPGRADE_IDLE) : new Destination.Upgrades.None());
+    }
+
+    private static Destination.HostRule host(RouteConfig route, Problems problems) {
+        if (route.rewrite().host().isEmpty()) {
+            return new Destination.HostRule.Own();
+        }
+        String host = route.rewrite().host().get();
+        if (host.equals("preserve")) {
+            return new Destination.HostRule.Preserved();
+        }
+        try {
+            Authority authority = Authority.parse(host);
+            return new Destination.HostRule.Fixed(HostAndPort.create(authority.host(), authority.port().orElse(-1)));
+        } catch (RefusedException notAHost) {
+            problems.add(route.name().at(), "not a host: " + host, "expected a host, host:port, or preserve");
+            return new Destination.HostRule.Own();
+        }
+    }
+
+    /** Forwards a request; the answer's head is the result, its body still unread. */
+    public Future<ForwardedResponse> forward(Permit permit, ForwardRequest request) {
+        try {
+            Destination destination = destination(permit);
+            if (NEVER_FORWARDED.contains(request.facts().method())) {
+                throw new RefusedException(Reason.REQUEST_METHOD_REFUSED, request.facts().method() + " is never forwarded");
+            }
+            MultiMap headers = destination.head().headers(request);
+            return new Forwarding(destination, request, headers).start();
+        } catch (RefusedException refused) {
+            return Future.failedFuture(refused);
+        }
+    }
+
+    /**
+     * Opens a WebSocket (RFC 6455), when the route accepts upgrades. Only after the upstream has agreed is the client told so, and only then does any of the client's octets
+     * pass. An upstream that does not agree has its answer forwarded like any other.
+     *
+     * @param request a GET without a body, over HTTP/1.1; refused otherwise
+     * @param client  switches the client's side
+     */
+    public Future<Upgraded> upgrade(Permit permit, ForwardRequest request, ClientSwitch client) {
+        try {
+            Destination destination = destination(permit);
+            return switch (destination.upgrades()) {
+                case Destination.Upgrades.None none -> throw new RefusedException(Reason.REQUEST_UPGRADE_REFUSED, "the route accepts no upgrades");
+                case Destination.Upgrades.WebSocket webSocket -> {
+                    WebSocketHandshake handshake = WebSocketHandshake.of(request);
+                    MultiMap headers = handshake.offer(destination.head().headers(request));
+                    yield new Upgrading(destination, request, new Upgrading.Offer(handshake, headers, webSocket.idle(), client)).start();
+                }
+            };
+        } catch (RefusedException refused) {
+            return Future.failedFuture(refused);
+        }
+    }
+
+    private Destination destination(Permit permit) {
+        int index = permit.route().index();
+        return (index < destinations.size() ? destinations.get(index) : Optional.<Destination>empty())
+                .orElseThrow(() -> new RefusedException(Reason.INTERNAL, "the route has no upstream"));
+    }
+}

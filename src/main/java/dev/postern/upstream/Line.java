@@ -1,0 +1,11 @@
+package dev.postern.upstream;
+
+/** Which kind of connection an exchange is sent on. */
+enum Line {
+    /** A pooled one. */
+    SHARED,
+    /** A new one, used once: nobody can have closed it for idleness. */
+    FRESH,
+    /** One that will leave HTTP behind. */
+    UPGRADE
+}

@@ -1,0 +1,87 @@
+package dev.postern.upstream;
+
+import dev.postern.config.MeshConfig;
+import dev.postern.config.Problems;
+import dev.postern.config.UpstreamConfig;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All upstreams of one configuration. Compiling opens no connection and changes nothing that runs: pools of upstreams whose definition did not change are taken over
+ * from the configuration before, so that a reload costs no connection. Safe from any thread.
+ */
+public final class Upstreams {
+
+    private final Map<String, Pool> pools;
+
+    private Upstreams(Map<String, Pool> pools) {
+        this.pools = Map.copyOf(pools);
+    }
+
+    /**
+     * What a compilation needs besides the configuration.
+     *
+     * @param credentials our key in the mesh and whom we believe; the same object as before, or no pool is taken over
+     * @param clock       for the age of connections and the rest of failed endpoints
+     */
+    public record Surroundings(Vertx vertx, MeshCredentials credentials, InstantSource clock) {}
+
+    /** None at all: what the first configuration is compiled after. */
+    public static Upstreams none() {
+        return new Upstreams(Map.of());
+    }
+
+    /** Reports everything that is wrong to {@code problems}; then the result must not be used. */
+    public static Upstreams compile(List<UpstreamConfig> configs, MeshConfig mesh, Surroundings surroundings, Problems problems) {
+        return none().next(configs, mesh, surroundings, problems);
+    }
+
+    /** The same for the configuration after this one. */
+    public Upstreams next(List<UpstreamConfig> configs, MeshConfig mesh, Surroundings surroundings, Problems problems) {
+        Pool.Parts parts = new Pool.Parts(surroundings.vertx(), surroundings.credentials(), surroundings.clock());
+        Map<String, Pool> next = new HashMap<>();
+        for (UpstreamConfig config : configs) {
+            if (next.containsKey(config.name().value())) {
+                problems.add(config.name().at(), "a second upstream is named " + config.name(), "names are unique");
+                continue;
+            }
+            new DefinitionReader(config, mesh, problems).read().ifPresent(definition -> next.put(definition.name(), pool(definition, parts)));
+        }
+        return new Upstreams(next);
+    }
+
+    private Pool pool(Definition definition, Pool.Parts parts) {
+        Pool before = pools.get(definition.name());
+        return before != null && before.isMadeOf(definition, parts) ? before : new Pool(definition, parts);
+    }
+
+    Optional<Pool> pool(String name) {
+        return Optional.ofNullable(pools.get(name));
+    }
+
+    /**
+     * Lets go of every pool that {@code survivor} has not taken over; exchanges in flight on them end in their own time. After a reload: the old one with the new
+     * one as survivor; after a failed reload the other way round; at the end with {@link #none()}.
+     */
+    public void retire(Upstreams survivor) {
+        pools.forEach((name, pool) -> {
+            if (survivor.pools.get(name) != pool) {
+                pool.retire();
+            }
+        });
+    }
+
+    /** Makes rotated keys, rotated bundles and aged connections felt when no request does; to be called every second. Does not block. */
+    public void sweep() {
+        pools.values().forEach(Pool::sweep);
+    }
+
+    /** Ordered by name. */
+    public List<UpstreamStatus> status() {
+        return pools.values().stream().map(Pool::status).sorted(java.util.Comparator.comparing(UpstreamStatus::name)).toList();
+    }
+}
