@@ -6,8 +6,6 @@ import dev.postern.config.Position;
 import dev.postern.config.Problems;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,12 +16,15 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
 /**
- * Says to upstreams who asks, in a signed JWT (ES256, {@link OwnNames#ASSERTION_HEADER}) that anything which knows JWKS can verify, an Istio {@code RequestAuthentication} for one.
+ * Says to upstreams who asks, in a signed JWT (ES256, {@link OwnNames#ASSERTION_HEADER}) that anything which knows JWKS can verify, an Istio
+ * {@code RequestAuthentication} for one.
  *
- * <p>Claims: {@code iss}, {@code sub} ({@code name@provider} for users, since names are unique only together with their provider; the SPIFFE id for workloads), {@code aud} (the route's
- * audience), {@code iat} (and {@code nbf} 5 s earlier, for clocks behind ours), {@code exp}, {@code provider}, {@code preferred_username}, {@code email} unless the issuer says it is not verified, {@code groups}, {@code device}. Groups longer than
- * {@link #MAX_GROUPS_CHARS} together are left out whole and {@code groups_omitted} is set, so that the header stays acceptable to upstreams. There is no {@code jti}: an assertion is
- * used again for the same principal, device and audience for half of its lifetime, because a signature costs more than all the rest of a small request.
+ * <p>Claims: {@code iss}, {@code sub} ({@code name@provider} for users, since names are unique only together with their provider; the SPIFFE id for
+ * workloads), {@code aud} (the route's audience), {@code iat} (and {@code nbf} 5 s earlier, for clocks behind ours), {@code exp}, {@code provider},
+ * {@code preferred_username}, {@code email} unless the issuer says it is not verified, {@code groups}, {@code device}. Groups longer than
+ * {@link #MAX_GROUPS_CHARS} together are left out whole and {@code groups_omitted} is set, so that the header stays acceptable to upstreams. There is
+ * no {@code jti}: an assertion is used again for the same principal, device and audience for half of its lifetime, because a signature costs more
+ * than all the rest of a small request.
  *
  * <p>Any thread.
  */
@@ -56,7 +57,8 @@ public final class AssertionSigner {
     }
 
     /**
-     * A signer for a configuration. When its key is another one than before, the one before stays published. What is wrong is added to {@code problems}. Reads a file: not on an event loop.
+     * A signer for a configuration. When its key is another one than before, the one before stays published. What is wrong is added to
+     * {@code problems}. Reads a file: not on an event loop.
      *
      * @param before the signer of the configuration before, whose generated key is kept when none is configured
      */
@@ -65,6 +67,7 @@ public final class AssertionSigner {
             problems.add(config.key().map(Located::at).orElse(Position.NONE),
                     "the lifetime of assertions, " + config.lifetime() + ", is out of range", "5 s to 5 min");
         }
+        Jose.load();
         AssertionKey key = config.key().map(path -> read(path, problems))
                 .orElseGet(() -> before.filter(AssertionSigner::isGenerated).map(signer -> signer.key).orElseGet(AssertionKey::generate));
         Optional<AssertionKey> previous = before.flatMap(signer -> signer.key.id().equals(key.id()) ? signer.previous : Optional.of(signer.key));
@@ -77,9 +80,9 @@ public final class AssertionSigner {
 
     private static AssertionKey read(Located<Path> path, Problems problems) {
         try {
-            return AssertionKey.parse(Files.readString(path.value()));
-        } catch (IOException unusable) {
-            problems.add(path.at(), path + " cannot sign assertions: " + unusable.getMessage(), "a PEM file with an EC P-256 private key");
+            return AssertionKey.read(path.value());
+        } catch (IllegalArgumentException unusable) {
+            problems.add(path.at(), "assertions cannot be signed: " + unusable.getMessage(), "a PEM file with an EC P-256 private key");
             return AssertionKey.generate();
         }
     }

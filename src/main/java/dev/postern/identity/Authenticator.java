@@ -9,11 +9,13 @@ import io.vertx.core.Future;
 import java.util.stream.Collectors;
 
 /**
- * Says who asks. At most one credential is accepted in the headers: the session cookie or a bearer token; ambiguity is refused. Without one, a SPIFFE certificate names a workload. With
- * one, the certificate only binds: the principal is the session's or the token's user. What is presented and not valid is never taken for nothing, with one
- * exception: a session cookie that is no session any more is an ordinary thing in browsers, so it is taken away and reported ({@link Identification#lost()}).
+ * Says who asks. At most one credential is accepted in the headers: the session cookie or a bearer token; ambiguity is refused. Without one, a SPIFFE
+ * certificate names a workload. With one, the certificate only binds: the principal is the session's or the token's user. What is presented and not
+ * valid is never taken for nothing, with one exception: a session cookie that is no session any more is an ordinary thing in browsers, so it is taken
+ * away and reported ({@link Identification#lost()}).
  *
- * <p>One instance for each configuration. Any thread; futures complete on the caller's context, and fail with {@link dev.postern.exchange.RefusedException}.
+ * <p>One instance for each configuration. Any thread; futures complete on the caller's context, and fail with
+ * {@link dev.postern.exchange.RefusedException}.
  */
 public final class Authenticator implements AutoCloseable {
 
@@ -30,9 +32,11 @@ public final class Authenticator implements AutoCloseable {
     }
 
     /**
-     * An authenticator for a configuration. What is wrong is added to {@code problems}; with any, the result must not be used, only closed. Reads files: not on an event loop.
+     * An authenticator for a configuration. What is wrong is added to {@code problems}; with any, the result must not be used, only closed. Reads
+     * files: not on an event loop.
      */
     public static Authenticator compile(IdentityConfig config, IdentityParts parts, Problems problems) {
+        Jose.load();
         TokenVerifier tokens = new TokenVerifier(new TokenIssuers(parts, problems).compile(config.tokens(), config.providers()), parts.clock());
         return new Authenticator(config, parts, tokens);
     }

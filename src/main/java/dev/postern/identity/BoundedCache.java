@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Remembers at most {@code maximum} answers in two generations: when the young one is full it becomes the old one, and what was not asked for since is forgotten with the next turn.
- * Constant time, reads without a lock, any thread. Whoever stores judges age.
+ * Remembers at most {@code maximum} answers in two generations: when the young one is full it becomes the old one, and what was not asked for since
+ * is forgotten with the next turn. Constant time, reads without a lock, any thread. Whoever stores judges age.
  */
 final class BoundedCache<K, V> {
 

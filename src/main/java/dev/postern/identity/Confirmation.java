@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who may use a token: anyone who holds it, or the holder of one client certificate (RFC 8705 §3.1). Other ways of confirmation (RFC 7800, RFC 9449 {@code jkt}) cannot be checked here,
- * so tokens that carry them are refused: a bound token must not pass as a bearer token.
+ * Who may use a token: anyone who holds it, or the holder of one client certificate (RFC 8705 §3.1). Other ways of confirmation (RFC 7800, RFC 9449
+ * {@code jkt}) cannot be checked here, so tokens that carry them are refused: a bound token must not pass as a bearer token.
  *
  * @param certificate the {@code x5t#S256} of {@code cnf}; empty for a token that is not bound
  */

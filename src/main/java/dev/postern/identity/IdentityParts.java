@@ -5,7 +5,8 @@ import java.time.InstantSource;
 import java.util.Objects;
 
 /**
- * What identity stands on, given by whoever assembles the gateway; all of it outlives a configuration but {@code workloads} and {@code refresher}, which may belong to one.
+ * What identity stands on, given by whoever assembles the gateway; all of it outlives a configuration but {@code workloads} and {@code refresher},
+ * which may belong to one.
  *
  * @param vertx     for keys fetched over HTTP and for timers
  * @param clock     for every expiry

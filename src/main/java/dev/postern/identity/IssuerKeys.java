@@ -15,9 +15,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
- * The keys of one issuer, kept fresh without making requests wait: after {@link #FRESH} they are fetched again in the background, and used on for at most {@link #STALE} while that fails.
- * Then, and before the first success, tokens cannot be verified ({@link Reason#TOKEN_UNVERIFIABLE}); there is no other key to fall back to. A key id that is not in the set
- * asks for one fetch, at most one in {@link #COOLDOWN}. One fetch runs at a time, and a bounded number of requests waits for it. Any thread.
+ * The keys of one issuer, kept fresh without making requests wait: after {@link #FRESH} they are fetched again in the background, and used on for at
+ * most {@link #STALE} while that fails. Then, and before the first success, tokens cannot be verified ({@link Reason#TOKEN_UNVERIFIABLE}); there is
+ * no other key to fall back to. A key id that is not in the set asks for one fetch, at most one in {@link #COOLDOWN}. One fetch runs at a time, and a
+ * bounded number of requests waits for it. Any thread.
  */
 final class IssuerKeys implements AutoCloseable {
 
@@ -100,7 +101,9 @@ final class IssuerKeys implements AutoCloseable {
         if (state.last() == Last.NONE || !within(state.triedAt(), COOLDOWN, now)) {
             return fetch();
         }
-        return state.last() == Last.SUCCEEDED ? Future.succeededFuture(state.keys().orElseThrow()) : Future.failedFuture("the last fetch failed a moment ago");
+        return state.last() == Last.SUCCEEDED
+                ? Future.succeededFuture(state.keys().orElseThrow())
+                : Future.failedFuture("the last fetch failed a moment ago");
     }
 
     private Future<KeySet> fetch() {

@@ -17,7 +17,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Fetches a JWK Set over HTTPS without blocking: at most {@link #TIMEOUT} from connecting to the last octet, at most {@link #MAX_BYTES}, status 200 alone, no redirects, no decompression.
+ * Fetches a JWK Set over HTTPS without blocking: at most {@link #TIMEOUT} from connecting to the last octet, at most {@link #MAX_BYTES}, status 200
+ * alone, no redirects, no decompression.
  */
 final class JwksEndpoint implements KeySource {
 

@@ -14,8 +14,8 @@ import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
 /**
- * The public signature keys an issuer publishes (JWK Set, RFC 7517 §5). Keys for encryption, symmetric keys, keys whose private part has been published and keys that cannot be read are left out:
- * a set may hold what we do not know (§5). At most {@link #MAX_KEYS}.
+ * The public signature keys an issuer publishes (JWK Set, RFC 7517 §5). Keys for encryption, symmetric keys, keys whose private part has been
+ * published and keys that cannot be read are left out: a set may hold what we do not know (§5). At most {@link #MAX_KEYS}.
  */
 final class KeySet {
 
@@ -49,7 +49,7 @@ final class KeySet {
             @SuppressWarnings("unchecked")
             JsonWebKey jwk = JsonWebKey.Factory.newJwk((Map<String, Object>) members);
             return jwk instanceof PublicJsonWebKey usable && isSound(usable.getPublicKey())
-                    ? Optional.of(new Entry(Optional.ofNullable(usable.getKeyId()), Optional.ofNullable(usable.getAlgorithm()), usable.getPublicKey()))
+                    ? Optional.of(new Entry(Optional.ofNullable(jwk.getKeyId()), Optional.ofNullable(jwk.getAlgorithm()), usable.getPublicKey()))
                     : Optional.empty();
         } catch (JoseException | RuntimeException unreadable) {
             return Optional.empty();
@@ -72,7 +72,8 @@ final class KeySet {
     }
 
     /**
-     * The key a token names. Without a key id the set must hold exactly one key that fits the algorithm; with one, exactly one of that id and fit: which key was meant is never tried out.
+     * The key a token names. Without a key id the set must hold exactly one key that fits the algorithm; with one, exactly one of that id and fit:
+     * which key was meant is never tried out.
      */
     Optional<PublicKey> find(Optional<String> keyId, SignatureAlgorithm algorithm) {
         List<Entry> fitting = entries.stream()

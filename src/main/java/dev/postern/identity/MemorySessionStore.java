@@ -15,8 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Sessions in the memory of this process; a restart ends them all. Any thread.
  *
- * <p>Finding and rotating take no lock. What changes membership or the order of use takes one for a constant time: signing in and out, and moving a used session
- * to the end, which {@link Sessions} asks for at most once in a touch interval for each session.
+ * <p>Finding and rotating take no lock. What changes membership or the order of use takes one for a constant time: signing in and out, and moving a
+ * used session to the end, which {@link Sessions} asks for at most once in a touch interval for each session.
  */
 public final class MemorySessionStore implements SessionStore {
 
@@ -138,7 +138,8 @@ public final class MemorySessionStore implements SessionStore {
     }
 
     /**
-     * Drops sessions that have expired unused, so that they do not wait for someone to ask for them or for the store to fill up. Whoever owns the store calls it on a timer.
+     * Drops sessions that have expired unused, so that they do not wait for someone to ask for them or for the store to fill up. Whoever owns the
+     * store calls it on a timer.
      *
      * @param most bound on the work of one call
      * @return how many were dropped

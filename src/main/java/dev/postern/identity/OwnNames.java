@@ -3,7 +3,10 @@ package dev.postern.identity;
 import java.util.List;
 import java.util.Locale;
 
-/** Names that only the gateway may use towards an upstream, and cookies that are its own: both are removed from what a client sends before it is passed on. */
+/**
+ * Names that only the gateway may use towards an upstream, and cookies that are its own: both are removed from what a client sends before it is
+ * passed on.
+ */
 public final class OwnNames {
 
     /** The session cookie. */
@@ -16,11 +19,15 @@ public final class OwnNames {
     public static final String HEADER_PREFIX = "x-postern-";
 
     /** What the names of our own cookies begin with, in lower case: the session's, and those of the sign-in in progress. */
-    public static final List<String> COOKIE_PREFIXES = List.of("__host-postern", "__secure-postern", "postern", "q_auth", "q_session", "q_post_logout");
+    public static final List<String> COOKIE_PREFIXES =
+            List.of("__host-postern", "__secure-postern", "postern", "q_auth", "q_session", "q_post_logout");
 
     private OwnNames() {}
 
-    /** Whether a header is for the gateway alone to send; underscores and hyphens are the same, as they are to many servers behind CGI-like interfaces. */
+    /**
+     * Whether a header is for the gateway alone to send; underscores and hyphens are the same, as they are to many servers behind CGI-like
+     * interfaces.
+     */
     public static boolean isOwnHeader(String name) {
         return name.length() >= HEADER_PREFIX.length()
                 && name.substring(0, HEADER_PREFIX.length()).replace('_', '-').equalsIgnoreCase(HEADER_PREFIX);

@@ -10,8 +10,9 @@ import java.util.Optional;
 /**
  * The credential a request carries in its headers: at most one, or it is refused as ambiguous, because two readers could pick two different ones.
  *
- * <p>Ambiguous are: two {@code Authorization} headers of whatever scheme, two session cookies, a bearer token together with a session cookie. An {@code access_token}
- * in the query (RFC 6750 §2.3) or in a form is no credential here, ever: URLs are logged and shared. Other schemes than Bearer belong to the upstream.
+ * <p>Ambiguous are: two {@code Authorization} headers of whatever scheme, two session cookies, a bearer token together with a session cookie. An
+ * {@code access_token} in the query (RFC 6750 §2.3) or in a form is no credential here, ever: URLs are logged and shared. Other schemes than Bearer
+ * belong to the upstream.
  */
 sealed interface Presented {
 
@@ -48,7 +49,10 @@ sealed interface Presented {
         return Optional.of(new Secret(token));
     }
 
-    /** The scheme is case-insensitive (RFC 9110 §11.1); whatever cannot continue a scheme's name ends it, so that no odd separator makes a token look like another scheme. */
+    /**
+     * The scheme is case-insensitive (RFC 9110 §11.1); whatever cannot continue a scheme's name ends it, so that no odd separator makes a token look
+     * like another scheme.
+     */
     private static boolean isBearer(String authorization) {
         String value = authorization.strip();
         return value.regionMatches(true, 0, "bearer", 0, 6) && (value.length() == 6 || !isTokenCharacter(value.charAt(6)));

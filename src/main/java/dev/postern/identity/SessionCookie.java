@@ -2,7 +2,10 @@ package dev.postern.identity;
 
 import dev.postern.config.Secret;
 
-/** The {@code Set-Cookie} values of the session cookie (RFC 6265, the {@code __Host-} prefix of RFC 6265bis §4.1.3.2): this host alone, TLS alone, no script, no cross-site post. */
+/**
+ * The {@code Set-Cookie} values of the session cookie (RFC 6265, the {@code __Host-} prefix of RFC 6265bis §4.1.3.2): this host alone, TLS alone, no
+ * script, no cross-site post.
+ */
 final class SessionCookie {
 
     private static final String ATTRIBUTES = "; Path=/; Secure; HttpOnly; SameSite=Lax";

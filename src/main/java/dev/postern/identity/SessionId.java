@@ -9,11 +9,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The value of the session cookie: a constant part of 128 random bits that finds the session, a dot, and a secret of 256 bits that rotates. Because the first
- * part stays, a secret that is no longer good is recognised as such without a list of old ones.
+ * The value of the session cookie: a constant part of 128 random bits that finds the session, a dot, and a secret of 256 bits that rotates. Because
+ * the first part stays, a secret that is no longer good is recognised as such without a list of old ones.
  *
- * <p>The successor of a secret is derived from it and a salt that the store keeps. So each request that still comes with the old secret can be told the same new one,
- * and neither is ever stored: the salt is worth nothing without the old secret.
+ * <p>The successor of a secret is derived from it and a salt that the store keeps. So each request that still comes with the old secret can be told
+ * the same new one, and neither is ever stored: the salt is worth nothing without the old secret.
  */
 final class SessionId {
 

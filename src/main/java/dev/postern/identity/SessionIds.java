@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * Which secrets open a session, as hashes, and how they replace each other.
  *
- * <p>A successor is handed out when rotation is due; the current secret stays good until the successor comes back for the first time, and {@link #GRACE} longer for the
- * requests that were under way. Counting from the first use and not from the issue keeps a session alive when an answer is slow or lost. A secret
- * that is none of these was replaced long ago, or guessed by someone who has seen a cookie: either way it is stolen.
+ * <p>A successor is handed out when rotation is due; the current secret stays good until the successor comes back for the first time, and
+ * {@link #GRACE} longer for the requests that were under way. Counting from the first use and not from the issue keeps a session alive when an answer
+ * is slow or lost. A secret that is none of these was replaced long ago, or guessed by someone who has seen a cookie: either way it is stolen.
  *
  * @param current   opens the session
  * @param since     when it began to

@@ -17,8 +17,9 @@ import org.jboss.logging.Logger;
 /**
  * Renews what the provider said about a session, once at a time for each session.
  *
- * <p>From {@link #AHEAD} before the tokens expire, requests go on with what is known while one renewal runs. After that they wait for it, at most {@link #PATIENCE}. A provider that
- * declines ends the session. One that cannot be reached is asked again every {@link #PAUSE}, and the session goes on for {@link Sessions#PROVIDER_GRACE} after expiry, then it ends.
+ * <p>From {@link #AHEAD} before the tokens expire, requests go on with what is known while one renewal runs. After that they wait for it, at most
+ * {@link #PATIENCE}. A provider that declines ends the session. One that cannot be reached is asked again every {@link #PAUSE}, and the session goes
+ * on for {@link Sessions#PROVIDER_GRACE} after expiry, then it ends.
  */
 final class SessionRefresh {
 

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps sessions; it outlives configurations. A store decides nothing about a session but which one gives way when it is full: {@link Sessions} does the rest.
+ * Keeps sessions; it outlives configurations. A store decides nothing about a session but which one gives way when it is full: {@link Sessions} does
+ * the rest.
  *
  * <p>A failed future means the store could not be asked: the request is refused.
  */
@@ -30,7 +31,10 @@ public interface SessionStore {
 
     Future<Optional<StoredSession>> find(SessionKey key);
 
-    /** Replaces {@code was} by {@code is}. False, and nothing changed, when the stored version is not that of {@code was} any more or the session is gone. */
+    /**
+     * Replaces {@code was} by {@code is}. False, and nothing changed, when the stored version is not that of {@code was} any more or the session is
+     * gone.
+     */
     Future<Boolean> replace(StoredSession was, StoredSession is);
 
     /** Ends a session; the observer is told once. False when it was gone already. */

@@ -17,8 +17,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Sessions of people: begun at sign-in, found by their cookie, rotated, renewed, tied to their device, ended. Built anew for each configuration over a store that stays, so that
- * a shorter idle time or lifetime holds at once for sessions that began before. Any thread; futures complete on the caller's context.
+ * Sessions of people: begun at sign-in, found by their cookie, rotated, renewed, tied to their device, ended. Built anew for each configuration over
+ * a store that stays, so that a shorter idle time or lifetime holds at once for sessions that began before. Any thread; futures complete on the
+ * caller's context.
  */
 public final class Sessions {
 
@@ -135,7 +136,7 @@ public final class Sessions {
         }
         if (config.device() != DeviceBinding.NONE && session.device().isPresent()
                 && !session.device().equals(client.certificate().map(Thumbprint::of))) {
-            LOG.debugf("event=session-other-device session=%s user=%s address=%s", session.key(), session.user().label(), client.address().getHostAddress());
+            LOG.debugf("event=session-other-device session=%s user=%s", session.key(), session.user().label());
             return refused(Reason.SESSION_OTHER_DEVICE, client.certificate().isEmpty() ? "no client certificate" : "another client certificate");
         }
         return use(stored, id, now);

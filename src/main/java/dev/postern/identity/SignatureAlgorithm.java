@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jose4j.keys.EllipticCurves;
 
 /**
- * Signature algorithms a token issuer may be configured with (RFC 7518 §3.1, RFC 8037), and which key fits each. There is no {@code none} and no HMAC here, so none can be configured,
- * and a key is never used with an algorithm of another family: that is what confusion attacks need.
+ * Signature algorithms a token issuer may be configured with (RFC 7518 §3.1, RFC 8037), and which key fits each. There is no {@code none} and no HMAC
+ * here, so none can be configured, and a key is never used with an algorithm of another family: that is what confusion attacks need.
  */
 enum SignatureAlgorithm {
     RS256(Family.RSA), RS384(Family.RSA), RS512(Family.RSA),
@@ -44,12 +44,16 @@ enum SignatureAlgorithm {
 
     boolean fits(PublicKey key) {
         return switch (family) {
-            case RSA -> key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= MIN_RSA_BITS && rsa.getModulus().bitLength() <= MAX_RSA_BITS;
+            case RSA -> key instanceof RSAPublicKey rsa && isAcceptable(rsa.getModulus().bitLength());
             case P256 -> isOn(EllipticCurves.P_256, key);
             case P384 -> isOn(EllipticCurves.P_384, key);
             case P521 -> isOn(EllipticCurves.P_521, key);
             case ED25519 -> key instanceof EdECPublicKey edwards && edwards.getParams().getName().equals("Ed25519");
         };
+    }
+
+    private static boolean isAcceptable(int rsaBits) {
+        return rsaBits >= MIN_RSA_BITS && rsaBits <= MAX_RSA_BITS;
     }
 
     private static boolean isOn(String curve, PublicKey key) {

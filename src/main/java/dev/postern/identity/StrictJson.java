@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads one JSON object (RFC 8259) that two readers cannot understand in two ways: well-formed UTF-8, no name twice in an object, nothing after the end, at most 16 levels deep,
- * numbers of at most 32 digits.
+ * Reads one JSON object (RFC 8259) that two readers cannot understand in two ways: well-formed UTF-8, no name twice in an object, nothing after the
+ * end, at most 16 levels deep, numbers of at most 32 digits.
  */
 final class StrictJson {
 

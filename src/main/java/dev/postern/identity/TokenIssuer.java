@@ -17,8 +17,8 @@ import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 
 /**
- * An issuer of bearer tokens, ready to verify: jose4j, which SmallRye JWT stands on, does the verification, with one key and one algorithm that have been chosen for it. It is used
- * directly because it takes the time as an argument.
+ * An issuer of bearer tokens, ready to verify: jose4j, which SmallRye JWT stands on, does the verification, with one key and one algorithm that have
+ * been chosen for it. It is used directly because it takes the time as an argument.
  *
  * @param issuer     the {@code iss} of its tokens
  * @param audiences  one of which must be in {@code aud}

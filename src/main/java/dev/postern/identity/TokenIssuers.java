@@ -4,17 +4,16 @@ import dev.postern.config.Located;
 import dev.postern.config.Problems;
 import dev.postern.config.ProviderConfig;
 import dev.postern.config.TokenIssuerConfig;
+import dev.postern.pki.Pem;
 import io.vertx.core.buffer.Buffer;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +64,8 @@ final class TokenIssuers {
     private Optional<TokenIssuer> compile(TokenIssuerConfig config) {
         Map<String, SignatureAlgorithm> algorithms = algorithms(config);
         Optional<Buffer> trust = config.trust().flatMap(this::trust);
-        boolean sound = !algorithms.isEmpty() & checkAudiences(config) & checkSkew(config) & checkUri(config.jwks()) & trust.isPresent() == config.trust().isPresent();
+        boolean trusted = trust.isPresent() == config.trust().isPresent();
+        boolean sound = checkAudiences(config) & checkSkew(config) & checkUri(config.jwks()) & trusted & !algorithms.isEmpty();
         if (!sound) {
             return Optional.empty();
         }
@@ -105,7 +105,8 @@ final class TokenIssuers {
     private boolean checkUri(Located<URI> jwks) {
         URI uri = jwks.value();
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-        boolean sound = uri.getHost() != null && uri.getUserInfo() == null && (scheme.equals("https") || scheme.equals("http") && isLoopback(uri.getHost()));
+        boolean host = uri.getHost() != null && uri.getUserInfo() == null;
+        boolean sound = host && (scheme.equals("https") || scheme.equals("http") && isLoopback(uri.getHost()));
         if (!sound) {
             problems.add(jwks.at(), "keys cannot be fetched from " + uri, "an https URL, or http on loopback");
         }
@@ -122,14 +123,21 @@ final class TokenIssuers {
 
     private Optional<Buffer> trust(Located<Path> pem) {
         try {
-            byte[] bytes = Files.readAllBytes(pem.value());
-            if (CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes)).isEmpty()) {
-                throw new CertificateException("no certificate in it");
-            }
-            return Optional.of(Buffer.buffer(bytes));
-        } catch (IOException | CertificateException unusable) {
-            problems.add(pem.at(), pem + " cannot be used as trust: " + unusable.getMessage(), "a PEM file of certificates");
+            Buffer certificates = Buffer.buffer();
+            Pem.certificates(pem.value()).forEach(certificate -> certificates.appendString(encoded(certificate)));
+            return Optional.of(certificates);
+        } catch (IllegalArgumentException unusable) {
+            problems.add(pem.at(), "trust cannot be used: " + unusable.getMessage(), "a PEM file of certificates");
             return Optional.empty();
+        }
+    }
+
+    private static String encoded(X509Certificate certificate) {
+        try {
+            String base64 = Base64.getMimeEncoder().encodeToString(certificate.getEncoded());
+            return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
+        } catch (CertificateEncodingException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 }

@@ -3,7 +3,9 @@ package dev.postern.identity;
 import io.vertx.core.Future;
 import java.util.Objects;
 
-/** Asks the provider of a session for new tokens. A failed future means that the provider could not be asked or gave no usable answer. Must not block. */
+/**
+ * Asks the provider of a session for new tokens. A failed future means that the provider could not be asked or gave no usable answer. Must not block.
+ */
 @FunctionalInterface
 public interface TokenRefresher {
 

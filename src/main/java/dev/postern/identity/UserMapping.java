@@ -31,7 +31,8 @@ public record UserMapping(String issuer, String userClaim, String groupsClaim) {
     /** Controls, and marks that turn or hide text: {@code alice} with a hidden mark must not pass for {@code alice} in an audit trail. */
     private static boolean isUnprintable(int c) {
         return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE, Character.UNASSIGNED -> true;
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.SURROGATE, Character.UNASSIGNED -> true;
             default -> false;
         };
     }

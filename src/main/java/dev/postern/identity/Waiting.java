@@ -12,7 +12,10 @@ final class Waiting {
 
     private Waiting() {}
 
-    /** The outcome of {@code shared}, on the caller's own context and no later than {@code most}; then a {@link TimeoutException}, while the work itself goes on. */
+    /**
+     * The outcome of {@code shared}, on the caller's own context and no later than {@code most}; then a {@link TimeoutException}, while the work
+     * itself goes on.
+     */
     static <T> Future<T> on(Vertx vertx, Future<T> shared, Duration most) {
         if (shared.succeeded()) {
             return shared;

@@ -18,9 +18,10 @@ import java.util.Set;
 /**
  * Workloads that authenticate with X.509-SVIDs (SPIFFE X509-SVID standard).
  *
- * <p>A leaf that claims a SPIFFE id of a configured trust domain must be a valid SVID, else the request is refused with {@link Reason#WORKLOAD_UNTRUSTED}. Any other certificate is no
- * workload's and may be a device's: nobody is known by it here. A verdict is remembered for {@link #REMEMBERED}, so that a connection that carries many requests does not
- * pay for each, and no longer, so that new bundles and the end of a certificate are felt soon.
+ * <p>A leaf that claims a SPIFFE id of a configured trust domain must be a valid SVID, else the request is refused with
+ * {@link Reason#WORKLOAD_UNTRUSTED}. Any other certificate is no workload's and may be a device's: nobody is known by it here. A verdict is
+ * remembered for {@link #REMEMBERED}, so that a connection that carries many requests does not pay for each, and no longer, so that new bundles and
+ * the end of a certificate are felt soon.
  */
 final class Workloads {
 
@@ -47,7 +48,8 @@ final class Workloads {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        Verdict verdict = verdicts.get(client.certificates()).filter(known -> now.isBefore(known.until())).orElseGet(() -> judge(client.certificates(), now));
+        Verdict verdict = verdicts.get(client.certificates()).filter(known -> now.isBefore(known.until()))
+                .orElseGet(() -> judge(client.certificates(), now));
         verdict.refusal().ifPresent(refusal -> {
             throw refusal;
         });
@@ -68,7 +70,8 @@ final class Workloads {
         try {
             return new Verdict(Optional.of(new Principal.Workload(verifier.verify(chain, now))), Optional.empty(), until);
         } catch (CertificateException | RuntimeException untrusted) {
-            return new Verdict(Optional.empty(), Optional.of(new RefusedException(Reason.WORKLOAD_UNTRUSTED, String.valueOf(untrusted.getMessage()))), until);
+            RefusedException refusal = new RefusedException(Reason.WORKLOAD_UNTRUSTED, String.valueOf(untrusted.getMessage()));
+            return new Verdict(Optional.empty(), Optional.of(refusal), until);
         }
     }
 
@@ -81,7 +84,8 @@ final class Workloads {
     private boolean claimsConfiguredDomain(X509Certificate leaf) {
         try {
             Collection<List<?>> names = leaf.getSubjectAlternativeNames();
-            return names != null && names.stream().anyMatch(name -> name.get(0).equals(URI_NAME) && trustDomains.contains(trustDomain((String) name.get(1))));
+            return names != null && names.stream().filter(name -> name.get(0).equals(URI_NAME))
+                    .anyMatch(name -> trustDomains.contains(trustDomain((String) name.get(1))));
         } catch (CertificateParsingException unreadable) {
             return false;
         }

@@ -15,7 +15,7 @@ final class Await {
     private Await() {}
 
     static <T> T result(Future<T> future) {
-        return future.toCompletionStage().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+        return future.toCompletionStage().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     static Denial refusal(Future<?> future) {

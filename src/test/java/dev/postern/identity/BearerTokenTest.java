@@ -52,7 +52,8 @@ class BearerTokenTest {
 
     @BeforeEach
     void build() {
-        authenticator = Identity.authenticator(Identity.config(Identity.SESSIONS, Identity.issuer(server.uri(), "ES256", "RS256", "PS256")), Identity.parts(VERTX, clock));
+        authenticator = Identity.authenticator(Identity.config(Identity.SESSIONS, Identity.issuer(server.uri(), "ES256", "RS256", "PS256")),
+                Identity.parts(VERTX, clock));
     }
 
     private Identification identify(String token) {
@@ -86,7 +87,8 @@ class BearerTokenTest {
         tokens.put("expired within the skew", IDP.es256(claims -> claims.put("iat", now - 600).put("exp", now - 29)));
         tokens.put("not yet valid within the skew", IDP.es256(claims -> claims.put("nbf", now + 29)));
         tokens.put("fractional seconds", IDP.es256(claims -> claims.put("exp", now + 60.5)));
-        return tokens.entrySet().stream().map(entry -> dynamicTest(entry.getKey(), () -> assertInstanceOf(Principal.User.class, identify(entry.getValue()).principal())));
+        return tokens.entrySet().stream().map(entry -> dynamicTest(entry.getKey(), () -> assertInstanceOf(Principal.User.class,
+                identify(entry.getValue()).principal())));
     }
 
     @TestFactory
@@ -108,7 +110,8 @@ class BearerTokenTest {
         tokens.put("alg a list", TestIssuer.base64("{\"alg\":[\"ES256\"],\"kid\":\"ec-1\"}") + '.' + parts[1] + '.' + parts[2]);
         tokens.put("signature cut off", parts[0] + '.' + parts[1] + '.');
         tokens.put("signature left out", parts[0] + '.' + parts[1]);
-        tokens.put("signature of zeros (CVE-2022-21449)", parts[0] + '.' + parts[1] + '.' + Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[64]));
+        tokens.put("signature of zeros (CVE-2022-21449)",
+                parts[0] + '.' + parts[1] + '.' + Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[64]));
 
         // Confusion of algorithms and keys.
         for (String hmac : List.of("HS256", "HS384", "HS512")) {
@@ -117,9 +120,12 @@ class BearerTokenTest {
                         TestIssuer.sign(TestIssuer.header(hmac, "rsa-1"), TestIssuer.claims().encode(), new SecretKeySpec(secret, "HMAC")));
             }
         }
-        tokens.put("an algorithm that is not allowed", TestIssuer.sign(TestIssuer.header("RS512", "rsa-1"), TestIssuer.claims().encode(), IDP.rsa.getPrivate()));
-        tokens.put("ES256 with the kid of the RSA key", TestIssuer.sign(TestIssuer.header("ES256", "rsa-1"), TestIssuer.claims().encode(), IDP.ec.getPrivate()));
-        tokens.put("RS256 with the kid of the EC key", TestIssuer.sign(TestIssuer.header("RS256", "ec-1"), TestIssuer.claims().encode(), IDP.rsa.getPrivate()));
+        tokens.put("an algorithm that is not allowed", TestIssuer.sign(TestIssuer.header("RS512", "rsa-1"), TestIssuer.claims().encode(),
+                IDP.rsa.getPrivate()));
+        tokens.put("ES256 with the kid of the RSA key", TestIssuer.sign(TestIssuer.header("ES256", "rsa-1"), TestIssuer.claims().encode(),
+                IDP.ec.getPrivate()));
+        tokens.put("RS256 with the kid of the EC key", TestIssuer.sign(TestIssuer.header("RS256", "ec-1"), TestIssuer.claims().encode(),
+                IDP.rsa.getPrivate()));
         tokens.put("alg in lower case", IDP.signRaw("{\"alg\":\"es256\",\"kid\":\"ec-1\"}", TestIssuer.claims().encode()));
 
         // Keys the token brings itself.
@@ -128,7 +134,8 @@ class BearerTokenTest {
                 TestIssuer.claims().encode(), attacker.getPrivate()));
         tokens.put("embedded jwk, no kid", TestIssuer.sign(new JsonObject().put("alg", "RS256").put("jwk", TestIssuer.jwk(attackerRsa, "x").getMap()),
                 TestIssuer.claims().encode(), attackerRsa.getPrivate()));
-        tokens.put("jku and x5u", TestIssuer.sign(TestIssuer.header("ES256", "evil").put("jku", server.uri() + "?evil").put("x5u", server.uri().toString()),
+        tokens.put("jku and x5u", TestIssuer.sign(TestIssuer.header("ES256", "evil").put("jku", server.uri() + "?evil").put("x5u",
+                server.uri().toString()),
                 TestIssuer.claims().encode(), attacker.getPrivate()));
         for (String kid : List.of("../../../../dev/null", "ec-1' OR '1'='1", "ec-1\u0000", "|id", "http://127.0.0.1:1/", "x".repeat(257))) {
             tokens.put("kid " + kid.substring(0, Math.min(20, kid.length())).replace('\u0000', '0'),
@@ -182,11 +189,15 @@ class BearerTokenTest {
         tokens.put("payload no JSON", IDP.signRaw("{\"alg\":\"ES256\",\"kid\":\"ec-1\"}", "nonsense"));
         tokens.put("payload null", IDP.signRaw("{\"alg\":\"ES256\",\"kid\":\"ec-1\"}", "null"));
         tokens.put("something behind the payload", IDP.signRaw("{\"alg\":\"ES256\",\"kid\":\"ec-1\"}", TestIssuer.claims().encode() + "{}"));
-        tokens.put("two issuers", IDP.signRaw("{\"alg\":\"ES256\",\"kid\":\"ec-1\"}", TestIssuer.claims().encode().replaceFirst("\\{", "{\"iss\":\"https://evil.test\",")));
-        tokens.put("two users by name", IDP.signRaw("{\"alg\":\"ES256\",\"kid\":\"ec-1\"}", TestIssuer.claims().encode().replaceFirst("\\{", "{\"sub\":\"admin\",")));
+        tokens.put("two issuers", IDP.signRaw("{\"alg\":\"ES256\",\"kid\":\"ec-1\"}", TestIssuer.claims().encode().replaceFirst("\\{",
+                "{\"iss\":\"https://evil.test\",")));
+        tokens.put("two users by name", IDP.signRaw("{\"alg\":\"ES256\",\"kid\":\"ec-1\"}", TestIssuer.claims().encode().replaceFirst("\\{",
+                "{\"sub\":\"admin\",")));
         tokens.put("two algorithms", IDP.signRaw("{\"alg\":\"none\",\"alg\":\"ES256\",\"kid\":\"ec-1\"}", TestIssuer.claims().encode()));
-        tokens.put("deeply nested header", TestIssuer.base64("{\"alg\":" + "[".repeat(5000) + "]".repeat(5000) + "}") + '.' + parts[1] + '.' + parts[2]);
-        tokens.put("deeply nested payload", IDP.signRaw("{\"alg\":\"ES256\",\"kid\":\"ec-1\"}", "{\"iss\":" + "[".repeat(5000) + "]".repeat(5000) + "}"));
+        tokens.put("deeply nested header",
+                TestIssuer.base64("{\"alg\":" + "[".repeat(5000) + "]".repeat(5000) + "}") + '.' + parts[1] + '.' + parts[2]);
+        tokens.put("deeply nested payload", IDP.signRaw("{\"alg\":\"ES256\",\"kid\":\"ec-1\"}",
+                "{\"iss\":" + "[".repeat(5000) + "]".repeat(5000) + "}"));
         tokens.put("huge", IDP.es256(claims -> claims.put("filler", "x".repeat(UntrustedToken.MAX_CHARS))));
         tokens.put("padding", parts[0] + "=." + parts[1] + '.' + parts[2]);
         tokens.put("another alphabet", good.replace(parts[2], "+/" + parts[2].substring(2)));
@@ -194,7 +205,8 @@ class BearerTokenTest {
         tokens.put("two tokens in one header", good + ", Bearer " + good);
         tokens.put("two tokens with a blank", good + ' ' + good);
 
-        return tokens.entrySet().stream().map(entry -> dynamicTest(entry.getKey(), () -> assertEquals(Reason.TOKEN_INVALID, refusal(entry.getValue()).reason())));
+        return tokens.entrySet().stream().map(entry -> dynamicTest(entry.getKey(), () -> assertEquals(Reason.TOKEN_INVALID,
+                refusal(entry.getValue()).reason())));
     }
 
     private static byte[] pem(KeyPair pair) {
@@ -246,11 +258,14 @@ class BearerTokenTest {
         X509Certificate other = Certificates.named("laptop-18");
         String token = IDP.es256(claims -> claims.put("cnf", new JsonObject().put("x5t#S256", Thumbprint.of(own).value())));
         for (int round = 0; round < 2; round++) {
-            assertInstanceOf(Principal.User.class, Await.result(authenticator.identify(Requests.with(List.of(own), "Authorization", "Bearer " + token))).principal());
-            assertEquals(Reason.TOKEN_NOT_BOUND, Await.refusal(authenticator.identify(Requests.with(List.of(other), "Authorization", "Bearer " + token))).reason());
+            assertInstanceOf(Principal.User.class, Await.result(authenticator.identify(Requests.with(List.of(own), "Authorization",
+                    "Bearer " + token))).principal());
+            assertEquals(Reason.TOKEN_NOT_BOUND, Await.refusal(authenticator.identify(Requests.with(List.of(other), "Authorization",
+                    "Bearer " + token))).reason());
             assertEquals(Reason.TOKEN_NOT_BOUND, refusal(token).reason());
             assertEquals(Reason.TOKEN_NOT_BOUND,
-                    Await.refusal(authenticator.identify(Requests.with(List.of(other, own), "Authorization", "Bearer " + token))).reason(), "only the leaf counts");
+                    Await.refusal(authenticator.identify(Requests.with(List.of(other, own), "Authorization", "Bearer " + token))).reason(),
+                            "only the leaf counts");
         }
     }
 
@@ -298,6 +313,7 @@ class BearerTokenTest {
 
     @Test
     void theSchemeIsCaseInsensitive() {
-        assertInstanceOf(Principal.User.class, Await.result(authenticator.identify(Requests.with("Authorization", "bEaReR   " + IDP.es256(claims -> {})))).principal());
+        assertInstanceOf(Principal.User.class, Await.result(authenticator.identify(Requests.with("Authorization",
+                "bEaReR   " + IDP.es256(claims -> {})))).principal());
     }
 }

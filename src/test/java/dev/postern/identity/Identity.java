@@ -8,7 +8,6 @@ import dev.postern.config.Located;
 import dev.postern.config.Problems;
 import dev.postern.config.TokenIssuerConfig;
 import dev.postern.config.WorkloadTrustConfig;
-import dev.postern.pki.SpiffeId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -36,7 +35,8 @@ final class Identity {
     }
 
     static IdentityConfig config(SessionsConfig sessions, TokenIssuerConfig... issuers) {
-        return new IdentityConfig(List.of(), List.of(issuers), List.of(new WorkloadTrustConfig(Located.of("corp.test"), Located.of(Path.of("unused.pem")))),
+        return new IdentityConfig(List.of(), List.of(issuers), List.of(new WorkloadTrustConfig(Located.of("corp.test"),
+                Located.of(Path.of("unused.pem")))),
                 sessions, new AssertionConfig("https://access.corp.test", Optional.empty(), Duration.ofSeconds(60)));
     }
 
@@ -57,7 +57,4 @@ final class Identity {
         return authenticator;
     }
 
-    static SpiffeId spiffe(String id) {
-        return SpiffeId.parse(id);
-    }
 }

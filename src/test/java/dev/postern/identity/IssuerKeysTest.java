@@ -34,7 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -42,18 +42,19 @@ import org.junit.jupiter.api.TestFactory;
 /** An issuer's JWKS endpoint that is slow, wrong, gone, huge or rotated, on a real socket. */
 class IssuerKeysTest {
 
-    private final Vertx vertx = Vertx.vertx();
+    private static final Vertx VERTX = Vertx.vertx();
+
     private final TestClock clock = new TestClock();
     private final TestIssuer idp = new TestIssuer();
-    private final JwksServer server = new JwksServer(vertx);
+    private final JwksServer server = new JwksServer(VERTX);
     private final Authenticator authenticator = Identity.authenticator(
-            Identity.config(Identity.SESSIONS, Identity.issuer(server.uri(), "ES256", "RS256")), Identity.parts(vertx, clock));
+            Identity.config(Identity.SESSIONS, Identity.issuer(server.uri(), "ES256", "RS256")), Identity.parts(VERTX, clock));
     /** Good for two hours, so that only the keys decide. */
     private final RequestFacts request = Requests.bearer(idp.es256(claims -> claims.put("exp", TestClock.START.getEpochSecond() + 7200)));
 
-    @AfterEach
-    void stop() {
-        Await.result(vertx.close());
+    @AfterAll
+    static void stop() {
+        Await.result(VERTX.close());
     }
 
     private void assertAccepted() {
@@ -72,7 +73,8 @@ class IssuerKeysTest {
         behaviours.put("not JSON", () -> server.publishing("<html>"));
         behaviours.put("no set", () -> server.publishing("{}"));
         behaviours.put("keys twice", () -> server.publishing("{\"keys\":[]," + idp.jwks().substring(1)));
-        behaviours.put("too many keys", () -> server.publishing(TestIssuer.set(Stream.generate(() -> new JsonObject()).limit(65).toArray(JsonObject[]::new))));
+        behaviours.put("too many keys",
+                () -> server.publishing(TestIssuer.set(Stream.generate(() -> new JsonObject()).limit(65).toArray(JsonObject[]::new))));
         behaviours.put("empty", () -> server.publishing(""));
         behaviours.put("cut", server::cutting);
         behaviours.put("huge and without end", () -> server.sendingWithoutEnd(64 * 1024));
@@ -87,7 +89,7 @@ class IssuerKeysTest {
     @Test
     void aSlowEndpointIsGivenUpAndItsConnectionClosed() throws Exception {
         server.holding();
-        try (JwksEndpoint endpoint = new JwksEndpoint(vertx, server.uri(), Optional.empty(), Duration.ofMillis(200))) {
+        try (JwksEndpoint endpoint = new JwksEndpoint(VERTX, server.uri(), Optional.empty(), Duration.ofMillis(200))) {
             Future<Buffer> fetch = endpoint.fetch();
             HttpServerResponse held = server.awaitHeld();
             CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -100,7 +102,7 @@ class IssuerKeysTest {
     @Test
     void anEndpointThatDripsIsGivenUp() {
         server.sendingWithoutEnd(1);
-        try (JwksEndpoint endpoint = new JwksEndpoint(vertx, server.uri(), Optional.empty(), Duration.ofMillis(200))) {
+        try (JwksEndpoint endpoint = new JwksEndpoint(VERTX, server.uri(), Optional.empty(), Duration.ofMillis(200))) {
             assertThrows(CompletionException.class, () -> Await.result(endpoint.fetch()));
         }
     }
@@ -122,14 +124,14 @@ class IssuerKeysTest {
         server.holding();
         List<CompletableFuture<Boolean>> back = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            Context context = vertx.getOrCreateContext();
+            Context context = VERTX.getOrCreateContext();
             CompletableFuture<Boolean> same = new CompletableFuture<>();
             back.add(same);
             context.runOnContext(go -> authenticator.identify(request).onComplete(done -> same.complete(done.succeeded() && Vertx.currentContext() == context)));
         }
         HttpServerResponse response = server.awaitHeld();
         CompletableFuture<Void> told = new CompletableFuture<>();
-        vertx.runOnContext(go -> response.end(idp.jwks()).onComplete(sent -> told.complete(null)));
+        VERTX.runOnContext(go -> response.end(idp.jwks()).onComplete(sent -> told.complete(null)));
         told.get(10, TimeUnit.SECONDS);
         for (CompletableFuture<Boolean> same : back) {
             assertTrue(same.get(10, TimeUnit.SECONDS));
@@ -201,7 +203,7 @@ class IssuerKeysTest {
     @Test
     void theSameSetFetchedAgainIsTheSameKeys() {
         server.publishing(idp.jwks());
-        IssuerKeys keys = new IssuerKeys("corp", new JwksEndpoint(vertx, server.uri(), Optional.empty(), JwksEndpoint.TIMEOUT), vertx, clock);
+        IssuerKeys keys = new IssuerKeys("corp", new JwksEndpoint(VERTX, server.uri(), Optional.empty(), JwksEndpoint.TIMEOUT), VERTX, clock);
         KeySet first = Await.result(keys.current());
         clock.advance(IssuerKeys.STALE);
         assertSame(first, Await.result(keys.current()));
@@ -215,7 +217,8 @@ class IssuerKeysTest {
         JsonObject rsa = TestIssuer.jwk(idp.rsa, "rsa-1");
         String set = TestIssuer.set(
                 ec.copy().put("use", "enc"), ec.copy().put("key_ops", new JsonArray().add("deriveKey")), ec.copy().put("d", "AQ"),
-                new JsonObject().put("kty", "oct").put("k", "c2VjcmV0").put("kid", "ec-1"), new JsonObject().put("kty", "unheard-of"), new JsonObject(),
+                new JsonObject().put("kty", "oct").put("k", "c2VjcmV0").put("kid", "ec-1"), new JsonObject().put("kty", "unheard-of"),
+                        new JsonObject(),
                 ec.copy().put("x", "AQ"), rsa.copy().put("n", "AQAB"));
         KeySet keys = KeySet.parse(set.getBytes(StandardCharsets.UTF_8));
         assertEquals(Optional.empty(), keys.find(Optional.of("ec-1"), SignatureAlgorithm.ES256));
@@ -249,23 +252,25 @@ class IssuerKeysTest {
         configs.put("a file", Identity.issuer(URI.create("file:///etc/passwd"), "ES256"));
         configs.put("a password in the URL", Identity.issuer(URI.create("https://a:b@idp.corp.test/keys"), "ES256"));
         TokenIssuerConfig one = Identity.issuer(good, "ES256");
-        configs.put("no audience", new TokenIssuerConfig(one.name(), one.issuer(), List.of(), one.jwks(), one.algorithms(), "sub", "groups", one.clockSkew(), Optional.empty()));
+        configs.put("no audience", new TokenIssuerConfig(one.name(), one.issuer(), List.of(), one.jwks(), one.algorithms(), "sub", "groups",
+                one.clockSkew(), Optional.empty()));
         configs.put("a long skew", new TokenIssuerConfig(one.name(), one.issuer(), one.audiences(), one.jwks(), one.algorithms(), "sub", "groups",
                 Duration.ofMinutes(6), Optional.empty()));
         configs.put("missing trust", new TokenIssuerConfig(one.name(), one.issuer(), one.audiences(), one.jwks(), one.algorithms(), "sub", "groups",
                 one.clockSkew(), Optional.of(Located.of(Path.of("/nonexistent/ca.pem")))));
         return configs.entrySet().stream().map(entry -> dynamicTest(entry.getKey(), () -> assertThrows(InvalidConfigException.class,
-                () -> Identity.authenticator(Identity.config(Identity.SESSIONS, entry.getValue()), Identity.parts(vertx, clock)))));
+                () -> Identity.authenticator(Identity.config(Identity.SESSIONS, entry.getValue()), Identity.parts(VERTX, clock)))));
     }
 
     @Test
     void twoIssuersOfOneNameOrOneIssuerTwiceAreRefused() {
         TokenIssuerConfig one = Identity.issuer(server.uri(), "ES256");
-        TokenIssuerConfig sameName = new TokenIssuerConfig(one.name(), Located.of("https://other.test"), one.audiences(), one.jwks(), one.algorithms(), "sub", "groups",
+        TokenIssuerConfig sameName = new TokenIssuerConfig(one.name(), Located.of("https://other.test"), one.audiences(), one.jwks(),
+                one.algorithms(), "sub", "groups",
                 one.clockSkew(), Optional.empty());
         assertThrows(InvalidConfigException.class,
-                () -> Identity.authenticator(Identity.config(Identity.SESSIONS, one, sameName), Identity.parts(vertx, clock)));
+                () -> Identity.authenticator(Identity.config(Identity.SESSIONS, one, sameName), Identity.parts(VERTX, clock)));
         assertThrows(InvalidConfigException.class,
-                () -> Identity.authenticator(Identity.config(Identity.SESSIONS, one, one), Identity.parts(vertx, clock)));
+                () -> Identity.authenticator(Identity.config(Identity.SESSIONS, one, one), Identity.parts(VERTX, clock)));
     }
 }

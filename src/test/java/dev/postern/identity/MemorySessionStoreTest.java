@@ -25,7 +25,8 @@ class MemorySessionStoreTest {
 
     private static StoredSession session(String user, Instant at) {
         SessionId id = SessionId.next();
-        return new StoredSession(SessionsTest.signIn(user).session(id, at, Optional.empty()), SessionIds.of(id, at), at, at.plus(Duration.ofHours(1)), at, 0);
+        return new StoredSession(SessionsTest.signIn(user).session(id, at, Optional.empty()), SessionIds.of(id, at), at,
+                at.plus(Duration.ofHours(1)), at, 0);
     }
 
     private StoredSession created(String user, Instant at, Bounds bounds) {

@@ -26,7 +26,8 @@ final class Requests {
         for (int i = 0; i < headers.length; i += 2) {
             map.add(headers[i], headers[i + 1]);
         }
-        return new RequestFacts(RequestId.next(), TestClock.START, Protocol.HTTP_1_1, "GET", Authority.parse("app.corp.test"), CanonicalPath.parse("/"), "",
+        return new RequestFacts(RequestId.next(), TestClock.START, Protocol.HTTP_1_1, "GET", Authority.parse("app.corp.test"),
+                CanonicalPath.parse("/"), "",
                 Headers.of(map), new Client(ADDRESS, ADDRESS, Optional.of("app.corp.test"), chain));
     }
 

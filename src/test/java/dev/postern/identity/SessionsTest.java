@@ -45,7 +45,8 @@ class SessionsTest {
     }
 
     static SignIn signIn(String name) {
-        return new SignIn(new Principal.User(name, "corp", Set.of("staff"), Claims.none()), SessionTokens.none(), TestClock.START, Optional.of("sid-" + name));
+        return new SignIn(new Principal.User(name, "corp", Set.of("staff"), Claims.none()), SessionTokens.none(), TestClock.START,
+                Optional.of("sid-" + name));
     }
 
     private Sessions.Begun begin(String name, String... headers) {
@@ -250,7 +251,8 @@ class SessionsTest {
         Sessions.Begun begun = Await.result(authenticator.sessions().begin(signIn("alice"), Requests.with(List.of(own))));
         assertEquals(Reason.SESSION_OTHER_DEVICE, Await.refusal(authenticator.identify(Requests.with("Cookie", cookie(begun)))).reason());
         assertEquals(Reason.SESSION_OTHER_DEVICE,
-                Await.refusal(authenticator.identify(Requests.with(List.of(Certificates.named("laptop-17"), own), "Cookie", cookie(begun)))).reason());
+                Await.refusal(authenticator.identify(Requests.with(List.of(Certificates.named("laptop-17"), own), "Cookie",
+                        cookie(begun)))).reason());
         assertLive(Await.result(authenticator.identify(Requests.with(List.of(own), "Cookie", cookie(begun)))));
         assertEquals(List.of(), ends, "a thief cannot end the session either");
     }
