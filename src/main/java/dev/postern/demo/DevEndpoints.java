@@ -14,10 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import org.jose4j.jwt.JwtClaims;
 
 /** The endpoints of the development identity provider. Runs on an event loop. */
 final class DevEndpoints {
+
+    static final Set<String> PATHS = Set.of("/.well-known/openid-configuration", "/jwks", "/authorize", "/token", "/userinfo", "/end-session");
 
     private static final String OWN_PAGES = "/.postern/";
 

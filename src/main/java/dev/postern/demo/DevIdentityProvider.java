@@ -7,8 +7,10 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import org.jose4j.jwt.JwtClaims;
@@ -32,6 +34,7 @@ public final class DevIdentityProvider {
     private volatile Optional<HttpServer> server = Optional.empty();
     private volatile int port;
     private volatile Duration delay = Duration.ZERO;
+    private final Map<String, Integer> seen = new ConcurrentHashMap<>();
 
     private DevIdentityProvider(Vertx vertx, DevOptions options) {
         this.vertx = vertx;
@@ -130,7 +133,15 @@ public final class DevIdentityProvider {
         });
     }
 
+    /** How often one of its addresses was asked: {@code /token}. */
+    public int asked(String path) {
+        return seen.getOrDefault(path, 0);
+    }
+
     private void answer(HttpServerRequest request) {
+        if (DevEndpoints.PATHS.contains(request.path())) {
+            seen.merge(request.path(), 1, Integer::sum);
+        }
         DevEndpoints endpoints = new DevEndpoints(this, options, new DevEndpoints.Parts(keys, tokens, grants));
         if (delay.isZero()) {
             endpoints.answer(request);

@@ -30,25 +30,30 @@ final class Provider {
 
     static final Duration PAUSE = Duration.ofSeconds(2);
     static final int MOST_AT_ONCE = 64;
+    static final Duration ASKED_ANEW_AFTER = Duration.ofHours(1);
 
     private static final Duration RETIRE_AFTER = Duration.ofMinutes(1);
     private static final Logger LOG = Logger.getLogger(Provider.class);
 
     private final ProviderConfig config;
     private final Optional<Buffer> trust;
-    private final OidcTenantConfig tenant;
     private final OidcSeam seam;
+    private final Parts parts;
     private final InstantSource clock;
     private final AtomicReference<Future<Void>> attempt = new AtomicReference<>();
     private final AtomicInteger asking = new AtomicInteger();
     private volatile Instant refusedUntil = Instant.MIN;
+    private volatile Compiled tenant;
+
+    private record Compiled(OidcTenantConfig config, Instant at) {}
 
     Provider(ProviderConfig config, Optional<Buffer> trust, OidcSeam seam, Parts parts) {
         this.config = config;
         this.trust = trust;
-        this.tenant = Tenant.compile(config, trust, parts.seal(), seam.tls());
         this.seam = seam;
+        this.parts = parts;
         this.clock = parts.clock();
+        this.tenant = compiled();
     }
 
     /** @param seal encrypts what travels in the flow's cookie */
@@ -66,8 +71,21 @@ final class Provider {
         return config;
     }
 
+    private Compiled compiled() {
+        return new Compiled(Tenant.compile(config, trust, parts.seal(), seam.tls()), clock.instant());
+    }
+
+    /** What the OpenID Connect client knows the provider by now. */
     OidcTenantConfig tenant() {
-        return tenant;
+        return tenant.config;
+    }
+
+    /** The same, made anew when it is older than {@link #ASKED_ANEW_AFTER}: then endpoints and keys are fetched again, and a key that was withdrawn counts no more. */
+    OidcTenantConfig renewedTenant() {
+        if (clock.instant().isAfter(tenant.at.plus(ASKED_ANEW_AFTER))) {
+            tenant = compiled();
+        }
+        return tenant.config;
     }
 
     UserMapping mapping() {
@@ -81,15 +99,15 @@ final class Provider {
     /** The provider's keys and endpoints as they were discovered; empty before it has been reached. */
     Optional<OidcProvider> reached() {
         return Optional.ofNullable(seam.tenants().getDynamicTenant(name()))
-                .filter(context -> context.oidcConfig() == tenant)
+                .filter(context -> context.oidcConfig() == tenant())
                 .map(TenantConfigContext::provider);
     }
 
     /** The same, or what was discovered for the same client of the same issuer before something else about it was changed. */
     Optional<OidcProvider> known() {
         return Optional.ofNullable(seam.tenants().getDynamicTenant(name()))
-                .filter(context -> context.oidcConfig().authServerUrl().equals(tenant.authServerUrl())
-                        && context.oidcConfig().clientId().equals(tenant.clientId()))
+                .filter(context -> context.oidcConfig().authServerUrl().equals(tenant().authServerUrl())
+                        && context.oidcConfig().clientId().equals(tenant().clientId()))
                 .map(TenantConfigContext::provider);
     }
 

@@ -40,7 +40,7 @@ public final class SignInFlow {
     /** Sends the browser to the provider. */
     public Future<Void> start(HttpServerRequest request, String name, ReturnPath back) {
         return provider(name).compose(provider -> {
-            OidcContext context = OidcContext.of(request, provider.tenant(), vertx());
+            OidcContext context = OidcContext.of(request, provider.renewedTenant(), vertx());
             return provider.reach(() -> challenge(context))
                     .compose(challenge -> leave(request, context, challenge, flow(context, provider, back)))
                     .onComplete(done -> context.clear())
@@ -110,7 +110,7 @@ public final class SignInFlow {
     }
 
     private Future<SignIn> vouched(Provider provider, Optional<AuthorizationCodeTokens> tokens) {
-        Optional<OidcProvider> client = provider.reached();
+        Optional<OidcProvider> client = provider.known();
         if (tokens.isEmpty() || client.isEmpty()) {
             return Future.failedFuture(new RefusedException(Reason.SIGN_IN_FAILED, "the provider vouched for nobody"));
         }

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.URI;
@@ -28,8 +29,12 @@ final class Browser {
     private final List<String> setCookies = new ArrayList<>();
 
     Browser(Vertx vertx, int port) {
+        this(vertx, port, HttpVersion.HTTP_1_1);
+    }
+
+    Browser(Vertx vertx, int port, HttpVersion version) {
         this.vertx = vertx;
-        this.client = vertx.createHttpClient(new HttpClientOptions().setTrustAll(true).setVerifyHost(false));
+        this.client = vertx.createHttpClient(new HttpClientOptions().setTrustAll(true).setVerifyHost(false).setProtocolVersion(version).setUseAlpn(true));
         this.port = port;
     }
 

@@ -33,6 +33,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SelfSignedCertificate;
 import java.net.InetAddress;
 import java.net.URI;
@@ -152,7 +153,7 @@ final class PortalLab {
     }
 
     private RequestFacts facts(HttpServerRequest request) {
-        return new RequestFacts(RequestId.next(), clock.instant(), Protocol.HTTP_1_1, request.method().name(), Authority.parse(request.getHeader("Host")),
+        return new RequestFacts(RequestId.next(), clock.instant(), Protocol.HTTP_1_1, request.method().name(), Authority.parse(request.authority().toString()),
                 CanonicalPath.parse(request.path()), Optional.ofNullable(request.query()).orElse(""), Headers.of(request.headers()),
                 new Client(InetAddress.getLoopbackAddress(), InetAddress.getLoopbackAddress(), Optional.empty(), List.of()));
     }
@@ -162,7 +163,11 @@ final class PortalLab {
     }
 
     Browser browser() {
-        Browser browser = new Browser(vertx, server.actualPort());
+        return browser(HttpVersion.HTTP_1_1);
+    }
+
+    Browser browser(HttpVersion version) {
+        Browser browser = new Browser(vertx, server.actualPort(), version);
         browsers.add(browser);
         return browser;
     }

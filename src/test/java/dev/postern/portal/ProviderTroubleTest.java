@@ -15,7 +15,6 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -103,13 +102,35 @@ final class ProviderTroubleTest {
     }
 
     @Test
-    void aCrowdAtAProviderThatIsGoneCostsOneAttempt() {
+    void aCrowdAtAProviderThatNobodyHasReachedYetCostsOneAttempt() {
+        lab.corp.slow(Duration.ofMillis(500));
+        assertTrue(crowd(12).stream().allMatch(status -> status == 303));
+        assertEquals(1, lab.corp.asked("/.well-known/openid-configuration"));
+    }
+
+    @Test
+    void aCrowdAtAProviderThatIsGoneIsRefusedWhole() {
         await(lab.corp.goAway());
-        List<Future<Integer>> crowd = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
-            crowd.add(vertx.executeBlocking(() -> lab.browser().get(lab.at("/.postern/sign-in/corp?return=/")).status(), false));
-        }
-        assertTrue(await(Future.all(crowd)).<Integer>list().stream().allMatch(status -> status == 503));
+        assertTrue(crowd(12).stream().allMatch(status -> status == 503));
+    }
+
+    private List<Integer> crowd(int size) {
+        List<Browser> browsers = Stream.generate(lab::browser).limit(size).toList();
+        return await(Future.all(browsers.stream()
+                .map(one -> vertx.executeBlocking(() -> one.get(lab.at("/.postern/sign-in/corp?return=/")).status(), false)).toList())).list();
+    }
+
+    @Test
+    void aProviderIsAskedAnewForEndpointsAndKeysNowAndThen() {
+        browser.get(answer("alice"));
+        assertEquals(1, lab.corp.asked("/.well-known/openid-configuration"));
+        lab.clock.advance(Duration.ofMinutes(9));
+        start("corp");
+        assertEquals(1, lab.corp.asked("/.well-known/openid-configuration"));
+        lab.clock.advance(Duration.ofMinutes(52));
+        start("corp");
+        assertEquals(2, lab.corp.asked("/.well-known/openid-configuration"));
+        assertEquals(303, browser.get(answer("bob")).status());
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.postern.signin.OidcSeam;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
@@ -60,6 +61,15 @@ final class SignInTest {
         assertEquals(303, done.status(), done.body());
         assertEquals(lab.at("/reports?year=2025"), done.location().toString());
         assertEquals("user:alice@corp finance,staff", browser.get(done.location()).body());
+    }
+
+    @Test
+    void theSameOverHttp2() {
+        browser = lab.browser(HttpVersion.HTTP_2);
+        Browser.Answer done = signIn("alice", "corp", "/reports");
+        assertEquals(lab.at("/reports"), done.location().toString());
+        assertEquals("user:alice@corp finance,staff", browser.get(done.location()).body());
+        assertTrue(browser.everSet().stream().allMatch(set -> set.startsWith("__Host-postern")));
     }
 
     @Test
