@@ -95,7 +95,7 @@ public final class DemoPki {
 
     /** The subject is for servers such as nginx that can look at nothing else; Postern itself looks at the SPIFFE id alone. */
     private void svid(CertificateAuthority authority, String name, SpiffeId id) {
-        CertificateSpec spec = authority.svidSpec(id).subject("CN=postern-" + name);
+        CertificateSpec spec = authority.svidSpec(id).withSubject("CN=postern-" + name);
         write(name, authority.issue(spec));
     }
 
