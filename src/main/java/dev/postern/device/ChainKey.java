@@ -1,29 +1,24 @@
 package dev.postern.device;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.List;
 
-/**
- * A chain as a key of a map. It is ordered by its leaf, since an attacker can make certificates of one hash code, and a map keeps what collides
- * in a tree only where it can be ordered.
- */
-record ChainKey(List<X509Certificate> chain) implements Comparable<ChainKey> {
+/** A whole chain in its order, by the SHA-256 of its encodings: DER says its own length, so that no two chains run together alike. */
+record ChainKey(long a, long b, long c, long d) {
 
-    ChainKey {
-        chain = List.copyOf(chain);
-    }
-
-    @Override
-    public int compareTo(ChainKey other) {
-        return Arrays.compareUnsigned(encoded(), other.encoded());
-    }
-
-    private byte[] encoded() {
+    static ChainKey of(List<X509Certificate> chain) {
         try {
-            return chain.getFirst().getEncoded();
-        } catch (CertificateEncodingException impossible) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (X509Certificate certificate : chain) {
+                digest.update(certificate.getEncoded());
+            }
+            ByteBuffer hash = ByteBuffer.wrap(digest.digest());
+            return new ChainKey(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
+        } catch (NoSuchAlgorithmException | CertificateEncodingException impossible) {
             throw new IllegalStateException(impossible);
         }
     }

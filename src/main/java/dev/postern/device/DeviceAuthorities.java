@@ -6,19 +6,20 @@ import dev.postern.pki.ChainValidator;
 import dev.postern.pki.Thumbprint;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Judges which device a certificate chain stands for, among the configured authorities.
  *
- * <p>What is told apart, in this order: nobody here issued it (unknown); it or an intermediate is revoked, even when expired too and even by an outdated CRL
- * (revoked); it is outside its validity (expired); its revocation state cannot be told, because a CRL is missing or outdated beyond its grace (unknown, with
- * why: nothing fails open); else enrolled.
+ * <p>What is told apart, in this order: nobody here issued it (unknown); it or an intermediate is revoked, even when expired too and even by an
+ * outdated CRL (revoked); it is outside its validity (expired); its revocation state cannot be told, because a CRL is missing or outdated beyond
+ * its grace (unknown, with why: nothing fails open); else enrolled.
  *
- * <p>Immutable but for the verdicts it keeps: at most 20,000 of chains that authorities here issued and 2,000 of others, so that strangers cannot push out devices.
- * A verdict is kept for a minute at most and never past a change that time brings (end of validity, CRL outdated). New configuration or a new CRL
- * makes a new object without verdicts. Any thread; a kept verdict costs a look-up, a new one a millisecond or so.
+ * <p>Immutable but for the verdicts it keeps: at most 20,000 of chains that authorities here issued and 2,000 of others, so that strangers cannot
+ * push out devices. A verdict is kept for a minute at most and never past a change that time brings (end of validity, CRL outdated). New
+ * configuration or a new CRL makes a new object without verdicts. Any thread; a kept verdict costs a hash of the chain and a look-up, a new one a
+ * millisecond or so.
  */
 public final class DeviceAuthorities {
 
@@ -50,28 +51,33 @@ public final class DeviceAuthorities {
             return ABSENT;
         }
         if (chain.size() > ChainValidator.MAX_CHAIN) {
-            return new Device.Unknown("the chain is too long", Thumbprint.of(chain.getFirst()));
+            return unknown("the chain is too long", chain);
         }
-        return known.find(chain, now).or(() -> unknown.find(chain, now)).orElseGet(() -> assessAnew(chain, now));
+        ChainKey key = ChainKey.of(chain);
+        return known.find(key, now).or(() -> unknown.find(key, now)).orElseGet(() -> assessAnew(key, chain, now));
     }
 
-    private Device assessAnew(List<X509Certificate> chain, Instant now) {
-        Assessment assessment = firstKnown(chain, now);
-        (assessment.device() instanceof Device.Unknown ? unknown : known).keep(chain, assessment, now);
+    private Device assessAnew(ChainKey key, List<X509Certificate> chain, Instant now) {
+        Assessment assessment = authorities.stream().flatMap(a -> a.assess(chain, now).stream())
+                .max(Comparator.comparingInt(DeviceAuthorities::weight))
+                .orElseGet(() -> new Assessment(unknown("no device authority known here issued it", chain), Instant.MAX));
+        (assessment.device() instanceof Device.Unknown ? unknown : known).keep(key, assessment, now);
         return assessment.device();
     }
 
-    /** The first authority that knows the device decides; when none does, the most telling reason is that of the last one that could not. */
-    private Assessment firstKnown(List<X509Certificate> chain, Instant now) {
-        Optional<Assessment> last = Optional.empty();
-        for (DeviceAuthority authority : authorities) {
-            Assessment assessment = authority.assess(chain, now);
-            if (!(assessment.device() instanceof Device.Unknown)) {
-                return assessment;
-            }
-            last = Optional.of(assessment);
-        }
-        return last.orElseGet(() -> new Assessment(new Device.Unknown("no device authority is configured", Thumbprint.of(chain.getFirst())), Instant.MAX));
+    /** Where several authorities know a chain, as they may with cross-signed intermediates, one that revoked it outweighs one that did not. */
+    private static int weight(Assessment assessment) {
+        return switch (assessment.device()) {
+            case Device.Revoked _ -> 4;
+            case Device.Enrolled _ -> 3;
+            case Device.Expired _ -> 2;
+            case Device.Unknown _ -> 1;
+            case Device.Absent _ -> 0;
+        };
+    }
+
+    private static Device unknown(String why, List<X509Certificate> chain) {
+        return new Device.Unknown(why, Thumbprint.of(chain.getFirst()));
     }
 
     /** The roots of all authorities, for the hint by which browsers choose a certificate. */

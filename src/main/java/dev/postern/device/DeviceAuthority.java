@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One device authority, compiled: its roots, its CRLs, and what every device of it is given. */
 final class DeviceAuthority {
@@ -32,14 +33,19 @@ final class DeviceAuthority {
         return anchors;
     }
 
-    Assessment assess(List<X509Certificate> chain, Instant now) {
-        Thumbprint thumbprint = Thumbprint.of(chain.getFirst());
+    /** Empty when this authority has nothing to do with the chain. */
+    Optional<Assessment> assess(List<X509Certificate> chain, Instant now) {
         return switch (validator.validate(chain, now)) {
-            case ChainVerdict.Untrusted(String why) -> new Assessment(new Device.Unknown(name + ": " + why, thumbprint), Instant.MAX);
-            case ChainVerdict.Expired(TrustedPath path, Instant _) -> outsideValidity(path, now, Instant.MAX);
-            case ChainVerdict.NotYetValid(TrustedPath path, Instant from) -> outsideValidity(path, now, from);
-            case ChainVerdict.Valid(TrustedPath path, Instant until) -> withinValidity(path, now, until);
+            case ChainVerdict.Stranger _ -> Optional.empty();
+            case ChainVerdict.Untrusted(String why) -> Optional.of(new Assessment(unknown(chain.getFirst(), why), Instant.MAX));
+            case ChainVerdict.Expired(TrustedPath path, Instant _) -> Optional.of(outsideValidity(path, now, Instant.MAX));
+            case ChainVerdict.NotYetValid(TrustedPath path, Instant from) -> Optional.of(outsideValidity(path, now, from));
+            case ChainVerdict.Valid(TrustedPath path, Instant until) -> Optional.of(withinValidity(path, now, until));
         };
+    }
+
+    private Device unknown(X509Certificate leaf, String why) {
+        return new Device.Unknown(name + ": " + why, Thumbprint.of(leaf));
     }
 
     /** Revoked before expired: it says more, and a renewed certificate would not help. An unknown revocation state does not matter here. */
@@ -55,7 +61,7 @@ final class DeviceAuthority {
         Certified leaf = Certified.of(path.leaf());
         return switch (revocations.judge(path, now)) {
             case Revocations.Status.Revoked _ -> new Assessment(leaf.revoked(name), Instant.MAX);
-            case Revocations.Status.Undetermined(String why) -> new Assessment(leaf.unknown(name + ": " + why), until);
+            case Revocations.Status.Undetermined(String why) -> new Assessment(unknown(path.leaf(), why), until);
             case Revocations.Status.Good(Instant known) -> new Assessment(leaf.enrolled(name, attributes), until.isBefore(known) ? until : known);
         };
     }

@@ -1,17 +1,15 @@
 package dev.postern.device;
 
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Keeps assessments for a short time, so that the requests of a warm connection cost a look-up. The one used longest ago goes first when it is full.
  *
- * <p>Keys are whole chains, not hashes of them: equality is exact, and the JDK keeps the hash of a certificate. An assessment is used from when it was made
+ * <p>Chains are kept as their digests, so that an entry stays small whatever was presented. An assessment is used from when it was made
  * until time could change it, at most {@link #TTL}; a clock that went back makes a new one.
  */
 final class VerdictCache {
@@ -31,19 +29,19 @@ final class VerdictCache {
         };
     }
 
-    Optional<Device> find(List<X509Certificate> chain, Instant now) {
+    Optional<Device> find(ChainKey chain, Instant now) {
         Kept found;
         synchronized (kept) {
-            found = kept.get(new ChainKey(chain));
+            found = kept.get(chain);
         }
         return found != null && !now.isBefore(found.madeAt) && now.isBefore(found.until) ? Optional.of(found.assessment.device()) : Optional.empty();
     }
 
-    void keep(List<X509Certificate> chain, Assessment assessment, Instant now) {
+    void keep(ChainKey chain, Assessment assessment, Instant now) {
         Instant expires = now.plus(TTL);
         Kept entry = new Kept(assessment, now, assessment.until().isBefore(expires) ? assessment.until() : expires);
         synchronized (kept) {
-            kept.put(new ChainKey(chain), entry);
+            kept.put(chain, entry);
         }
     }
 

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
 /**
- * A certificate authority in the process: for the demo, for tests and for enrolment. EC P-256 keys, SHA-256, serial numbers of 127 random bits.
+ * A certificate authority in the process: for the demo, for tests and for enrolment. EC P-256 keys, SHA-256, serial numbers of 126 random bits.
  *
  * <p>Making a key and a certificate takes milliseconds: not for event loops. Any thread.
  */
@@ -53,8 +53,8 @@ public final class CertificateAuthority {
 
     public static CertificateSpec authoritySpec(String commonName, Instant now) {
         return new CertificateSpec("CN=" + commonName, List.of(), new Constraints(Role.AUTHORITY, OptionalInt.empty(), List.of(), List.of()),
-                new Usage(OptionalInt.of(KeyUsage.keyCertSign | KeyUsage.cRLSign), Set.of()), Validity.lasting(AUTHORITY_LIFETIME, now), KeyKind.EC_P256,
-                Optional.empty());
+                new Usage(OptionalInt.of(KeyUsage.keyCertSign | KeyUsage.cRLSign), Set.of()), Validity.lasting(AUTHORITY_LIFETIME, now),
+                KeyKind.EC_P256, Optional.empty());
     }
 
     public CertificateAuthority intermediate(String commonName) {
@@ -68,14 +68,14 @@ public final class CertificateAuthority {
     /** A leaf for a TLS client and server, without names: what the other kinds start from. */
     public CertificateSpec leafSpec(String commonName) {
         return new CertificateSpec("CN=" + commonName, List.of(), new Constraints(Role.LEAF, OptionalInt.empty(), List.of(), List.of()),
-                new Usage(OptionalInt.of(KeyUsage.digitalSignature), Set.of(Purpose.CLIENT, Purpose.SERVER)), Validity.lasting(LEAF_LIFETIME, clock.instant()),
-                KeyKind.EC_P256, Optional.empty());
+                new Usage(OptionalInt.of(KeyUsage.digitalSignature), Set.of(Purpose.CLIENT, Purpose.SERVER)),
+                Validity.lasting(LEAF_LIFETIME, clock.instant()), KeyKind.EC_P256, Optional.empty());
     }
 
     /** A server certificate for host names and literal addresses; the first is its common name too. */
     public KeyMaterial server(String... hosts) {
         San[] names = Arrays.stream(hosts).map(h -> isAddress(h) ? San.address(h) : San.dns(h)).toArray(San[]::new);
-        return issue(leafSpec(hosts[0].replace("*", "wildcard")).names(names).usage(usage(Purpose.SERVER)));
+        return issue(leafSpec(hosts[0].replace("*", "wildcard")).withNames(names).withUsage(usage(Purpose.SERVER)));
     }
 
     /** An X.509-SVID for a workload that is client and server. */
@@ -84,7 +84,7 @@ public final class CertificateAuthority {
     }
 
     public CertificateSpec svidSpec(SpiffeId id) {
-        return leafSpec("workload").names(San.uri(id.toString()));
+        return leafSpec("workload").withNames(San.uri(id.toString()));
     }
 
     /** A client certificate that names a device. */
@@ -93,7 +93,7 @@ public final class CertificateAuthority {
     }
 
     public CertificateSpec deviceSpec(String name) {
-        return leafSpec(name).names(San.dns(name)).usage(usage(Purpose.CLIENT));
+        return leafSpec(name).withNames(San.dns(name)).withUsage(usage(Purpose.CLIENT));
     }
 
     /** The chain of what is issued ends below the root. */

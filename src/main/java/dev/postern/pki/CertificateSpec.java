@@ -18,7 +18,8 @@ import java.util.Set;
  * @param key         the kind of key to make
  * @param crlUri      where its CRL is (distribution point), for partitioned CRLs
  */
-public record CertificateSpec(String subject, List<San> names, Constraints constraints, Usage usage, Validity validity, KeyKind key, Optional<String> crlUri) {
+public record CertificateSpec(String subject, List<San> names, Constraints constraints, Usage usage, Validity validity, KeyKind key,
+        Optional<String> crlUri) {
 
     public CertificateSpec {
         names = List.copyOf(names);
@@ -55,19 +56,19 @@ public record CertificateSpec(String subject, List<San> names, Constraints const
         }
     }
 
-    public CertificateSpec subject(String other) {
+    public CertificateSpec withSubject(String other) {
         return new CertificateSpec(other, names, constraints, usage, validity, key, crlUri);
     }
 
-    public CertificateSpec names(San... other) {
+    public CertificateSpec withNames(San... other) {
         return new CertificateSpec(subject, List.of(other), constraints, usage, validity, key, crlUri);
     }
 
-    public CertificateSpec constraints(Constraints other) {
+    public CertificateSpec withConstraints(Constraints other) {
         return new CertificateSpec(subject, names, other, usage, validity, key, crlUri);
     }
 
-    public CertificateSpec usage(Usage other) {
+    public CertificateSpec withUsage(Usage other) {
         return new CertificateSpec(subject, names, constraints, other, validity, key, crlUri);
     }
 
@@ -75,11 +76,11 @@ public record CertificateSpec(String subject, List<San> names, Constraints const
         return new CertificateSpec(subject, names, constraints, usage, new Validity(from, until), key, crlUri);
     }
 
-    public CertificateSpec key(KeyKind other) {
+    public CertificateSpec withKey(KeyKind other) {
         return new CertificateSpec(subject, names, constraints, usage, validity, other, crlUri);
     }
 
-    public CertificateSpec crlUri(String uri) {
+    public CertificateSpec withCrlUri(String uri) {
         return new CertificateSpec(subject, names, constraints, usage, validity, key, Optional.of(uri));
     }
 }

@@ -14,6 +14,12 @@ public sealed interface ChainVerdict {
     /** An anchor vouches for the leaf, and a certificate of the path is not valid yet. */
     record NotYetValid(TrustedPath path, Instant until) implements ChainVerdict {}
 
-    /** No anchor vouches for the leaf. {@code why} is for logs and the audit trail. */
+    /**
+     * An anchor issued the leaf, or what issued it, and yet does not vouch for it; or the leaf is no good whoever issued it. {@code why} is for the
+     * audit trail.
+     */
     record Untrusted(String why) implements ChainVerdict {}
+
+    /** No path leads from the leaf to an anchor: nobody known here issued it. */
+    record Stranger() implements ChainVerdict {}
 }

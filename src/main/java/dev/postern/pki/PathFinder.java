@@ -8,14 +8,14 @@ import java.util.Map;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * Finds paths from the first certificate of a presented chain to an anchor by names and signatures. What lies beside a path does not matter. Whether a path
- * may be trusted is decided afterwards: finding one proves nothing.
+ * Finds paths from the first certificate of a presented chain to an anchor by names and signatures. What lies beside a path does not matter.
+ * Whether a path may be trusted is decided afterwards: finding one proves nothing.
  *
  * <p>Bounds: 64 signature checks and 8 paths a search, since certificates made to link in every order would have thousands.
  */
 final class PathFinder {
 
-    private static final int MAX_CHECKS = 64;
+    static final int MAX_CHECKS = 64;
     private static final int MAX_PATHS = 8;
 
     private final Map<X500Principal, List<X509Certificate>> anchors = new HashMap<>();
@@ -25,9 +25,13 @@ final class PathFinder {
     }
 
     List<TrustedPath> paths(List<X509Certificate> chain) {
+        return search(chain).found;
+    }
+
+    Search search(List<X509Certificate> chain) {
         Search search = new Search(chain.subList(1, chain.size()).stream().distinct().filter(c -> !isAnchor(c)).toList());
         search.extend(List.of(chain.getFirst()));
-        return search.found;
+        return search;
     }
 
     private boolean isAnchor(X509Certificate certificate) {
@@ -38,7 +42,8 @@ final class PathFinder {
         return anchors.getOrDefault(name, List.of());
     }
 
-    private final class Search {
+    /** One search, confined to its thread. */
+    final class Search {
 
         private final List<X509Certificate> extras;
         private final List<TrustedPath> found = new ArrayList<>();
@@ -48,7 +53,11 @@ final class PathFinder {
             this.extras = extras;
         }
 
-        void extend(List<X509Certificate> path) {
+        int checks() {
+            return checks;
+        }
+
+        private void extend(List<X509Certificate> path) {
             X509Certificate last = path.getLast();
             for (X509Certificate anchor : anchorsNamed(last.getIssuerX500Principal())) {
                 if (found.size() < MAX_PATHS && issued(anchor, last)) {
@@ -65,7 +74,12 @@ final class PathFinder {
         }
 
         private boolean issued(X509Certificate issuer, X509Certificate subject) {
-            return issuer.getSubjectX500Principal().equals(subject.getIssuerX500Principal()) && ++checks <= MAX_CHECKS && KeyMaterial.issued(issuer, subject);
+            return issuer.getSubjectX500Principal().equals(subject.getIssuerX500Principal()) && checks < MAX_CHECKS && checked(issuer, subject);
+        }
+
+        private boolean checked(X509Certificate issuer, X509Certificate subject) {
+            checks++;
+            return KeyMaterial.issued(issuer, subject);
         }
     }
 }

@@ -30,15 +30,26 @@ public record SubjectNames(List<String> dns, List<String> uris, List<String> add
         emails = List.copyOf(emails);
     }
 
-    /** @throws CertificateParsingException when the extension is there and cannot be read whole, or a name holds a control character or a non-ASCII one */
+    /**
+     * @throws CertificateParsingException when the extension is there and cannot be read whole, or a name holds a control character or a non-ASCII
+     * one
+     */
     public static SubjectNames of(X509Certificate certificate) throws CertificateParsingException {
-        Collection<List<?>> all = certificate.getSubjectAlternativeNames();
-        if (all == null && certificate.getExtensionValue(SAN) != null) {
-            // The JDK drops an extension it cannot parse; without this a broken name would count as no name.
-            throw new CertificateParsingException("the subject alternative names cannot be read");
-        }
-        Collection<List<?>> entries = all == null ? List.of() : all;
+        Collection<List<?>> entries = entries(certificate);
         return new SubjectNames(ofKind(entries, DNS), ofKind(entries, URI), ofKind(entries, ADDRESS), ofKind(entries, EMAIL));
+    }
+
+    private static Collection<List<?>> entries(X509Certificate certificate) throws CertificateParsingException {
+        try {
+            Collection<List<?>> entries = certificate.getSubjectAlternativeNames();
+            if (entries != null || certificate.getExtensionValue(SAN) == null) {
+                return entries == null ? List.of() : entries;
+            }
+        } catch (CertificateParsingException unreadable) {
+            // Its message would carry the peer's own text into logs; what follows says enough.
+        }
+        // Some ways to break the extension make the JDK drop it instead: a broken name must not count as no name.
+        throw new CertificateParsingException("the subject alternative names cannot be read");
     }
 
     private static List<String> ofKind(Collection<List<?>> entries, int kind) throws CertificateParsingException {
