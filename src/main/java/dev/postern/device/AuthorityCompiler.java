@@ -35,7 +35,8 @@ final class AuthorityCompiler {
         try {
             List<X509Certificate> anchors = Pem.certificates(file.value());
             anchors.stream().filter(c -> c.getBasicConstraints() < 0).forEach(c -> problems.add(file.at(),
-                    file + " holds a certificate that is no authority: " + c.getSubjectX500Principal().getName(), "give the certificates of the roots"));
+                    file + " holds a certificate that is no authority: " + c.getSubjectX500Principal().getName(),
+                            "give the certificates of the roots"));
             return anchors;
         } catch (IllegalArgumentException unreadable) {
             problems.add(file.at(), unreadable.getMessage());

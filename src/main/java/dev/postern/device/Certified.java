@@ -22,7 +22,8 @@ record Certified(Optional<String> id, X509Certificate leaf, Thumbprint thumbprin
     private static Optional<String> id(X509Certificate leaf) {
         try {
             SubjectNames names = SubjectNames.of(leaf);
-            return Stream.of(names.dns(), names.uris(), SubjectNames.subject(leaf, "CN")).flatMap(List::stream).findFirst().filter(Certified::printable);
+            return Stream.of(names.dns(), names.uris(), SubjectNames.subject(leaf, "CN")).flatMap(List::stream).findFirst()
+                    .filter(Certified::printable);
         } catch (CertificateParsingException unreadable) {
             return Optional.empty();
         }
@@ -57,7 +58,8 @@ record Certified(Optional<String> id, X509Certificate leaf, Thumbprint thumbprin
     }
 
     private static boolean printable(String text) {
-        return !text.isBlank() && text.length() <= MAX_NAME && text.codePoints().noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT
+        return !text.isBlank() && text.length() <= MAX_NAME
+                && text.codePoints().noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT
                 || Character.getType(c) == Character.LINE_SEPARATOR || Character.getType(c) == Character.PARAGRAPH_SEPARATOR);
     }
 }

@@ -12,13 +12,14 @@ import java.util.List;
 /**
  * Judges which device a certificate chain stands for, among the configured authorities.
  *
- * <p>What is told apart, in this order: nobody here issued it (unknown); it or an intermediate is revoked, even when expired too and even by an outdated CRL
- * (revoked); it is outside its validity (expired); its revocation state cannot be told, because a CRL is missing or outdated beyond its grace (unknown, with
- * why: nothing fails open); else enrolled.
+ * <p>What is told apart, in this order: nobody here issued it (unknown); it or an intermediate is revoked, even when expired too and even by an
+ * outdated CRL (revoked); it is outside its validity (expired); its revocation state cannot be told, because a CRL is missing or outdated beyond
+ * its grace (unknown, with why: nothing fails open); else enrolled.
  *
- * <p>Immutable but for the verdicts it keeps: at most 20,000 of chains that authorities here issued and 2,000 of others, so that strangers cannot push out devices.
- * A verdict is kept for a minute at most and never past a change that time brings (end of validity, CRL outdated). New configuration or a new CRL
- * makes a new object without verdicts. Any thread; a kept verdict costs a hash of the chain and a look-up, a new one a millisecond or so.
+ * <p>Immutable but for the verdicts it keeps: at most 20,000 of chains that authorities here issued and 2,000 of others, so that strangers cannot
+ * push out devices. A verdict is kept for a minute at most and never past a change that time brings (end of validity, CRL outdated). New
+ * configuration or a new CRL makes a new object without verdicts. Any thread; a kept verdict costs a hash of the chain and a look-up, a new one a
+ * millisecond or so.
  */
 public final class DeviceAuthorities {
 
@@ -57,7 +58,8 @@ public final class DeviceAuthorities {
     }
 
     private Device assessAnew(ChainKey key, List<X509Certificate> chain, Instant now) {
-        Assessment assessment = authorities.stream().flatMap(a -> a.assess(chain, now).stream()).max(Comparator.comparingInt(DeviceAuthorities::weight))
+        Assessment assessment = authorities.stream().flatMap(a -> a.assess(chain, now).stream())
+                .max(Comparator.comparingInt(DeviceAuthorities::weight))
                 .orElseGet(() -> new Assessment(unknown("no device authority known here issued it", chain), Instant.MAX));
         (assessment.device() instanceof Device.Unknown ? unknown : known).keep(key, assessment, now);
         return assessment.device();

@@ -10,8 +10,9 @@ import java.util.Set;
 import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 
 /**
- * The signatures and keys believed here: SHA-2 with RSA (PKCS #1 v1.5 or PSS) of 2048 to 8192 bits, with ECDSA on curves of 256 to 521 bits, and EdDSA. By
- * object identifier, since the names differ between providers. The JDK's own list (jdk.certpath.disabledAlgorithms) is laxer, and is applied as well.
+ * The signatures and keys believed here: SHA-2 with RSA (PKCS #1 v1.5 or PSS) of 2048 to 8192 bits, with ECDSA on curves of 256 to 521 bits, and
+ * EdDSA. By object identifier, since the names differ between providers. The JDK's own list (jdk.certpath.disabledAlgorithms) is laxer, and is
+ * applied as well.
  */
 final class Algorithms {
 

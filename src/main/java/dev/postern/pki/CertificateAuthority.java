@@ -53,8 +53,8 @@ public final class CertificateAuthority {
 
     public static CertificateSpec authoritySpec(String commonName, Instant now) {
         return new CertificateSpec("CN=" + commonName, List.of(), new Constraints(Role.AUTHORITY, OptionalInt.empty(), List.of(), List.of()),
-                new Usage(OptionalInt.of(KeyUsage.keyCertSign | KeyUsage.cRLSign), Set.of()), Validity.lasting(AUTHORITY_LIFETIME, now), KeyKind.EC_P256,
-                Optional.empty());
+                new Usage(OptionalInt.of(KeyUsage.keyCertSign | KeyUsage.cRLSign), Set.of()), Validity.lasting(AUTHORITY_LIFETIME, now),
+                KeyKind.EC_P256, Optional.empty());
     }
 
     public CertificateAuthority intermediate(String commonName) {
@@ -68,8 +68,8 @@ public final class CertificateAuthority {
     /** A leaf for a TLS client and server, without names: what the other kinds start from. */
     public CertificateSpec leafSpec(String commonName) {
         return new CertificateSpec("CN=" + commonName, List.of(), new Constraints(Role.LEAF, OptionalInt.empty(), List.of(), List.of()),
-                new Usage(OptionalInt.of(KeyUsage.digitalSignature), Set.of(Purpose.CLIENT, Purpose.SERVER)), Validity.lasting(LEAF_LIFETIME, clock.instant()),
-                KeyKind.EC_P256, Optional.empty());
+                new Usage(OptionalInt.of(KeyUsage.digitalSignature), Set.of(Purpose.CLIENT, Purpose.SERVER)),
+                Validity.lasting(LEAF_LIFETIME, clock.instant()), KeyKind.EC_P256, Optional.empty());
     }
 
     /** A server certificate for host names and literal addresses; the first is its common name too. */

@@ -18,7 +18,8 @@ import java.util.Set;
  * @param key         the kind of key to make
  * @param crlUri      where its CRL is (distribution point), for partitioned CRLs
  */
-public record CertificateSpec(String subject, List<San> names, Constraints constraints, Usage usage, Validity validity, KeyKind key, Optional<String> crlUri) {
+public record CertificateSpec(String subject, List<San> names, Constraints constraints, Usage usage, Validity validity, KeyKind key,
+        Optional<String> crlUri) {
 
     public CertificateSpec {
         names = List.copyOf(names);

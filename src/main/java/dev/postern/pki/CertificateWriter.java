@@ -44,7 +44,8 @@ final class CertificateWriter {
 
     static KeyMaterial selfSigned(CertificateSpec spec) {
         KeyPair keys = keyPair(spec.key());
-        return new KeyMaterial(keys.getPrivate(), List.of(write(spec, keys.getPublic(), new Issuer(new X500Principal(spec.subject()), keys.getPublic(), keys.getPrivate()))));
+        return new KeyMaterial(keys.getPrivate(),
+                List.of(write(spec, keys.getPublic(), new Issuer(new X500Principal(spec.subject()), keys.getPublic(), keys.getPrivate()))));
     }
 
     static KeyMaterial issue(CertificateSpec spec, KeyMaterial authority) {
@@ -60,19 +61,22 @@ final class CertificateWriter {
 
     private static X509Certificate write(CertificateSpec spec, PublicKey key, Issuer issuer) {
         try {
-            var builder = new JcaX509v3CertificateBuilder(issuer.name(), new BigInteger(126, new SecureRandom()).setBit(126), Date.from(spec.validity().from()),
+            BigInteger serial = new BigInteger(126, new SecureRandom()).setBit(126);
+            var builder = new JcaX509v3CertificateBuilder(issuer.name(), serial, Date.from(spec.validity().from()),
                     Date.from(spec.validity().until()), new X500Principal(spec.subject()), key);
             identifiers(builder, key, issuer);
             constraints(builder, spec.constraints());
             usage(builder, spec.usage());
             names(builder, spec);
-            return new JcaX509CertificateConverter().getCertificate(builder.build(new JcaContentSignerBuilder(signature(issuer.key())).build(issuer.key())));
+            var signer = new JcaContentSignerBuilder(signature(issuer.key())).build(issuer.key());
+            return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
         } catch (IOException | GeneralSecurityException | OperatorCreationException failed) {
             throw new IllegalArgumentException("cannot make a certificate for " + spec.subject(), failed);
         }
     }
 
-    private static void identifiers(JcaX509v3CertificateBuilder builder, PublicKey key, Issuer issuer) throws IOException, GeneralSecurityException {
+    private static void identifiers(JcaX509v3CertificateBuilder builder, PublicKey key, Issuer issuer)
+            throws IOException, GeneralSecurityException {
         var utils = new JcaX509ExtensionUtils();
         builder.addExtension(Extension.subjectKeyIdentifier, false, utils.createSubjectKeyIdentifier(key));
         builder.addExtension(Extension.authorityKeyIdentifier, false, utils.createAuthorityKeyIdentifier(issuer.publicKey()));
@@ -86,7 +90,8 @@ final class CertificateWriter {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
         }
         if (!constraints.permitted().isEmpty() || !constraints.excluded().isEmpty()) {
-            builder.addExtension(Extension.nameConstraints, true, new NameConstraints(subtrees(constraints.permitted()), subtrees(constraints.excluded())));
+            builder.addExtension(Extension.nameConstraints, true,
+                    new NameConstraints(subtrees(constraints.permitted()), subtrees(constraints.excluded())));
         }
     }
 
@@ -112,7 +117,8 @@ final class CertificateWriter {
         Optional<String> uri = spec.crlUri();
         if (uri.isPresent()) {
             var name = new DistributionPointName(new GeneralNames(San.uri(uri.get()).asn1()));
-            builder.addExtension(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {new DistributionPoint(name, null, null)}));
+            builder.addExtension(Extension.cRLDistributionPoints, false,
+                    new CRLDistPoint(new DistributionPoint[] {new DistributionPoint(name, null, null)}));
         }
     }
 

@@ -16,11 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Judges certificate chains against anchors (RFC 5280 §6) with the JDK's PKIX, and checks what that leaves out: the anchor's own validity, path length, name
- * constraints and key usage; extended key usage on the whole path; that the leaf is no authority; extensions that cannot be parsed; weak algorithms.
+ * Judges certificate chains against anchors (RFC 5280 §6) with the JDK's PKIX, and checks what that leaves out: the anchor's own validity, path
+ * length, name constraints and key usage; extended key usage on the whole path; that the leaf is no authority; extensions that cannot be parsed;
+ * weak algorithms.
  *
- * <p>Only the first certificate of a chain is the leaf. The others are material for a path: those that do not belong to it change nothing, and none is
- * believed because it was presented. At most {@value #MAX_CHAIN} certificates. Revocation is the matter of {@link Revocations}.
+ * <p>Only the first certificate of a chain is the leaf. The others are material for a path: those that do not belong to it change nothing, and none
+ * is believed because it was presented. At most {@value #MAX_CHAIN} certificates. Revocation is the matter of {@link Revocations}.
  *
  * <p>Any thread. It takes a millisecond or so, which is why callers keep verdicts.
  */
@@ -87,7 +88,8 @@ public final class ChainValidator {
         if (now.isAfter(until)) {
             return new ChainVerdict.Expired(path, until);
         }
-        return now.isBefore(from) ? new ChainVerdict.NotYetValid(path, from) : new ChainVerdict.Valid(path, until.isBefore(anchorUntil) ? until : anchorUntil);
+        return now.isBefore(from) ? new ChainVerdict.NotYetValid(path, from)
+                : new ChainVerdict.Valid(path, until.isBefore(anchorUntil) ? until : anchorUntil);
     }
 
     private void check(TrustedPath path, Instant at) throws UntrustedException {

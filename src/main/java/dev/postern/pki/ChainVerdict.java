@@ -14,7 +14,10 @@ public sealed interface ChainVerdict {
     /** An anchor vouches for the leaf, and a certificate of the path is not valid yet. */
     record NotYetValid(TrustedPath path, Instant until) implements ChainVerdict {}
 
-    /** An anchor issued the leaf, or what issued it, and yet does not vouch for it; or the leaf is no good whoever issued it. {@code why} is for the audit trail. */
+    /**
+     * An anchor issued the leaf, or what issued it, and yet does not vouch for it; or the leaf is no good whoever issued it. {@code why} is for the
+     * audit trail.
+     */
     record Untrusted(String why) implements ChainVerdict {}
 
     /** No path leads from the leaf to an anchor: nobody known here issued it. */

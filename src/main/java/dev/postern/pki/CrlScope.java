@@ -87,6 +87,7 @@ record CrlScope(Covered covered, Set<GeneralName> points) {
     }
 
     private static Stream<GeneralName> fullNames(DistributionPointName point) {
-        return point.getType() == DistributionPointName.FULL_NAME ? Arrays.stream(GeneralNames.getInstance(point.getName()).getNames()) : Stream.empty();
+        return point.getType() == DistributionPointName.FULL_NAME ? Arrays.stream(GeneralNames.getInstance(point.getName()).getNames())
+                : Stream.empty();
     }
 }

@@ -13,15 +13,15 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Notices that the content of any of a set of files has changed, and says so once all of them are readable and have kept still between two looks: with the
- * usual interval of half a second, within about one second of the last write.
+ * Notices that the content of any of a set of files has changed, and says so once all of them are readable and have kept still between two looks:
+ * with the usual interval of half a second, within about one second of the last write.
  *
- * <p>It polls, since notifications neither cross network file systems nor follow Kubernetes' swapped symbolic links. It looks at real path, size, time and
- * inode; content is hashed only when one of those changed or the file is so young that they could hide a second write. A file that is rewritten with the
- * same content is no change. While a file is missing or unreadable nothing is reported: what was loaded stays in force.
+ * <p>It polls, since notifications neither cross network file systems nor follow Kubernetes' swapped symbolic links. It looks at real path, size,
+ * time and inode; content is hashed only when one of those changed or the file is so young that they could hide a second write. A file that is
+ * rewritten with the same content is no change. While a file is missing or unreadable nothing is reported: what was loaded stays in force.
  *
- * <p>To lose no change between reading and watching, watch first: {@link #watch} the files, then read them; when reading shows that there are other files,
- * watch those and read again.
+ * <p>To lose no change between reading and watching, watch first: {@link #watch} the files, then read them; when reading shows that there are other
+ * files, watch those and read again.
  *
  * <p>The listener runs on the watch's own daemon thread, or on that of a caller of {@link #poll}; what it throws is logged and changes nothing.
  */

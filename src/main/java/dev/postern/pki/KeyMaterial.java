@@ -12,8 +12,8 @@ import java.util.Objects;
 /**
  * A private key with its certificate chain, leaf first, each certificate issued by the next; the root may be left out. At most ten certificates.
  *
- * <p>The constructor signs with the key and verifies with the leaf, and verifies each link of the chain: it throws {@link IllegalArgumentException} when
- * they do not belong together. Validity is not looked at: an expired certificate is a matter of operation, not of configuration.
+ * <p>The constructor signs with the key and verifies with the leaf, and verifies each link of the chain: it throws {@link IllegalArgumentException}
+ * when they do not belong together. Validity is not looked at: an expired certificate is a matter of operation, not of configuration.
  */
 public record KeyMaterial(PrivateKey key, List<X509Certificate> chain) {
 

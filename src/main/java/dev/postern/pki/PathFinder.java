@@ -8,8 +8,8 @@ import java.util.Map;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * Finds paths from the first certificate of a presented chain to an anchor by names and signatures. What lies beside a path does not matter. Whether a path
- * may be trusted is decided afterwards: finding one proves nothing.
+ * Finds paths from the first certificate of a presented chain to an anchor by names and signatures. What lies beside a path does not matter.
+ * Whether a path may be trusted is decided afterwards: finding one proves nothing.
  *
  * <p>Bounds: 64 signature checks and 8 paths a search, since certificates made to link in every order would have thousands.
  */

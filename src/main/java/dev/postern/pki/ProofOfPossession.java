@@ -10,16 +10,16 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Lets <strong>any</strong> client certificate through the TLS handshake of the ingress, so that a person with an expired, revoked or foreign one gets a
- * page instead of a TLS alert. The handshake proves that the client holds the leaf's private key, and <strong>nothing else</strong>.
+ * Lets <strong>any</strong> client certificate through the TLS handshake of the ingress, so that a person with an expired, revoked or foreign one
+ * gets a page instead of a TLS alert. The handshake proves that the client holds the leaf's private key, and <strong>nothing else</strong>.
  *
- * <p><strong>A chain that came through here is not trusted, not even well-formed.</strong> It is safe only because the peer's chain is never used but through
- * {@code device} and {@code identity}, which judge it for every request against their authorities, revocation and time: with
- * {@link ChainValidator} and {@link Revocations}, or {@link SvidValidator}. Nothing may be allowed because "the connection has a client certificate". Never
- * use it for a server's certificate: it refuses those.
+ * <p><strong>A chain that came through here is not trusted, not even well-formed.</strong> It is safe only because the peer's chain is never used
+ * but through {@code device} and {@code identity}, which judge it for every request against their authorities, revocation and time: with {@link
+ * ChainValidator} and {@link Revocations}, or {@link SvidValidator}. Nothing may be allowed because "the connection has a client certificate".
+ * Never use it for a server's certificate: it refuses those.
  *
- * <p>Bounds: {@value ChainValidator#MAX_CHAIN} certificates, {@value #MAX_BYTES} bytes in all. The accepted issuers, by which browsers choose the certificate to offer,
- * are a hint and can be replaced while serving. Any thread.
+ * <p>Bounds: {@value ChainValidator#MAX_CHAIN} certificates, {@value #MAX_BYTES} bytes in all. The accepted issuers, by which browsers choose the
+ * certificate to offer, are a hint and can be replaced while serving. Any thread.
  */
 public final class ProofOfPossession extends X509ExtendedTrustManager {
 

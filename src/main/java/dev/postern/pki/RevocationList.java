@@ -13,9 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * One complete CRL (RFC 5280 §5) of one issuer. Refused when made, with {@link IllegalArgumentException}: delta and indirect CRLs, those limited to some
- * reasons or to attribute certificates, those with a critical extension not known here, without {@code nextUpdate}, or with a weak signature. A CRL limited
- * to a distribution point, to users or to authorities is applied to those alone.
+ * One complete CRL (RFC 5280 §5) of one issuer. Refused when made, with {@link IllegalArgumentException}: delta and indirect CRLs, those limited to
+ * some reasons or to attribute certificates, those with a critical extension not known here, without {@code nextUpdate}, or with a weak signature.
+ * A CRL limited to a distribution point, to users or to authorities is applied to those alone.
  *
  * <p>The signature is checked against the issuer on the path at its first use; the answer for keys that verified is kept. Any thread.
  */

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Judges whether anything on a path has been revoked. Where CRLs are given at all, every certificate below the anchor needs one of its issuer that is not
- * outdated: the leaf and each intermediate. A revocation is believed from an outdated CRL too; that nothing was revoked is not.
+ * Judges whether anything on a path has been revoked. Where CRLs are given at all, every certificate below the anchor needs one of its issuer that
+ * is not outdated: the leaf and each intermediate. A revocation is believed from an outdated CRL too; that nothing was revoked is not.
  *
  * @param lists none: revocation is not looked at
  * @param grace how long after its {@code nextUpdate} a CRL is still believed
@@ -55,7 +55,8 @@ public record Revocations(List<RevocationList> lists, Duration grace) {
         }
         return applicable.stream().filter(l -> l.believedAt(now, grace)).map(l -> l.nextUpdate().plus(grace)).max(Instant::compareTo)
                 .<Status>map(Status.Good::new)
-                .orElseGet(() -> new Status.Undetermined("the CRL of " + issuer.getSubjectX500Principal().getName() + " is outdated or not valid yet"));
+                .orElseGet(() ->
+                        new Status.Undetermined("the CRL of " + issuer.getSubjectX500Principal().getName() + " is outdated or not valid yet"));
     }
 
     private static Status worse(Status one, Status other) {

@@ -2,7 +2,10 @@ package dev.postern.pki;
 
 import org.bouncycastle.asn1.x509.GeneralName;
 
-/** A name to put into a certificate that is issued here, as a subject alternative name or a name constraint; its value is not checked, so that tests can make bad ones. */
+/**
+ * A name to put into a certificate that is issued here, as a subject alternative name or a name constraint; its value is not checked, so that tests
+ * can make bad ones.
+ */
 public record San(int kind, String value) {
 
     public static San dns(String host) {

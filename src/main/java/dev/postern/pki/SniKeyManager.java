@@ -15,12 +15,12 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
- * Chooses the server certificate of a handshake by the name in its ClientHello (RFC 6066 §3): an exact subject alternative name, then a wildcard for one
- * label, ignoring case and a trailing dot; never a common name. The first material of a key type serves those who name no host, or one that is not here:
- * which hosts exist is the concern of routing, and the client sees a name that does not match.
+ * Chooses the server certificate of a handshake by the name in its ClientHello (RFC 6066 §3): an exact subject alternative name, then a wildcard
+ * for one label, ignoring case and a trailing dot; never a common name. The first material of a key type serves those who name no host, or one that
+ * is not here: which hosts exist is the concern of routing, and the client sees a name that does not match.
  *
- * <p>Any thread. The table is immutable behind one volatile reference: {@link #replace} affects new handshakes only, and costs no connection. Nothing is
- * stored by name, so that no flood of names can grow anything.
+ * <p>Any thread. The table is immutable behind one volatile reference: {@link #replace} affects new handshakes only, and costs no connection.
+ * Nothing is stored by name, so that no flood of names can grow anything.
  */
 public final class SniKeyManager extends X509ExtendedKeyManager {
 

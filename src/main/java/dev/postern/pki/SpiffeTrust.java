@@ -11,11 +11,11 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Trusts a TLS peer that proves one of the expected SPIFFE ids, and nobody else: not for a chain alone, not for a host or common name. A server must be good
- * for server authentication, a client for client authentication.
+ * Trusts a TLS peer that proves one of the expected SPIFFE ids, and nobody else: not for a chain alone, not for a host or common name. A server
+ * must be good for server authentication, a client for client authentication.
  *
- * <p>The bundles are asked for at each full handshake, so that a rotation affects the next one. <strong>A resumed TLS session does not ask a trust manager
- * at all</strong>: whoever dials must make a new {@code SSLContext} when bundles or expectations are withdrawn, or keep no client sessions.
+ * <p>The bundles are asked for at each full handshake, so that a rotation affects the next one. <strong>A resumed TLS session does not ask a trust
+ * manager at all</strong>: whoever dials must make a new {@code SSLContext} when bundles or expectations are withdrawn, or keep no client sessions.
  * Host name verification must be off: SVIDs name no hosts.
  */
 public final class SpiffeTrust extends X509ExtendedTrustManager {

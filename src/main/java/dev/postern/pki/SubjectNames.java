@@ -30,7 +30,10 @@ public record SubjectNames(List<String> dns, List<String> uris, List<String> add
         emails = List.copyOf(emails);
     }
 
-    /** @throws CertificateParsingException when the extension is there and cannot be read whole, or a name holds a control character or a non-ASCII one */
+    /**
+     * @throws CertificateParsingException when the extension is there and cannot be read whole, or a name holds a control character or a non-ASCII
+     * one
+     */
     public static SubjectNames of(X509Certificate certificate) throws CertificateParsingException {
         Collection<List<?>> entries = entries(certificate);
         return new SubjectNames(ofKind(entries, DNS), ofKind(entries, URI), ofKind(entries, ADDRESS), ofKind(entries, EMAIL));

@@ -40,8 +40,10 @@ public final class SvidValidator {
                     .orElseThrow(() -> new CertificateException("no bundle for the trust domain of " + id));
             return switch (validator.validate(chain, now)) {
                 case ChainVerdict.Valid _ -> id;
-                case ChainVerdict.Expired(TrustedPath _, Instant since) -> throw new CertificateException("the SVID of " + id + " expired at " + since);
-                case ChainVerdict.NotYetValid(TrustedPath _, Instant until) -> throw new CertificateException("the SVID of " + id + " is not valid before " + until);
+                case ChainVerdict.Expired(TrustedPath _, Instant since) ->
+                        throw new CertificateException("the SVID of " + id + " expired at " + since);
+                case ChainVerdict.NotYetValid(TrustedPath _, Instant until) ->
+                        throw new CertificateException("the SVID of " + id + " is not valid before " + until);
                 case ChainVerdict.Stranger _ -> throw new CertificateException("no authority of its trust domain issued the SVID of " + id);
                 case ChainVerdict.Untrusted(String why) -> throw new CertificateException("the SVID of " + id + " is not trusted: " + why);
             };

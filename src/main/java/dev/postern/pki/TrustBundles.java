@@ -41,7 +41,8 @@ public final class TrustBundles {
 
     /** All authorities, for the hint that a TLS server gives its clients. */
     public List<X509Certificate> authorities() {
-        return authorities.entrySet().stream().sorted(Comparator.comparing(Map.Entry::getKey)).flatMap(e -> e.getValue().stream()).distinct().toList();
+        return authorities.entrySet().stream().sorted(Comparator.comparing(Map.Entry::getKey))
+                .flatMap(e -> e.getValue().stream()).distinct().toList();
     }
 
     Optional<ChainValidator> validator(String trustDomain, Purpose purpose) {
@@ -50,7 +51,8 @@ public final class TrustBundles {
 
     private static void check(String domain, X509Certificate authority) {
         if (authority.getBasicConstraints() < 0) {
-            throw new IllegalArgumentException("the bundle of " + domain + " holds a certificate that is no authority: " + authority.getSubjectX500Principal().getName());
+            throw new IllegalArgumentException("the bundle of " + domain + " holds a certificate that is no authority: "
+                    + authority.getSubjectX500Principal().getName());
         }
         try {
             Optional<SpiffeId> own = SpiffeIds.of(authority);

@@ -10,6 +10,7 @@ import dev.postern.route.Route;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.net.HostAndPort;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,6 +38,10 @@ public final class Forwarder {
 
     /** Compiles for these routes; reports routes whose upstream does not exist and edits that are not allowed. Indexes of {@code routes} must be dense. */
     public static Forwarder compile(List<Route> routes, Upstreams upstreams, Problems problems) {
+        return compile(routes, upstreams, problems, Bounds.UPGRADE_IDLE);
+    }
+
+    static Forwarder compile(List<Route> routes, Upstreams upstreams, Problems problems, Duration upgradeIdle) {
         OwnedNames owned = OwnedNames.with(routes.stream().flatMap(route -> identityHeaders(route.config())).toList());
         List<Optional<Destination>> destinations = new ArrayList<>(Collections.nCopies(routes.size(), Optional.empty()));
         for (Route route : routes) {
@@ -45,7 +50,7 @@ public final class Forwarder {
                 if (pool.isEmpty()) {
                     problems.add(name.at(), "route " + route.name() + " names an upstream that is not there: " + name);
                 }
-                return pool.map(found -> destination(route.config(), found, owned, problems));
+                return pool.map(found -> destination(new Compiling(found, owned, upgradeIdle, problems), route.config()));
             }));
         }
         return new Forwarder(List.copyOf(destinations));
@@ -55,11 +60,14 @@ public final class Forwarder {
         return Stream.of(route.identityHeaders().user(), route.identityHeaders().groups(), route.identityHeaders().device()).flatMap(Optional::stream);
     }
 
-    private static Destination destination(RouteConfig route, Pool pool, OwnedNames owned, Problems problems) {
-        Edits request = Edits.compile(route.requestHeaders(), route.name().at(), problems);
-        Edits response = Edits.compile(route.responseHeaders(), route.name().at(), problems);
-        return new Destination(pool, host(route, problems), route.timeouts().orElse(pool.definition().timeouts()), new RequestHead(owned, request), response,
-                route.upgrades().contains("websocket") ? new Destination.Upgrades.WebSocket(Bounds.UPGRADE_IDLE) : new Destination.Upgrades.None());
+    private record Compiling(Pool pool, OwnedNames owned, Duration upgradeIdle, Problems problems) {}
+
+    private static Destination destination(Compiling with, RouteConfig route) {
+        Edits request = Edits.compile(route.requestHeaders(), route.name().at(), with.problems());
+        Edits response = Edits.compile(route.responseHeaders(), route.name().at(), with.problems());
+        return new Destination(with.pool(), host(route, with.problems()), route.timeouts().orElse(with.pool().definition().timeouts()),
+                new RequestHead(with.owned(), request), response,
+                route.upgrades().contains("websocket") ? new Destination.Upgrades.WebSocket(with.upgradeIdle()) : new Destination.Upgrades.None());
     }
 
     private static Destination.HostRule host(RouteConfig route, Problems problems) {

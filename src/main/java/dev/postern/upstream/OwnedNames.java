@@ -21,7 +21,7 @@ final class OwnedNames {
             "client-cert", "x-client-cert", "x-ssl-", "ssl-client-", "x-tls-client-", "x-arr-clientcert");
 
     private static final Set<String> NAMES = Set.of(
-            "forwarded", "x-forwarded", "x-request-id", "x-correlation-id",
+            "forwarded", "x-forwarded", "x-request-id",
             "x-real-ip", "x-client-ip", "x-cluster-client-ip", "x-remote-ip", "x-originating-ip", "x-proxyuser-ip", "true-client-ip", "fastly-client-ip",
             "cf-connecting-ip", "cf-connecting-ipv6", "x-appengine-user-ip", "x-azure-clientip", "client-ip", "wl-proxy-client-ip", "forwarded-for", "forwarded-for-ip",
             "remote-user", "remote-email", "remote-groups", "remote-name", "remote-addr", "auth-user", "auth-type", "authenticated-user",

@@ -66,7 +66,8 @@ class DeviceAuthoritiesTest {
             PemFiles.writeCrl(file, crl);
             lists.add(new Located<>(file, new Position("postern.yaml", 11, lists.size() + 1)));
         }
-        return new AuthorityConfig(Located.of(name), new Located<>(certificates, CERTIFICATES), lists, grace, Map.of("managed", "yes", "unit", "configured"));
+        return new AuthorityConfig(Located.of(name), new Located<>(certificates, CERTIFICATES), lists, grace,
+                Map.of("managed", "yes", "unit", "configured"));
     }
 
     private static DeviceAuthorities compile(AuthorityConfig... authorities) {
@@ -83,7 +84,8 @@ class DeviceAuthoritiesTest {
     }
 
     private static X509CRL outdated(CertificateAuthority ca, X509Certificate... revoked) {
-        return ca.crl(new CrlSpec(Stream.of(revoked).map(X509Certificate::getSerialNumber).toList(), NOW.minus(HOUR), NOW.minusSeconds(30), CrlSpec.Scope.FULL));
+        return ca.crl(new CrlSpec(Stream.of(revoked).map(X509Certificate::getSerialNumber).toList(), NOW.minus(HOUR), NOW.minusSeconds(30),
+                CrlSpec.Scope.FULL));
     }
 
     @Test
@@ -99,10 +101,13 @@ class DeviceAuthoritiesTest {
         DeviceAuthorities devices = compile(authority("corp", ROOT));
         assertEquals("enrolled:urn:uuid:1", devices.assess(ROOT.issue(ROOT.deviceSpec("cn").withNames(San.uri("urn:uuid:1"))).chain(), NOW).label());
         assertEquals("enrolled:cn", devices.assess(ROOT.issue(ROOT.deviceSpec("cn").withNames(San.email("a@b.test"))).chain(), NOW).label());
-        assertEquals("enrolled:a.test", devices.assess(ROOT.issue(ROOT.deviceSpec("cn").withNames(San.uri("urn:uuid:1"), San.dns("a.test"))).chain(), NOW).label());
+        assertEquals("enrolled:a.test",
+                devices.assess(ROOT.issue(ROOT.deviceSpec("cn").withNames(San.uri("urn:uuid:1"), San.dns("a.test"))).chain(), NOW).label());
         assertInstanceOf(Device.Unknown.class, devices.assess(ROOT.issue(ROOT.deviceSpec("x").withNames().withSubject("O=Nameless")).chain(), NOW));
-        assertInstanceOf(Device.Unknown.class, devices.assess(ROOT.issue(ROOT.deviceSpec("x").withNames().withSubject("CN=a\u202eb")).chain(), NOW), "a name that reads otherwise than it is");
-        assertInstanceOf(Device.Unknown.class, devices.assess(ROOT.issue(ROOT.deviceSpec("x").withNames().withSubject("CN=a\\0Ab")).chain(), NOW), "a line break");
+        assertInstanceOf(Device.Unknown.class, devices.assess(ROOT.issue(ROOT.deviceSpec("x").withNames().withSubject("CN=a\u202eb")).chain(), NOW),
+                "a name that reads otherwise than it is");
+        assertInstanceOf(Device.Unknown.class, devices.assess(ROOT.issue(ROOT.deviceSpec("x").withNames().withSubject("CN=a\\0Ab")).chain(), NOW),
+                "a line break");
     }
 
     @Test
@@ -110,7 +115,8 @@ class DeviceAuthoritiesTest {
         DeviceAuthorities devices = compile(authority("corp", ROOT));
         assertInstanceOf(Device.Absent.class, devices.assess(List.of(), NOW));
         KeyMaterial stranger = OTHER.device("laptop-17");
-        assertEquals(new Device.Unknown("no device authority known here issued it", Thumbprint.of(stranger.leaf())), devices.assess(stranger.chain(), NOW));
+        assertEquals(new Device.Unknown("no device authority known here issued it", Thumbprint.of(stranger.leaf())),
+                devices.assess(stranger.chain(), NOW));
         assertInstanceOf(Device.Unknown.class, devices.assess(java.util.Collections.nCopies(9, ROOT.device("d").leaf()), NOW));
         assertInstanceOf(Device.Unknown.class, compile().assess(ROOT.device("d").chain(), NOW));
     }
@@ -141,7 +147,8 @@ class DeviceAuthoritiesTest {
     void revokedLeafAndRevokedIntermediate() {
         KeyMaterial laptop = SUB.device("laptop-17");
         DeviceAuthorities leaf = compile(authority("corp", ROOT, ROOT.crl(HOUR), SUB.crl(HOUR, laptop.leaf())));
-        assertEquals(new Device.Revoked("laptop-17", "corp", laptop.leaf().getSerialNumber().toString(16), Thumbprint.of(laptop.leaf())), leaf.assess(laptop.chain(), NOW));
+        assertEquals(new Device.Revoked("laptop-17", "corp", laptop.leaf().getSerialNumber().toString(16), Thumbprint.of(laptop.leaf())),
+                leaf.assess(laptop.chain(), NOW));
         assertInstanceOf(Device.Enrolled.class, leaf.assess(SUB.device("laptop-18").chain(), NOW));
         DeviceAuthorities intermediate = compile(authority("corp", ROOT, ROOT.crl(HOUR, SUB.certificate()), SUB.crl(HOUR)));
         assertInstanceOf(Device.Revoked.class, intermediate.assess(laptop.chain(), NOW));
@@ -165,7 +172,8 @@ class DeviceAuthoritiesTest {
         assertTrue(unknown(compile(authority("corp", ROOT, ROOT.crl(HOUR))), laptop).why().contains("no CRL"));
         assertTrue(unknown(compile(authority("corp", ROOT, ROOT.crl(HOUR), outdated(SUB))), laptop).why().contains("outdated"));
         assertTrue(unknown(compile(authority("corp", ROOT, ROOT.crl(HOUR), OTHER.crl(HOUR))), laptop).why().contains("no CRL"));
-        assertInstanceOf(Device.Enrolled.class, compile(authority("corp", ROOT, Duration.ofMinutes(1), ROOT.crl(HOUR), outdated(SUB))).assess(laptop.chain(), NOW));
+        assertInstanceOf(Device.Enrolled.class,
+                compile(authority("corp", ROOT, Duration.ofMinutes(1), ROOT.crl(HOUR), outdated(SUB))).assess(laptop.chain(), NOW));
     }
 
     private static Device.Unknown unknown(DeviceAuthorities devices, KeyMaterial device) {
@@ -238,7 +246,8 @@ class DeviceAuthoritiesTest {
 
         Path leaf = file();
         PemFiles.writeCertificates(leaf, List.of(ROOT.device("d").leaf()));
-        assertTrue(problems(new AuthorityConfig(Located.of("l"), new Located<>(leaf, CERTIFICATES), List.of(), Duration.ZERO, Map.of())).getFirst().message()
+        assertTrue(problems(new AuthorityConfig(Located.of("l"), new Located<>(leaf, CERTIFICATES), List.of(), Duration.ZERO,
+                Map.of())).getFirst().message()
                 .contains("no authority"));
         Files.writeString(leaf, "garbage");
         assertEquals(1, problems(new AuthorityConfig(Located.of("l"), new Located<>(leaf, CERTIFICATES), List.of(), Duration.ZERO, Map.of())).size());

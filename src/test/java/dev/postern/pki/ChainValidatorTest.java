@@ -63,13 +63,17 @@ class ChainValidatorTest {
                 Arguments.of("issued by an intermediate", deep.chain()),
                 Arguments.of("with the root", chain(deep.leaf(), SUB.certificate(), ROOT.certificate())),
                 Arguments.of("issuers in another order", chain(deep.leaf(), ROOT.certificate(), SUB.certificate())),
-                Arguments.of("with certificates that do not belong to it", chain(deep.leaf(), OTHER.certificate(), stranger.leaf(), SUB.certificate())),
+                Arguments.of("with certificates that do not belong to it",
+                        chain(deep.leaf(), OTHER.certificate(), stranger.leaf(), SUB.certificate())),
                 Arguments.of("with certificates twice", chain(deep.leaf(), SUB.certificate(), SUB.certificate(), deep.leaf())),
                 Arguments.of("no usage said", ROOT.issue(leaf().withUsage(NOTHING_SAID)).chain()),
-                Arguments.of("no basic constraints", ROOT.issue(leaf().withConstraints(new Constraints(Role.UNSAID, OptionalInt.empty(), List.of(), List.of()))).chain()),
+                Arguments.of("no basic constraints",
+                        ROOT.issue(leaf().withConstraints(new Constraints(Role.UNSAID, OptionalInt.empty(), List.of(), List.of()))).chain()),
                 Arguments.of("RSA", ROOT.issue(leaf().withKey(KeyKind.RSA_2048)).chain()),
                 Arguments.of("Ed25519", ROOT.issue(leaf().withKey(KeyKind.ED25519)).chain()),
-                Arguments.of("client and server", ROOT.issue(leaf().withUsage(new Usage(OptionalInt.of(KeyUsage.digitalSignature), Set.of(Purpose.CLIENT, Purpose.SERVER)))).chain()),
+                Arguments.of("client and server",
+                        ROOT.issue(leaf().withUsage(new Usage(OptionalInt.of(KeyUsage.digitalSignature),
+                                Set.of(Purpose.CLIENT, Purpose.SERVER)))).chain()),
                 Arguments.of("intermediate for clients", ROOT.intermediate(authority("Clients").withUsage(
                         new Usage(OptionalInt.of(KeyUsage.keyCertSign), Set.of(Purpose.CLIENT)))).device("laptop-17").chain()));
     }
@@ -83,9 +87,12 @@ class ChainValidatorTest {
     }
 
     static Stream<Arguments> untrusted() {
-        CertificateAuthority serverOnly = ROOT.intermediate(authority("Servers").withUsage(new Usage(OptionalInt.of(KeyUsage.keyCertSign), Set.of(Purpose.SERVER))));
-        CertificateAuthority noSigner = ROOT.intermediate(authority("No signer").withUsage(new Usage(OptionalInt.of(KeyUsage.digitalSignature), Set.of())));
-        CertificateAuthority short0 = ROOT.intermediate(authority("Short").withConstraints(new Constraints(Role.AUTHORITY, OptionalInt.of(0), List.of(), List.of())));
+        CertificateAuthority serverOnly =
+                ROOT.intermediate(authority("Servers").withUsage(new Usage(OptionalInt.of(KeyUsage.keyCertSign), Set.of(Purpose.SERVER))));
+        CertificateAuthority noSigner =
+                ROOT.intermediate(authority("No signer").withUsage(new Usage(OptionalInt.of(KeyUsage.digitalSignature), Set.of())));
+        CertificateAuthority short0 =
+                ROOT.intermediate(authority("Short").withConstraints(new Constraints(Role.AUTHORITY, OptionalInt.of(0), List.of(), List.of())));
         CertificateAuthority permitted = ROOT.intermediate(authority("Permitted").withConstraints(
                 new Constraints(Role.AUTHORITY, OptionalInt.empty(), List.of(San.dns("corp.test")), List.of())));
         CertificateAuthority excluded = ROOT.intermediate(authority("Excluded").withConstraints(
@@ -93,10 +100,15 @@ class ChainValidatorTest {
         CertificateAuthority weak = ROOT.intermediate(authority("Weak").withKey(KeyKind.RSA_1024));
         // A device that tries to be an authority: its certificate is no authority's, and it issues all the same.
         CertificateAuthority device = CertificateAuthority.of(ROOT.device("laptop-17"), CLOCK);
-        CertificateAuthority unsaid = ROOT.intermediate(authority("Unsaid").withConstraints(new Constraints(Role.UNSAID, OptionalInt.empty(), List.of(), List.of())));
+        CertificateAuthority unsaid =
+                ROOT.intermediate(authority("Unsaid").withConstraints(new Constraints(Role.UNSAID, OptionalInt.empty(), List.of(), List.of())));
         return Stream.of(
-                Arguments.of("for servers only", ROOT.issue(leaf().withUsage(new Usage(OptionalInt.of(KeyUsage.digitalSignature), Set.of(Purpose.SERVER)))).chain(), "extended key usage"),
-                Arguments.of("may not sign", ROOT.issue(leaf().withUsage(new Usage(OptionalInt.of(KeyUsage.keyEncipherment), Set.of(Purpose.CLIENT)))).chain(), "key usage"),
+                Arguments.of("for servers only",
+                        ROOT.issue(leaf().withUsage(new Usage(OptionalInt.of(KeyUsage.digitalSignature), Set.of(Purpose.SERVER)))).chain(),
+                                "extended key usage"),
+                Arguments.of("may not sign",
+                        ROOT.issue(leaf().withUsage(new Usage(OptionalInt.of(KeyUsage.keyEncipherment), Set.of(Purpose.CLIENT)))).chain(),
+                                "key usage"),
                 Arguments.of("leaf that may sign certificates", ROOT.issue(leaf().withUsage(
                         new Usage(OptionalInt.of(KeyUsage.digitalSignature | KeyUsage.keyCertSign), Set.of(Purpose.CLIENT)))).chain(), "key usage"),
                 Arguments.of("an authority as the leaf", SUB.material().chain(), "authority"),
@@ -147,10 +159,14 @@ class ChainValidatorTest {
     @Test
     void expiredAndNotYetValidAreToldApart() {
         Instant hour = NOW.minus(Duration.ofHours(1));
-        assertEquals(hour, assertInstanceOf(ChainVerdict.Expired.class, validate(ROOT.issue(leaf().valid(hour.minusSeconds(60), hour)).chain())).since());
+        assertEquals(hour,
+                assertInstanceOf(ChainVerdict.Expired.class, validate(ROOT.issue(leaf().valid(hour.minusSeconds(60), hour)).chain())).since());
         Instant later = NOW.plusSeconds(60);
-        assertEquals(later, assertInstanceOf(ChainVerdict.NotYetValid.class, validate(ROOT.issue(leaf().valid(later, later.plusSeconds(60))).chain())).until());
-        KeyMaterial oldIssuer = ROOT.intermediate(authority("Old").valid(hour.minusSeconds(60), hour)).issue(leaf().valid(hour.minusSeconds(30), NOW.plusSeconds(30)));
+        assertEquals(later,
+                assertInstanceOf(ChainVerdict.NotYetValid.class, validate(ROOT.issue(leaf().valid(later, later.plusSeconds(60))).chain())).until());
+        KeyMaterial oldIssuer =
+                ROOT.intermediate(authority("Old").valid(hour.minusSeconds(60), hour)).issue(leaf().valid(hour.minusSeconds(30),
+                        NOW.plusSeconds(30)));
         assertInstanceOf(ChainVerdict.Expired.class, validate(oldIssuer.chain()));
     }
 
@@ -167,11 +183,17 @@ class ChainValidatorTest {
     static Stream<Arguments> anchorsThatLimitThemselves() {
         return Stream.of(
                 Arguments.of("expired", authority("Limited").valid(NOW.minusSeconds(90), NOW.minusSeconds(30)), "outside its validity"),
-                Arguments.of("path length", authority("Limited").withConstraints(new Constraints(Role.AUTHORITY, OptionalInt.of(0), List.of(), List.of())), "longer"),
-                Arguments.of("names", authority("Limited").withConstraints(new Constraints(Role.AUTHORITY, OptionalInt.empty(), List.of(San.dns("corp.test")), List.of())), "constraints"),
-                Arguments.of("servers only", authority("Limited").withUsage(new Usage(OptionalInt.of(KeyUsage.keyCertSign), Set.of(Purpose.SERVER))), "not for CLIENT"),
+                Arguments.of("path length",
+                        authority("Limited").withConstraints(new Constraints(Role.AUTHORITY, OptionalInt.of(0), List.of(), List.of())), "longer"),
+                Arguments.of("names",
+                        authority("Limited").withConstraints(new Constraints(Role.AUTHORITY, OptionalInt.empty(), List.of(San.dns("corp.test")),
+                                List.of())), "constraints"),
+                Arguments.of("servers only", authority("Limited").withUsage(new Usage(OptionalInt.of(KeyUsage.keyCertSign), Set.of(Purpose.SERVER))),
+                        "not for CLIENT"),
                 Arguments.of("may not issue", authority("Limited").withUsage(new Usage(OptionalInt.of(KeyUsage.cRLSign), Set.of())), "may not sign"),
-                Arguments.of("no authority", authority("Limited").withConstraints(new Constraints(Role.UNSAID, OptionalInt.empty(), List.of(), List.of())), "no authority"),
+                Arguments.of("no authority",
+                        authority("Limited").withConstraints(new Constraints(Role.UNSAID, OptionalInt.empty(), List.of(), List.of())),
+                                "no authority"),
                 Arguments.of("weak key", authority("Limited").withKey(KeyKind.RSA_1024), "too weak"));
     }
 

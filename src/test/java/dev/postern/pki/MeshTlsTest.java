@@ -51,13 +51,16 @@ class MeshTlsTest {
 
     static Stream<Arguments> impostors() {
         return Stream.of(
-                Arguments.of("another workload of the mesh", CORP.svid(WIKI), "the peer is spiffe://corp.test/wiki, expected [spiffe://corp.test/ledger]"),
+                Arguments.of("another workload of the mesh", CORP.svid(WIKI),
+                        "the peer is spiffe://corp.test/wiki, expected [spiffe://corp.test/ledger]"),
                 Arguments.of("the id from another domain's authority", PARTNER.svid(LEDGER), "no authority of its trust domain"),
-                Arguments.of("the path in another domain", PARTNER.svid(SpiffeId.parse("spiffe://partner.test/ledger")), "the peer is spiffe://partner.test/ledger"),
+                Arguments.of("the path in another domain", PARTNER.svid(SpiffeId.parse("spiffe://partner.test/ledger")),
+                        "the peer is spiffe://partner.test/ledger"),
                 Arguments.of("an unknown authority", CertificateAuthority.root("corp root", CLOCK).svid(LEDGER), "no authority of its trust domain"),
                 Arguments.of("only a common name", CORP.issue(CORP.leafSpec("spiffe://corp.test/ledger")), "names no SPIFFE id"),
                 Arguments.of("a server certificate of the mesh authority", CORP.server("ledger.corp.test"), "names no SPIFFE id"),
-                Arguments.of("an expired SVID", CORP.issue(CORP.svidSpec(LEDGER).valid(NOW.minus(Duration.ofDays(2)), NOW.minus(Duration.ofDays(1)))), "expired at"),
+                Arguments.of("an expired SVID", CORP.issue(CORP.svidSpec(LEDGER).valid(NOW.minus(Duration.ofDays(2)), NOW.minus(Duration.ofDays(1)))),
+                        "expired at"),
                 Arguments.of("issued by a workload", CertificateAuthority.of(CORP.svid(WIKI), CLOCK).svid(LEDGER), "no authority"));
     }
 

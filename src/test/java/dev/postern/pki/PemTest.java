@@ -152,7 +152,8 @@ class PemTest {
 
     @Test
     void missingAndUnreadableFilesAreNamed() {
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> Pem.certificates(directory.resolve("none.pem"))).getMessage().contains("none.pem does not exist"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () ->
+                Pem.certificates(directory.resolve("none.pem"))).getMessage().contains("none.pem does not exist"));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> Pem.certificates(directory)).getMessage().contains("cannot be read"));
     }
 
@@ -168,7 +169,8 @@ class PemTest {
         assertThrows(IllegalArgumentException.class, () -> new KeyMaterial(one.key(), rsa.chain()));
         assertThrows(IllegalArgumentException.class, () -> new KeyMaterial(one.key(), List.of()));
         assertThrows(IllegalArgumentException.class, () -> new KeyMaterial(deep.key(), deep.chain().reversed()));
-        String message = assertThrows(IllegalArgumentException.class, () -> new KeyMaterial(deep.key(), List.of(deep.leaf(), CA.certificate()))).getMessage();
+        String message =
+                assertThrows(IllegalArgumentException.class, () -> new KeyMaterial(deep.key(), List.of(deep.leaf(), CA.certificate()))).getMessage();
         assertTrue(message.contains("did not issue"), message);
         assertEquals(3, new KeyMaterial(deep.key(), List.of(deep.leaf(), intermediate.certificate(), CA.certificate())).chain().size());
         assertFalse(one.toString().contains(one.key().toString()), one.toString());

@@ -66,7 +66,9 @@ class ProofOfPossessionTest {
     @Test
     void chainsAreBounded() {
         X509Certificate leaf = CA.device("laptop-17").leaf();
-        X509Certificate fat = CA.issue(CA.deviceSpec("fat").withNames(Collections.nCopies(700, San.dns("a-name-of-some-length.corp.test")).toArray(San[]::new))).leaf();
+        X509Certificate fat =
+                CA.issue(CA.deviceSpec("fat").withNames(Collections.nCopies(700,
+                        San.dns("a-name-of-some-length.corp.test")).toArray(San[]::new))).leaf();
         assertThrows(CertificateException.class, () -> trust.checkClientTrusted(new X509Certificate[0], "EC"));
         assertThrows(CertificateException.class, () -> trust.checkClientTrusted(Collections.nCopies(9, leaf).toArray(X509Certificate[]::new), "EC"));
         assertThrows(CertificateException.class, () -> trust.checkClientTrusted(new X509Certificate[] {leaf, fat, fat}, "EC"));
@@ -75,7 +77,8 @@ class ProofOfPossessionTest {
     @Test
     void noServerIsTrusted() {
         assertThrows(CertificateException.class, () -> trust.checkServerTrusted(new X509Certificate[] {SERVER.leaf()}, "EC"));
-        assertThrows(IOException.class, () -> new TlsPair(new Side(new SniKeyManager(List.of(SERVER)), TlsPair.ANYBODY), new Side(null, trust)).handshake());
+        assertThrows(IOException.class, () ->
+                new TlsPair(new Side(new SniKeyManager(List.of(SERVER)), TlsPair.ANYBODY), new Side(null, trust)).handshake());
     }
 
     @Test

@@ -15,7 +15,9 @@ record Reissue(CertificateAuthority issuer, CertificateAuthority subject) {
 
     X509Certificate certificate(Instant from, Instant until) {
         try {
-            var builder = new JcaX509v3CertificateBuilder(issuer.certificate().getSubjectX500Principal(), BigInteger.valueOf(from.toEpochMilli()), Date.from(from),
+            var builder =
+                    new JcaX509v3CertificateBuilder(issuer.certificate().getSubjectX500Principal(), BigInteger.valueOf(from.toEpochMilli()),
+                            Date.from(from),
                     Date.from(until), subject.certificate().getSubjectX500Principal(), subject.certificate().getPublicKey());
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
             return new JcaX509CertificateConverter().getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuer.material().key())));

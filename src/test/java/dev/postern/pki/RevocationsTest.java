@@ -83,7 +83,8 @@ class RevocationsTest {
         assertInstanceOf(Status.Good.class, judge(Duration.ofSeconds(2), ROOT.crl(HOUR), old));
         assertInstanceOf(Status.Good.class, judge(ROOT.crl(HOUR), old, SUB.crl(HOUR)));
         assertEquals(new Status.Revoked(LEAF), judge(ROOT.crl(HOUR), crl(SUB, NOW.minus(HOUR), NOW.minusSeconds(1), LEAF)));
-        assertInstanceOf(Status.Undetermined.class, judge(ROOT.crl(HOUR), crl(SUB, NOW.plus(HOUR), NOW.plus(HOUR.multipliedBy(2)))), "from the future");
+        assertInstanceOf(Status.Undetermined.class, judge(ROOT.crl(HOUR), crl(SUB, NOW.plus(HOUR), NOW.plus(HOUR.multipliedBy(2)))),
+                "from the future");
         assertInstanceOf(Status.Good.class, judge(ROOT.crl(HOUR), crl(SUB, NOW.plusSeconds(60), NOW.plus(HOUR))), "a clock a minute ahead");
     }
 
@@ -127,8 +128,10 @@ class RevocationsTest {
         RevocationList root = RevocationList.of(ROOT.crl(HOUR));
         RevocationList other = RevocationList.of(scoped(SUB, Scope.partition("http://crl.test/2")));
         RevocationList own = RevocationList.of(scoped(SUB, Scope.partition("http://crl.test/1"), leaf));
-        assertInstanceOf(Status.Undetermined.class, new Revocations(List.of(root, other), Duration.ZERO).judge(path, NOW), "the other partition says nothing of it");
+        assertInstanceOf(Status.Undetermined.class, new Revocations(List.of(root, other), Duration.ZERO).judge(path, NOW),
+                "the other partition says nothing of it");
         assertEquals(new Status.Revoked(leaf), new Revocations(List.of(root, other, own), Duration.ZERO).judge(path, NOW));
-        assertInstanceOf(Status.Undetermined.class, judge(ROOT.crl(HOUR), scoped(SUB, Scope.partition("http://crl.test/1"))), "a certificate that names none");
+        assertInstanceOf(Status.Undetermined.class, judge(ROOT.crl(HOUR), scoped(SUB, Scope.partition("http://crl.test/1"))),
+                "a certificate that names none");
     }
 }

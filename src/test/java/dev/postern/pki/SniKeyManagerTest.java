@@ -112,7 +112,8 @@ class SniKeyManagerTest {
     @Test
     void aServerNeedsACertificate() {
         assertThrows(IllegalArgumentException.class, () -> new SniKeyManager(List.of()));
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> new SniKeyManager(List.of(CA.issue(CA.leafSpec("x").withNames(San.dns("good.test\0.evil.test"))))))
+        assertTrue(assertThrows(IllegalArgumentException.class, () ->
+                new SniKeyManager(List.of(CA.issue(CA.leafSpec("x").withNames(San.dns("good.test\0.evil.test"))))))
                 .getMessage().contains("visible ASCII"));
     }
 }

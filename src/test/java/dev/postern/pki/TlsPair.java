@@ -20,7 +20,9 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/** TLS handshakes over real sockets on the loopback: what each side saw of the other. The server asks for a client certificate and goes on without. */
+/**
+ * TLS handshakes over real sockets on the loopback: what each side saw of the other. The server asks for a client certificate and goes on without.
+ */
 final class TlsPair {
 
     /** Trusts everybody, so that a test sees what the other side presents. */
@@ -57,7 +59,8 @@ final class TlsPair {
 
     /** One handshake with new contexts, so that no session is resumed; an exception is the client's, or the server's when the client saw none. */
     Seen handshake(java.util.function.Consumer<SSLParameters> tune) throws IOException {
-        try (SSLServerSocket listener = (SSLServerSocket) context(server).getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (SSLServerSocket listener =
+                (SSLServerSocket) context(server).getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             listener.setWantClientAuth(true);
             CompletableFuture<List<X509Certificate>> served = new CompletableFuture<>();
             Thread.ofVirtual().start(() -> {
@@ -71,7 +74,8 @@ final class TlsPair {
                     served.completeExceptionally(failed);
                 }
             });
-            try (SSLSocket socket = (SSLSocket) context(client).getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), listener.getLocalPort())) {
+            try (SSLSocket socket =
+                    (SSLSocket) context(client).getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), listener.getLocalPort())) {
                 socket.setSoTimeout(5_000);
                 SSLParameters parameters = socket.getSSLParameters();
                 tune.accept(parameters);

@@ -350,7 +350,7 @@ abstract class ForwarderSuite {
     }
 
     @Test
-    void withdrawnTrustCutsWhatRestsOnItAndNothingElse() {
+    void withdrawnTrustCutsWhatRestsOnIt() {
         Forwarder forwarder = lab.forwarder(lab.app(request -> request.response().setChunked(true).write("begun")));
         Promise<Void> begun = Promise.promise();
         Future<Lab.Answer> stream = lab.onLoop(() -> forwarder.forward(lab.permit(), Lab.get("/")).compose(response -> {
@@ -363,5 +363,26 @@ abstract class ForwarderSuite {
         lab.upstreams.sweep();
         assertEquals(Reason.UPSTREAM_UNTRUSTED, lab.refusal(forwarder, Lab.get("/")));
         assertEquals(Reason.UPSTREAM_BROKEN, Lab.reason(stream));
+    }
+
+    @Test
+    void rotationCutsNothingThatIsStillTrusted() {
+        Promise<Void> go = Promise.promise();
+        Forwarder forwarder = lab.forwarder(lab.app(request -> {
+            request.response().setChunked(true).write("begun ");
+            go.future().onSuccess(v -> request.response().end("ended"));
+        }));
+        Promise<Void> begun = Promise.promise();
+        Future<Lab.Answer> stream = lab.onLoop(() -> forwarder.forward(lab.permit(), Lab.get("/")).compose(response -> {
+            begun.complete();
+            return Lab.read(response);
+        }));
+        Lab.await(begun.future());
+        lab.mesh.identity.replace(lab.mesh.authority.svid(Mesh.GATEWAY));
+        lab.mesh.bundles = dev.postern.pki.TrustBundles.of("corp.test",
+                List.of(dev.postern.pki.CertificateAuthority.root("next", java.time.Clock.systemUTC()).certificate(), lab.mesh.authority.certificate()));
+        lab.upstreams.sweep();
+        lab.vertx.setTimer(Bounds.DISTRUST_GRACE.plusMillis(500).toMillis(), later -> go.complete());
+        assertEquals("begun ended", Lab.await(stream).text());
     }
 }

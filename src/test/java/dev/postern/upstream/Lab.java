@@ -59,6 +59,7 @@ final class Lab implements AutoCloseable {
     HttpVersions protocol = HttpVersions.AUTO;
     Balance balance = Balance.ROUND_ROBIN;
     int connections = 64;
+    Duration upgradeIdle = Bounds.UPGRADE_IDLE;
     Timeouts timeouts = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ZERO);
     UnaryOperator<RouteSettings> route = settings -> settings;
     Upstreams upstreams = Upstreams.none();
@@ -104,7 +105,7 @@ final class Lab implements AutoCloseable {
         Upstreams next = upstreams.next(List.of(config(this, urls)), meshConfig(), surroundings(), problems);
         upstreams.retire(next);
         upstreams = next;
-        Forwarder forwarder = Forwarder.compile(List.of(route()), upstreams, problems);
+        Forwarder forwarder = Forwarder.compile(List.of(route()), upstreams, problems, upgradeIdle);
         problems.throwIfAny();
         return forwarder;
     }
@@ -188,7 +189,7 @@ final class Lab implements AutoCloseable {
 
     static <T> T await(Future<T> future) {
         try {
-            return future.toCompletionStage().toCompletableFuture().get(15, TimeUnit.SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException cause) {
                 throw cause;

@@ -240,4 +240,60 @@ class WebSocketTest {
         Lab.await(upstreamClosed.future());
         assertEquals(0, lab.upstreams.status().getFirst().endpoints().getFirst().open());
     }
+
+    @Test
+    void silenceEndsItAndSpeechDoesNot() {
+        lab.upgradeIdle = java.time.Duration.ofMillis(300);
+        int port = edge(lab.forwarder(webSocketApp(socket -> {
+            long speaking = lab.vertx.setPeriodic(50, tick -> socket.writePing(Buffer.buffer("x")));
+            lab.vertx.setTimer(900, silent -> lab.vertx.cancelTimer(speaking));
+        })));
+        long begun = System.nanoTime();
+        WebSocket client = connect(port);
+        Promise<Void> closed = Promise.promise();
+        client.closeHandler(closed::tryComplete);
+        assertEquals(Tunnel.By.IDLE, Lab.await(Lab.await(tunnel.future()).ended()).by());
+        Lab.await(closed.future());
+        assertTrue(System.nanoTime() - begun > 900_000_000L);
+    }
+
+    @Test
+    void clientThatDoesNotReadPausesTheUpstream() {
+        long[] written = {0};
+        Promise<Void> full = Promise.promise();
+        int port = edge(lab.forwarder(webSocketApp(socket -> fill(socket, written, full))));
+        Promise<NetSocket> deaf = Promise.promise();
+        raw(port, "", socket -> deaf.complete(socket.pause()));
+        Lab.await(deaf.future());
+        Lab.await(full.future());
+        Tunnel open = Lab.await(tunnel.future());
+        // What the tunnel itself has passed on is bounded by the kernel's buffers towards the deaf client, not by what the upstream would say.
+        lab.vertx.runOnContext(v -> open.end());
+        assertTrue(Lab.await(open.ended()).toClientBytes() < 16L << 20);
+        assertTrue(written[0] < 32L << 20, "the upstream was paused");
+    }
+
+    /** Writes until its own queue has stayed full for a while. */
+    private void fill(ServerWebSocket socket, long[] written, Promise<Void> full) {
+        if (written[0] > 64L << 20) {
+            full.tryFail("the upstream was never paused");
+            return;
+        }
+        if (!socket.writeQueueFull()) {
+            written[0] += 60_000;
+            socket.writeFinalBinaryFrame(Buffer.buffer(new byte[60_000]));
+            lab.vertx.runOnContext(next -> fill(socket, written, full));
+            return;
+        }
+        long at = written[0];
+        long patience = lab.vertx.setTimer(500, still -> {
+            if (written[0] == at) {
+                full.tryComplete();
+            }
+        });
+        socket.drainHandler(drained -> {
+            lab.vertx.cancelTimer(patience);
+            fill(socket, written, full);
+        });
+    }
 }
