@@ -40,7 +40,9 @@ final class YamlParser {
     private YamlParser(String file, String text, Problems problems) {
         this.file = file;
         this.problems = problems;
-        LoadSettings settings = LoadSettings.builder().setLabel(file).setUseMarks(true).setParseComments(false).setCodePointLimit(Integer.MAX_VALUE).build();
+        LoadSettings settings = LoadSettings.builder().setLabel(file).setUseMarks(true).setParseComments(false).setCodePointLimit(Integer.MAX_VALUE)
+                .setBufferSize(text.length() + 1) // with a smaller one the library copies what it holds of a long token again for every piece it adds
+                .build();
         this.events = new Parse(settings).parseString(text).iterator();
     }
 
