@@ -90,7 +90,8 @@ final class CaseReader {
         Map<String, YamlPlace> entries = place.entries(Set.of("decision", "rule", "reason", "route"));
         Optional<PolicyCase.Outcome> outcome = required(place, entries, "decision").flatMap(this::outcome);
         Optional<String> reason = YamlPlace.text(entries, "reason");
-        reason.filter(code -> reasons().noneMatch(code::equals)).ifPresent(code -> problems.add(entries.get("reason").at(), "'" + code + "' is no reason",
+        reason.filter(code -> reasons().noneMatch(code::equals))
+                .ifPresent(code -> problems.add(entries.get("reason").at(), "'" + code + "' is no reason",
                 "reasons of decisions are " + String.join(", ", reasons().filter(CaseReader::isOfDecisions).toList())));
         return outcome.map(o -> new PolicyCase.Expected(o, YamlPlace.text(entries, "rule"), reason, YamlPlace.text(entries, "route")));
     }

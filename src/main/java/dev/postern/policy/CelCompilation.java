@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Compiles the CEL conditions of one configuration and says what is wrong with them, at the place inside the expression. Equal expressions are compiled once. The position of a
- * condition is that of its first character; following lines of a block begin in its column.
+ * Compiles the CEL conditions of one configuration and says what is wrong with them, at the place inside the expression. Equal expressions are
+ * compiled once. The position of a condition is that of its first character; following lines of a block begin in its column.
  */
 final class CelCompilation {
 
@@ -48,13 +48,15 @@ final class CelCompilation {
         Position start = expression.at();
         Position at = start.equals(Position.NONE) ? start : new Position(start.file(), start.line() + line - 1, start.column() + column);
         String message = issue.getMessage().replace(" (in container '')", "");
-        problems.add(at, "the condition of the rule '" + rule + "' " + (message.startsWith(UNDECLARED) ? undeclared(expression.value(), message, line, column)
+        problems.add(at, "the condition of the rule '" + rule + "' "
+                + (message.startsWith(UNDECLARED) ? undeclared(expression.value(), message, line, column)
                 : "is not valid CEL: " + message), message.startsWith(UNDECLARED) ? hint(nameAt(expression.value(), line, column)) : "");
     }
 
     private static String undeclared(String expression, String message, int line, int column) {
         String name = nameAt(expression, line, column);
-        return name.isEmpty() ? "calls the function " + message.substring(UNDECLARED.length() - 1) + ", which is not known" : "speaks of '" + name + "', which is not known";
+        String what = name.isEmpty() ? "calls the function " + message.substring(UNDECLARED.length() - 1) : "speaks of '" + name + "'";
+        return what + ", which is not known";
     }
 
     /** The whole dotted name of which CEL reports the first word. */

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code when}: a CEL expression that must be true, type-checked at load. Evaluation costs some microseconds, runs at most {@link CelEnvironment#MAX_ITERATIONS} iterations, and
- * matches regular expressions in linear time (RE2). Where it cannot be evaluated (a missing key, say) an allow rule does not hold and a deny rule holds. For any thread.
+ * {@code when}: a CEL expression that must be true, type-checked at load. Evaluation costs some microseconds, runs at most {@link
+ * CelEnvironment#MAX_ITERATIONS} iterations, and matches regular expressions in linear time (RE2). Where it cannot be evaluated (a missing key, say)
+ * an allow rule does not hold and a deny rule holds. For any thread.
  */
 final class CelCondition {
 
@@ -40,7 +41,8 @@ final class CelCondition {
     /** The outcome in words; it names no value, as values of a request can be secrets. */
     String seen(Attempt attempt) {
         try {
-            return program.eval(new Variables(attempt)) instanceof Boolean truth ? truth.toString() : "could not be evaluated: it is neither true nor false";
+            return program.eval(new Variables(attempt)) instanceof Boolean truth ? truth.toString()
+                    : "could not be evaluated: it is neither true nor false";
         } catch (CelEvaluationException failed) {
             return "could not be evaluated: " + words(failed.getErrorCode());
         } catch (RuntimeException failed) {

@@ -26,7 +26,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The CEL that rules are written in: standard functions and macros, and the variables of {@link CelVariable} with their types. Bounded in size, depth and iterations. */
+/**
+ * The CEL that rules are written in: standard functions and macros, and the variables of {@link CelVariable} with their types. Bounded in size, depth
+ * and iterations.
+ */
 final class CelEnvironment {
 
     /** Iterations of all comprehensions of one evaluation together. */
@@ -36,8 +39,10 @@ final class CelEnvironment {
     private static final int MAX_DEPTH = 50;
     private static final int MAX_REGEX_PROGRAM = 2_000;
 
-    private static final Map<String, CelVariable> VARIABLES = Arrays.stream(CelVariable.values()).collect(Collectors.toUnmodifiableMap(CelVariable::reference, Function.identity()));
-    private static final CelOptions OPTIONS = CelOptions.current().enableHeterogeneousNumericComparisons(true).comprehensionMaxIterations(MAX_ITERATIONS)
+    private static final Map<String, CelVariable> VARIABLES = Arrays.stream(CelVariable.values())
+            .collect(Collectors.toUnmodifiableMap(CelVariable::reference, Function.identity()));
+    private static final CelOptions OPTIONS = CelOptions.current().enableHeterogeneousNumericComparisons(true)
+            .comprehensionMaxIterations(MAX_ITERATIONS)
             .maxExpressionCodePointSize(MAX_EXPRESSION).maxParseRecursionDepth(MAX_DEPTH).maxRegexProgramSize(MAX_REGEX_PROGRAM).build();
 
     private final CelCompiler compiler = compiler();

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What conditions written in CEL can speak about: every variable with its type, and where its value comes from. A value is made only when an expression asks for it.
+ * What conditions written in CEL can speak about: every variable with its type, and where its value comes from. A value is made only when an
+ * expression asks for it.
  *
  * <p>What does not apply is empty: a workload has no {@code user.name}, an anonymous request neither, no device no {@code device.id}.
  */

@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * {@code from.claims}: each named claim has one of the values; a claim that is a list has it when one element is. Dots descend into objects. Only users have claims.
+ * {@code from.claims}: each named claim has one of the values; a claim that is a list has it when one element is. Dots descend into objects. Only
+ * users have claims.
  *
  * <p>Example: {@code claims: {department: [finance], realm_access.roles: [approver]}}.
  */
@@ -35,7 +36,8 @@ final class ClaimsCriterion implements Criterion<PrincipalCheck> {
 
     private static String seen(Principal principal, Set<String> names) {
         return principal instanceof Principal.User user
-                ? names.stream().map(n -> n + " " + (user.claims().strings(n).isEmpty() ? "missing" : Seen.list(user.claims().strings(n)))).collect(Collectors.joining(", "))
+                ? names.stream().map(n -> n + " " + (user.claims().strings(n).isEmpty() ? "missing" : Seen.list(user.claims().strings(n))))
+                .collect(Collectors.joining(", "))
                 : principal.label() + ", which has no claims";
     }
 }

@@ -3,8 +3,8 @@ package dev.postern.policy;
 import java.util.List;
 
 /**
- * Every kind of condition, in the order in which they are asked: who first, as an index answers most of it, then the request, then the device, and last what costs most.
- * All conditions of a rule must hold, except that {@link #ALTERNATIVES} are ways to be meant, of which one suffices.
+ * Every kind of condition, in the order in which they are asked: who first, as an index answers most of it, then the request, then the device, and
+ * last what costs most. All conditions of a rule must hold, except that {@link #ALTERNATIVES} are ways to be meant, of which one suffices.
  */
 final class Criteria {
 

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** {@code from.device-attributes}: the device is enrolled and each attribute has one of the values. Example: {@code device-attributes: {unit: [finance, audit]}}. */
+/**
+ * {@code from.device-attributes}: the device is enrolled and each attribute has one of the values. Example: {@code device-attributes: {unit:
+ * [finance, audit]}}.
+ */
 final class DeviceAttributesCriterion implements Criterion<Check> {
 
     @Override
@@ -18,12 +21,17 @@ final class DeviceAttributesCriterion implements Criterion<Check> {
             throw new IllegalArgumentException("device attributes of a device that is not enrolled: it has none, so the rule could never hold");
         }
         return attributes.isEmpty() ? Optional.empty()
-                : Optional.of(new PlainCheck(OneOfValues.describe(attributes), a -> has(a.device(), attributes), a -> seen(a.device(), attributes.keySet())));
+                : Optional.of(new PlainCheck(
+                        OneOfValues.describe(attributes), a -> has(a.device(), attributes), a -> seen(a.device(), attributes.keySet())));
     }
 
     private static boolean has(Device device, Map<String, Set<String>> attributes) {
-        return device instanceof Device.Enrolled enrolled
-                && attributes.entrySet().stream().allMatch(a -> a.getValue().contains(enrolled.attributes().getOrDefault(a.getKey(), "")) && enrolled.attributes().containsKey(a.getKey()));
+        return device instanceof Device.Enrolled enrolled && attributes.entrySet().stream().allMatch(wanted -> has(enrolled, wanted));
+    }
+
+    private static boolean has(Device.Enrolled device, Map.Entry<String, Set<String>> wanted) {
+        String value = device.attributes().get(wanted.getKey());
+        return value != null && wanted.getValue().contains(value);
     }
 
     private static String seen(Device device, Set<String> names) {

@@ -5,8 +5,8 @@ import dev.postern.device.Device;
 import java.util.Optional;
 
 /**
- * {@code from.device}: {@code enrolled} means a device whose certificate a configured authority issued, valid and not revoked; {@code not-enrolled} means every other, none
- * included; {@code any} asks for nothing and is the default.
+ * {@code from.device}: {@code enrolled} means a device whose certificate a configured authority issued, valid and not revoked; {@code not-enrolled}
+ * means every other, none included; {@code any} asks for nothing and is the default.
  */
 final class DeviceCriterion implements Criterion<Check> {
 

@@ -2,7 +2,10 @@ package dev.postern.policy;
 
 import dev.postern.device.Device;
 
-/** How conditions and policy cases name what is known about a device: {@code enrolled}, {@code revoked}, {@code expired}, {@code unknown}, {@code none}. */
+/**
+ * How conditions and policy cases name what is known about a device: {@code enrolled}, {@code revoked}, {@code expired}, {@code unknown}, {@code
+ * none}.
+ */
 final class DeviceWords {
 
     private DeviceWords() {}

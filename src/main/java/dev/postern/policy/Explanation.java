@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param attempt  what was decided about
  * @param decision the decision
- * @param rules    by nearness: those that hold; allow rules that mean the principal, by how many of their checks fail; other allow rules; deny rules; each in the order of the file
+ * @param rules    by nearness: those that hold; allow rules that mean the principal, by how many of their checks fail; other allow rules; deny rules;
+ *            each in the order of the file
  */
 public record Explanation(Attempt attempt, Decision decision, List<RuleTrace> rules) {
 
@@ -18,7 +19,8 @@ public record Explanation(Attempt attempt, Decision decision, List<RuleTrace> ru
     }
 
     static Explanation of(Attempt attempt, Decision decision, List<Rule> concerned) {
-        List<RuleTrace> traces = concerned.stream().map(rule -> RuleTrace.of(rule, attempt)).sorted(Comparator.comparing(RuleTrace::distance)).toList();
+        List<RuleTrace> traces = concerned.stream().map(rule -> RuleTrace.of(rule, attempt)).sorted(Comparator.comparing(RuleTrace::distance))
+                .toList();
         return new Explanation(attempt, decision, traces);
     }
 

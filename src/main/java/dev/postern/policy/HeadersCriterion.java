@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * {@code to.headers}: each named header is there with one of the values, compared exactly. A header can come in several lines: an allow rule needs every line to match, a deny
- * rule any line, or any element of a line with commas. A header that is missing matches nothing.
+ * {@code to.headers}: each named header is there with one of the values, compared exactly. A header can come in several lines: an allow rule needs
+ * every line to match, a deny rule any line, or any element of a line with commas. A header that is missing matches nothing.
  *
  * <p>Example: {@code headers: {x-environment: [production, staging]}}.
  */

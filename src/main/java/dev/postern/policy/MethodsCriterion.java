@@ -4,7 +4,10 @@ import dev.postern.config.PolicyConfig;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code to.methods}: the method is one of these, with case as RFC 9110 §9.1 has it; {@code GET} does not include {@code HEAD}. Example: {@code methods: [GET, HEAD]}. */
+/**
+ * {@code to.methods}: the method is one of these, with case as RFC 9110 §9.1 has it; {@code GET} does not include {@code HEAD}. Example: {@code
+ * methods: [GET, HEAD]}.
+ */
 final class MethodsCriterion implements Criterion<Check> {
 
     @Override

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code to.paths}: the canonical path is one of these, or below one that ends in {@code /*}, by whole segments and with case. No other star, no regular expression.
+ * {@code to.paths}: the canonical path is one of these, or below one that ends in {@code /*}, by whole segments and with case. No other star, no
+ * regular expression.
  *
- * <p>Where a path could be meant or not, an allow rule reads it narrowly and a deny rule widely: {@code /admin/*} covers {@code /admin/} and all below; in a deny rule
- * {@code /admin} itself too. {@code /admin} in a deny rule covers {@code /admin/} too. Percent-encodings of visible ASCII count as what they encode ({@link PathKey}).
+ * <p>Where a path could be meant or not, an allow rule reads it narrowly and a deny rule widely: {@code /admin/*} covers {@code /admin/} and all
+ * below; in a deny rule {@code /admin} itself too. {@code /admin} in a deny rule covers {@code /admin/} too. Percent-encodings of visible ASCII count
+ * as what they encode ({@link PathKey}).
  */
 final class PathsCriterion implements Criterion<Check> {
 
@@ -39,7 +41,8 @@ final class PathsCriterion implements Criterion<Check> {
     public Optional<Check> compile(PolicyConfig rule) {
         List<Pattern> patterns = rule.to().paths().stream().map(p -> pattern(p, rule.effect())).toList();
         return patterns.isEmpty() ? Optional.empty() : Optional.of(new PlainCheck(
-                Seen.anyOf(rule.to().paths().stream().map(Located::value).toList()), a -> matches(patterns, PathKey.of(a.facts().path().value())), a -> a.facts().path().value()));
+                Seen.anyOf(rule.to().paths().stream().map(Located::value).toList()), a -> matches(patterns, PathKey.of(a.facts().path().value())),
+                a -> a.facts().path().value()));
     }
 
     private static boolean matches(List<Pattern> patterns, String path) {
@@ -55,13 +58,15 @@ final class PathsCriterion implements Criterion<Check> {
         boolean below = text.value().endsWith("/*");
         String path = below ? text.value().substring(0, text.value().length() - 2) : text.value();
         if (path.indexOf('*') >= 0) {
-            throw new MisplacedException(text.at(), "'" + text + "' has a star that is not the whole last segment", "exact as in /reports, or /reports/* for all below");
+            throw new MisplacedException(text.at(), "'" + text + "' has a star that is not the whole last segment",
+                    "exact as in /reports, or /reports/* for all below");
         }
         try {
             String key = path.isEmpty() ? "" : PathKey.of(CanonicalPath.parse(path).value());
             return new Pattern(below ? Pattern.Kind.BELOW : Pattern.Kind.EXACT, key, effect);
         } catch (RefusedException refused) {
-            throw new MisplacedException(text.at(), "'" + text + "' can match no path: " + refused.denial().detail(), "exact as in /reports, or /reports/* for all below");
+            throw new MisplacedException(text.at(), "'" + text + "' can match no path: " + refused.denial().detail(),
+                    "exact as in /reports, or /reports/* for all below");
         }
     }
 }

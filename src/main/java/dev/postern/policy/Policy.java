@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * The decision point. A request is allowed when an enforced allow rule holds and no enforced deny rule does; otherwise it is refused (default deny, NIST SP 800-207 §3). Rules in
- * shadow are decided and recorded and change nothing.
+ * The decision point. A request is allowed when an enforced allow rule holds and no enforced deny rule does; otherwise it is refused (default deny,
+ * NIST SP 800-207 §3). Rules in shadow are decided and recorded and change nothing.
  *
- * <p>Immutable, for any thread; decisions are pure, without I/O, clock or lock. A decision costs what the route has rules that may address the principal, not what the
- * rules are many; conditions in CEL add microseconds each.
+ * <p>Immutable, for any thread; decisions are pure, without I/O, clock or lock. A decision costs what the route has rules that may address the
+ * principal, not what the rules are many; conditions in CEL add microseconds each.
  */
 public final class Policy {
 
@@ -52,7 +52,8 @@ public final class Policy {
     }
 
     /**
-     * Whether some enforced allow rule of a route means {@code principal}, whatever else it asks for: who may learn that the route exists, and what a landing page lists.
+     * Whether some enforced allow rule of a route means {@code principal}, whatever else it asks for: who may learn that the route exists, and what a
+     * landing page lists.
      */
     public boolean addresses(Route route, Principal principal) {
         Addressed addressed = new Addressed(principal);
@@ -61,7 +62,10 @@ public final class Policy {
         return addressed.found();
     }
 
-    /** Says how {@link #decide} came to its decision, with every rule of the route and what kept it from holding. For people: slower, and linear in all rules. */
+    /**
+     * Says how {@link #decide} came to its decision, with every rule of the route and what kept it from holding. For people: slower, and linear in
+     * all rules.
+     */
     public Explanation explain(Attempt attempt) {
         List<Rule> concerned = rules.stream().filter(rule -> concerns(rule, attempt.route())).toList();
         return Explanation.of(attempt, decide(attempt), concerned);

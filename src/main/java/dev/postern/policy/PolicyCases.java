@@ -41,7 +41,8 @@ public final class PolicyCases {
 
     private record Seen(PolicyCase.Outcome outcome, Optional<String> rule, Optional<String> reason, Optional<String> route) {
 
-        static final Seen NO_ROUTE = new Seen(PolicyCase.Outcome.DENY, Optional.empty(), Optional.of(Reason.ROUTE_NOT_FOUND.code()), Optional.empty());
+        static final Seen NO_ROUTE = new Seen(PolicyCase.Outcome.DENY, Optional.empty(), Optional.of(Reason.ROUTE_NOT_FOUND.code()),
+                Optional.empty());
 
         static Seen of(Explanation explanation) {
             Route route = explanation.attempt().route();

@@ -86,6 +86,7 @@ final class PolicyCompiler {
 
     private String knownRoutes() {
         return routes.routes().isEmpty() ? "there are no routes"
-                : "routes are " + routes.routes().stream().map(Route::name).sorted().limit(10).collect(Collectors.joining(", ")) + (routes.routes().size() > 10 ? ", …" : "");
+                : "routes are " + routes.routes().stream().map(Route::name).sorted().limit(10).collect(Collectors.joining(", "))
+                + (routes.routes().size() > 10 ? ", …" : "");
     }
 }

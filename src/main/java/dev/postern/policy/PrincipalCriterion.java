@@ -22,10 +22,12 @@ final class PrincipalCriterion implements Criterion<PrincipalCheck> {
         PolicyConfig.FromConfig from = rule.from();
         List<PrincipalCheck> ways = Criteria.ALTERNATIVES.stream().flatMap(c -> c.compile(rule).stream()).toList();
         if (from.anyone() && !(ways.isEmpty() && from.claims().isEmpty() && from.providers().isEmpty())) {
-            throw new IllegalArgumentException("'anyone' with users, groups, claims, providers or workloads: it cannot be about anyone and about somebody");
+            throw new IllegalArgumentException(
+                    "'anyone' with users, groups, claims, providers or workloads: it cannot be about anyone and about somebody");
         }
         if (!from.workloads().isEmpty() && !(from.claims().isEmpty() && from.providers().isEmpty())) {
-            throw new IllegalArgumentException("'workloads' with claims or providers: a workload has neither, so it could never hold; write two rules");
+            throw new IllegalArgumentException(
+                    "'workloads' with claims or providers: a workload has neither, so it could never hold; write two rules");
         }
         return from.anyone() ? Optional.empty() : Optional.of(switch (ways.size()) {
             case 0 -> AUTHENTICATED;

@@ -14,8 +14,9 @@ import java.util.function.BooleanSupplier;
 /**
  * Chooses the reason of a refusal that helps most, and whether the client may learn it.
  *
- * <p>Who may: with {@code discoverable: permitted} those whom some enforced allow rule of the route means; with {@code signed-in} every authenticated principal too. To an anonymous
- * client a route that is not for anyone is hidden, and the reason is {@code SIGN_IN_REQUIRED}, which is how requests to routes that do not exist are answered as well.
+ * <p>Who may: with {@code discoverable: permitted} those whom some enforced allow rule of the route means; with {@code signed-in} every authenticated
+ * principal too. To an anonymous client a route that is not for anyone is hidden, and the reason is {@code SIGN_IN_REQUIRED}, which is how requests
+ * to routes that do not exist are answered as well.
  */
 final class Refusals {
 
@@ -30,7 +31,7 @@ final class Refusals {
     Refuse denied(Judgement deny, BooleanSupplier addressed) {
         Rule rule = deny.holding().orElseThrow();
         Denial denial = deny.outcome() == Rule.Outcome.FAILED
-                ? Denial.of(Reason.POLICY_FAILED, "the condition of deny rule " + rule + ' ' + rule.condition().map(c -> c.seen(attempt)).orElse(""))
+                ? Denial.of(Reason.POLICY_FAILED, "the condition of deny rule " + failure(rule))
                 : Denial.of(Reason.POLICY_DENIED, "deny rule " + rule + " holds");
         return new Refuse(denial, Optional.of(rule.name()), discoverability(isAuthenticatedAndMayDiscover() || addressed.getAsBoolean()), shadow);
     }
@@ -46,13 +47,17 @@ final class Refusals {
         if (anonymous && (!addressed || signIn == RuleSet.SignIn.CAN_HELP)) {
             return Denial.of(Reason.SIGN_IN_REQUIRED, "no allow rule of route " + attempt.route() + " is for an anonymous client");
         }
-        return Denial.of(Reason.POLICY_NO_RULE, allow.failed()
-                .map(rule -> Reason.POLICY_FAILED.code() + ": the condition of allow rule " + rule + ' ' + rule.condition().map(c -> c.seen(attempt)).orElse(""))
+        return Denial.of(Reason.POLICY_NO_RULE, allow.failed().map(rule -> Reason.POLICY_FAILED.code() + ": the condition of allow rule " + failure(rule))
                 .orElse("no allow rule of route " + attempt.route() + " holds"));
     }
 
+    private String failure(Rule rule) {
+        return rule.name() + ' ' + rule.condition().map(c -> c.seen(attempt)).orElse("");
+    }
+
     private Denial deviceDenial(Rule rule) {
-        String detail = rule.failedDeviceCheck(attempt).map(c -> "allow rule " + rule + " wants " + c.name() + ' ' + c.check().wanted() + ", was " + c.check().seen(attempt)).orElse("");
+        String detail = rule.failedDeviceCheck(attempt).map(c -> "allow rule " + rule + " wants " + c.name() + ' ' + c.check().wanted()
+                + ", was " + c.check().seen(attempt)).orElse("");
         return Denial.of(switch (attempt.device()) {
             case Device.Absent absent -> Reason.DEVICE_REQUIRED;
             case Device.Unknown unknown -> Reason.DEVICE_UNKNOWN;

@@ -10,8 +10,8 @@ import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.validator.CelAstValidator;
 
 /**
- * Checks regular expressions that stand as text in a condition by the engine that will run them: RE2, which is linear and knows neither look-around nor back references. The validator
- * that comes with CEL asks {@code java.util.regex}, which accepts both.
+ * Checks regular expressions that stand as text in a condition by the engine that will run them: RE2, which is linear and knows neither look-around
+ * nor back references. The validator that comes with CEL asks {@code java.util.regex}, which accepts both.
  */
 final class RegexValidator implements CelAstValidator {
 
@@ -23,7 +23,8 @@ final class RegexValidator implements CelAstValidator {
 
     @Override
     public void validate(CelNavigableAst ast, Cel cel, IssuesFactory issues) {
-        ast.getRoot().allNodes().map(CelNavigableExpr::expr).filter(e -> e.getKind() == CelExpr.ExprKind.Kind.CALL && e.call().function().equals("matches"))
+        ast.getRoot().allNodes().map(CelNavigableExpr::expr)
+                .filter(e -> e.getKind() == CelExpr.ExprKind.Kind.CALL && e.call().function().equals("matches"))
                 .map(e -> e.call().args().getLast()).forEach(pattern -> check(pattern, issues));
     }
 

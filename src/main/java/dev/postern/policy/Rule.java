@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param device    on what device
  * @param condition written in CEL
  */
-record Rule(int order, PolicyConfig config, List<Named<PrincipalCheck>> who, List<Named<Check>> request, List<Named<Check>> device, Optional<CelCondition> condition) {
+record Rule(int order, PolicyConfig config, List<Named<PrincipalCheck>> who, List<Named<Check>> request, List<Named<Check>> device,
+        Optional<CelCondition> condition) {
 
     /** A check and the word by which it is called. */
     record Named<C extends Check>(String name, C check) {}

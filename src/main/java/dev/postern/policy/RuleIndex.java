@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Rules, found by whom they name: a rule that names users, groups or workloads is looked up by those of the principal, so ten thousand rules for as many groups cost what
- * the principal has groups. Rules that name nobody in particular are asked every time.
+ * Rules, found by whom they name: a rule that names users, groups or workloads is looked up by those of the principal, so ten thousand rules for as
+ * many groups cost what the principal has groups. Rules that name nobody in particular are asked every time.
  */
 final class RuleIndex {
 

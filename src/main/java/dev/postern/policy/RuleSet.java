@@ -21,7 +21,8 @@ record RuleSet(RuleIndex deny, RuleIndex allow, RuleIndex shadow, SignIn signIn)
     static RuleSet of(Collection<Rule> rules) {
         List<Rule> allow = enforced(rules, Effect.ALLOW);
         SignIn signIn = allow.stream().anyMatch(r -> !r.config().from().anyone()) ? SignIn.CAN_HELP : SignIn.CANNOT_HELP;
-        return new RuleSet(RuleIndex.of(enforced(rules, Effect.DENY)), RuleIndex.of(allow), RuleIndex.of(rules.stream().filter(Rule::isShadow).toList()), signIn);
+        return new RuleSet(RuleIndex.of(enforced(rules, Effect.DENY)), RuleIndex.of(allow),
+                RuleIndex.of(rules.stream().filter(Rule::isShadow).toList()), signIn);
     }
 
     private static List<Rule> enforced(Collection<Rule> rules, Effect effect) {

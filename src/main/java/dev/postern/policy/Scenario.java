@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A made-up request by a made-up caller, for {@code postern explain} and policy cases: what the gateway would know, without a connection or a directory.
+ * A made-up request by a made-up caller, for {@code postern explain} and policy cases: what the gateway would know, without a connection or a
+ * directory.
  *
  * @param facts     the request
  * @param principal who asks
@@ -52,7 +53,8 @@ public record Scenario(RequestFacts facts, Principal principal, Device device) {
         String path = end == question ? "/" : url.substring(end, question);
         String query = question == url.length() ? "" : url.substring(question + 1);
         Client client = new Client(DEFAULT_ADDRESS, DEFAULT_ADDRESS, Optional.empty(), List.of());
-        return new Scenario(new RequestFacts(ID, DEFAULT_TIME, Protocol.HTTP_2, method, Authority.parse(url.substring(scheme, end)), CanonicalPath.parse(path), query,
+        return new Scenario(new RequestFacts(ID, DEFAULT_TIME, Protocol.HTTP_2, method, Authority.parse(url.substring(scheme, end)),
+                CanonicalPath.parse(path), query,
                 Headers.none(), client), new Principal.Anonymous(), new Device.Absent());
     }
 
@@ -65,19 +67,22 @@ public record Scenario(RequestFacts facts, Principal principal, Device device) {
     }
 
     public Scenario at(Instant time) {
-        return new Scenario(new RequestFacts(facts.id(), time, facts.protocol(), facts.method(), facts.authority(), facts.path(), facts.query(), facts.headers(), facts.client()),
+        return new Scenario(new RequestFacts(facts.id(), time, facts.protocol(), facts.method(), facts.authority(), facts.path(), facts.query(),
+                facts.headers(), facts.client()),
                 principal, device);
     }
 
     public Scenario from(InetAddress address) {
         Client client = new Client(address, address, Optional.empty(), List.of());
-        return new Scenario(new RequestFacts(facts.id(), facts.receivedAt(), facts.protocol(), facts.method(), facts.authority(), facts.path(), facts.query(), facts.headers(), client),
+        return new Scenario(new RequestFacts(facts.id(), facts.receivedAt(), facts.protocol(), facts.method(), facts.authority(), facts.path(),
+                facts.query(), facts.headers(), client),
                 principal, device);
     }
 
     /** With these headers; the caller must not change them afterwards. */
     public Scenario with(MultiMap headers) {
-        return new Scenario(new RequestFacts(facts.id(), facts.receivedAt(), facts.protocol(), facts.method(), facts.authority(), facts.path(), facts.query(), Headers.of(headers),
+        return new Scenario(new RequestFacts(facts.id(), facts.receivedAt(), facts.protocol(), facts.method(), facts.authority(), facts.path(),
+                facts.query(), Headers.of(headers),
                 facts.client()), principal, device);
     }
 

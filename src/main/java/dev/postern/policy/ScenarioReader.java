@@ -29,7 +29,8 @@ final class ScenarioReader {
     }
 
     Optional<Scenario> scenario(YamlPlace request, Map<String, YamlPlace> entries) {
-        Optional<Principal> principal = Optional.ofNullable(entries.get("principal")).map(this::principal).orElse(Optional.of(new Principal.Anonymous()));
+        Optional<Principal> principal = Optional.ofNullable(entries.get("principal")).map(this::principal)
+                .orElse(Optional.of(new Principal.Anonymous()));
         Optional<Device> device = Optional.ofNullable(entries.get("device")).map(this::device).orElse(Optional.of(new Device.Absent()));
         return request(request).flatMap(scenario -> principal.flatMap(p -> device.map(d -> scenario.by(p).on(d))));
     }
@@ -60,7 +61,8 @@ final class ScenarioReader {
     private Optional<Principal> principal(YamlPlace place) {
         if (place.isText()) {
             if (!place.text().equals("anonymous")) {
-                problems.add(place.at(), "expected 'anonymous' or a mapping, was '" + place.text() + "'", "principal: {user: alice, groups: [finance]}");
+                problems.add(place.at(), "expected 'anonymous' or a mapping, was '" + place.text() + "'",
+                        "principal: {user: alice, groups: [finance]}");
             }
             return Optional.of(new Principal.Anonymous());
         }
@@ -69,14 +71,16 @@ final class ScenarioReader {
             problems.add(place.at(), "a principal is either a user or a workload");
             return Optional.empty();
         }
-        return entries.containsKey("user") ? Optional.of(user(entries)) : reading(entries.get("workload"), id -> new Principal.Workload(SpiffeId.parse(id)));
+        return entries.containsKey("user") ? Optional.of(user(entries))
+                : reading(entries.get("workload"), id -> new Principal.Workload(SpiffeId.parse(id)));
     }
 
     private static Principal user(Map<String, YamlPlace> entries) {
         Set<String> groups = new HashSet<>(Optional.ofNullable(entries.get("groups")).map(YamlPlace::texts).orElse(List.of()));
         Map<String, Object> claims = new HashMap<>();
         Optional.ofNullable(entries.get("claims")).map(YamlPlace::entries).orElse(Map.of()).forEach((name, value) -> claims.put(name, value.json()));
-        return new Principal.User(entries.get("user").text(), YamlPlace.text(entries, "provider").orElse(""), groups, new Claims(new JsonObject(claims)));
+        return new Principal.User(entries.get("user").text(), YamlPlace.text(entries, "provider").orElse(""), groups,
+                new Claims(new JsonObject(claims)));
     }
 
     private Optional<Device> device(YamlPlace place) {
@@ -85,13 +89,15 @@ final class ScenarioReader {
             return reading(place, state -> new ImaginedDevice(state, "", "", attributes).device());
         }
         Map<String, YamlPlace> entries = place.entries(Set.of("state", "id", "authority", "attributes"));
-        Optional.ofNullable(entries.get("attributes")).map(YamlPlace::entries).orElse(Map.of()).forEach((name, value) -> attributes.put(name, value.text()));
+        Optional.ofNullable(entries.get("attributes")).map(YamlPlace::entries).orElse(Map.of())
+                .forEach((name, value) -> attributes.put(name, value.text()));
         if (!entries.containsKey("state")) {
             problems.add(place.at(), "the device has no 'state'", "state: enrolled");
             return Optional.empty();
         }
         return reading(entries.get("state"), state ->
-                new ImaginedDevice(state, YamlPlace.text(entries, "id").orElse(""), YamlPlace.text(entries, "authority").orElse(""), attributes).device());
+                new ImaginedDevice(state, YamlPlace.text(entries, "id").orElse(""), YamlPlace.text(entries, "authority").orElse(""), attributes)
+                        .device());
     }
 
     /** What a text means; what it cannot mean is reported where it stands. */
@@ -99,7 +105,8 @@ final class ScenarioReader {
         try {
             return Optional.of(read.apply(place.text()));
         } catch (RefusedException refused) {
-            problems.add(place.at(), "the gateway refuses '" + place.text() + "' before any rule: " + refused.denial().reason().code() + ", " + refused.denial().detail());
+            problems.add(place.at(), "the gateway refuses '" + place.text() + "' before any rule: " + refused.denial().reason().code() + ", "
+                    + refused.denial().detail());
         } catch (DateTimeException invalid) {
             problems.add(place.at(), "'" + place.text() + "' is no time", "as in 2026-01-05T10:00:00Z");
         } catch (IllegalArgumentException invalid) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * {@code to.time}: the request arrived within these hours of these days, on the wall clock of the zone. {@code from} is included, {@code until} is not; equal ones mean the whole
- * day. Hours that span midnight belong to the day they begin on. No days means every day.
+ * {@code to.time}: the request arrived within these hours of these days, on the wall clock of the zone. {@code from} is included, {@code until} is
+ * not; equal ones mean the whole day. Hours that span midnight belong to the day they begin on. No days means every day.
  *
  * <p>Example: {@code time: {days: [mon, tue, wed, thu, fri], from: 08:00, until: 18:00, zone: Europe/Zurich}}.
  */
@@ -23,7 +23,8 @@ final class TimeCriterion implements Criterion<Check> {
 
     @Override
     public Optional<Check> compile(PolicyConfig rule) {
-        return rule.to().time().map(w -> new PlainCheck(describe(w), a -> contains(w, a.facts().receivedAt()), a -> SHOWN.format(a.facts().receivedAt().atZone(w.zone()))));
+        return rule.to().time().map(w -> new PlainCheck(describe(w), a -> contains(w, a.facts().receivedAt()), a ->
+                SHOWN.format(a.facts().receivedAt().atZone(w.zone()))));
     }
 
     private static boolean contains(TimeWindow window, Instant instant) {
@@ -42,7 +43,8 @@ final class TimeCriterion implements Criterion<Check> {
     }
 
     private static String describe(TimeWindow window) {
-        String days = window.days().isEmpty() ? "any day" : window.days().stream().sorted().map(d -> d.name().substring(0, 3).toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+        String days = window.days().isEmpty() ? "any day" : window.days().stream().sorted()
+                .map(d -> d.name().substring(0, 3).toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
         return days + " " + window.from() + " to " + window.until() + " " + window.zone();
     }
 }

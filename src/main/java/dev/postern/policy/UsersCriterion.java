@@ -8,7 +8,8 @@ import java.util.Set;
 /**
  * {@code from.users}: the user's name is one of these, compared exactly and with case.
  *
- * <p>A name is unique only together with its provider: where several providers are configured, add {@code providers}. Example: {@code users: [alice, bob]}.
+ * <p>A name is unique only together with its provider: where several providers are configured, add {@code providers}. Example: {@code users: [alice,
+ * bob]}.
  */
 final class UsersCriterion implements Criterion<PrincipalCheck> {
 

@@ -5,8 +5,9 @@ import dev.postern.pki.SpiffeId;
 import java.util.Optional;
 
 /**
- * A SPIFFE id, or with {@code /*} at its end every id below it, by whole segments: {@code spiffe://corp/ns/finance/*} matches {@code spiffe://corp/ns/finance/sa/ledger},
- * neither {@code spiffe://corp/ns/finance} nor {@code spiffe://corp/ns/finance-test/sa/x}. No other star, no regular expression.
+ * A SPIFFE id, or with {@code /*} at its end every id below it, by whole segments: {@code spiffe://corp/ns/finance/*} matches {@code
+ * spiffe://corp/ns/finance/sa/ledger}, neither {@code spiffe://corp/ns/finance} nor {@code spiffe://corp/ns/finance-test/sa/x}. No other star, no
+ * regular expression.
  *
  * @param kind exact, or everything below
  * @param id   the id; for {@code BELOW} without slash and star
@@ -21,7 +22,8 @@ record WorkloadPattern(Kind kind, String id) {
         try {
             return new WorkloadPattern(below ? Kind.BELOW : Kind.EXACT, SpiffeId.parse(id).toString());
         } catch (IllegalArgumentException invalid) {
-            throw new MisplacedException(text.at(), invalid.getMessage(), "as in spiffe://corp.test/ns/finance/sa/ledger, or spiffe://corp.test/ns/finance/* for all below");
+            throw new MisplacedException(text.at(), invalid.getMessage(),
+                    "as in spiffe://corp.test/ns/finance/sa/ledger, or spiffe://corp.test/ns/finance/* for all below");
         }
     }
 

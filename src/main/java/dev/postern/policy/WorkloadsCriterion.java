@@ -5,7 +5,10 @@ import dev.postern.identity.Principal;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code from.workloads}: the caller proved one of these SPIFFE ids; see {@link WorkloadPattern}. Example: {@code workloads: [spiffe://corp.test/ns/finance/*]}. */
+/**
+ * {@code from.workloads}: the caller proved one of these SPIFFE ids; see {@link WorkloadPattern}. Example: {@code workloads:
+ * [spiffe://corp.test/ns/finance/*]}.
+ */
 final class WorkloadsCriterion implements Criterion<PrincipalCheck> {
 
     @Override

@@ -76,7 +76,8 @@ record YamlPlace(String file, Node node, Problems problems) {
         Map<String, YamlPlace> entries = entries();
         if (node instanceof MappingNode mapping) {
             mapping.getValue().stream().map(tuple -> place(tuple.getKeyNode())).filter(key -> key.isText() && !known.contains(key.text()))
-                    .forEach(key -> problems.add(key.at(), "the key '" + key.text() + "' is not known here", "known are " + String.join(", ", sorted(known))));
+                    .forEach(key -> problems.add(key.at(), "the key '" + key.text() + "' is not known here", "known are "
+                    + String.join(", ", sorted(known))));
         }
         return entries;
     }

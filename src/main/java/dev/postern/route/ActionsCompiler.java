@@ -30,15 +30,18 @@ final class ActionsCompiler {
 
     RouteActions compile() {
         destination();
-        identityHeaders().forEach(name -> FieldNames.refusal(name).filter(why -> !isOwnName(name)).ifPresent(why -> problem("identity-headers", name + ' ' + why)));
+        identityHeaders().forEach(name -> FieldNames.refusal(name).filter(why -> !isOwnName(name))
+                .ifPresent(why -> problem("identity-headers", name + ' ' + why)));
         Optional<Redirect> redirect = config.redirect().flatMap(r -> attempt("redirect", () -> Redirect.of(r)));
         Optional<Cors> cors = config.cors().flatMap(c -> attempt("cors", () -> Cors.of(c)));
-        return new RouteActions(redirect, rewrite(), edits("request-headers", config.requestHeaders()), edits("response-headers", config.responseHeaders()), cors);
+        return new RouteActions(redirect, rewrite(), edits("request-headers", config.requestHeaders()),
+                edits("response-headers", config.responseHeaders()), cors);
     }
 
     private void destination() {
         if (config.upstream().isPresent() == config.redirect().isPresent()) {
-            problems.add(at(), "the route '" + route.name() + "' needs " + (config.upstream().isPresent() ? "one of upstream and redirect, not both" : "an upstream or a redirect"));
+            problems.add(at(), "the route '" + route.name() + "' needs "
+                    + (config.upstream().isPresent() ? "one of upstream and redirect, not both" : "an upstream or a redirect"));
         }
     }
 
@@ -48,7 +51,8 @@ final class ActionsCompiler {
             return RewriteTarget.keep();
         }
         if (config.match().path().kind() != PathMatch.Kind.PREFIX) {
-            problems.add(prefix.get().at(), "rewrite.prefix on the route '" + route.name() + "', whose path is no prefix", "match a prefix, or leave the path as it is");
+            problems.add(prefix.get().at(), "rewrite.prefix on the route '" + route.name() + "', whose path is no prefix",
+                    "match a prefix, or leave the path as it is");
         }
         if (config.redirect().isPresent()) {
             problems.add(prefix.get().at(), "rewrite.prefix on the route '" + route.name() + "', which redirects", "name the path in redirect");
@@ -56,7 +60,8 @@ final class ActionsCompiler {
         try {
             return RewriteTarget.prefix(prefix.get().value());
         } catch (IllegalArgumentException invalid) {
-            problems.add(prefix.get().at(), "'" + prefix.get() + "' cannot replace a prefix: " + invalid.getMessage(), "a path as in /v2, in visible ASCII");
+            problems.add(prefix.get().at(), "'" + prefix.get() + "' cannot replace a prefix: " + invalid.getMessage(),
+                    "a path as in /v2, in visible ASCII");
             return RewriteTarget.keep();
         }
     }
@@ -83,8 +88,10 @@ final class ActionsCompiler {
 
     private boolean mayEdit(String where, String name) {
         Optional<String> refusal = FieldNames.refusal(name)
-                .or(() -> identityHeaders().anyMatch(own -> sameField(own, name)) ? Optional.of("carries the identity on this route") : Optional.empty())
-                .or(() -> config.cors().isPresent() && hyphenated(name).startsWith("access-control-") ? Optional.of("is written by this route's cors") : Optional.empty());
+                .or(() -> identityHeaders().anyMatch(own -> sameField(own, name)) ? Optional.of("carries the identity on this route")
+                : Optional.empty())
+                .or(() -> config.cors().isPresent() && hyphenated(name).startsWith("access-control-")
+                ? Optional.of("is written by this route's cors") : Optional.empty());
         refusal.ifPresent(why -> problem(where, name + ' ' + why));
         return refusal.isEmpty();
     }
@@ -105,7 +112,8 @@ final class ActionsCompiler {
     /** Identity headers are the gateway's own word, so its own names are good for them, the signed assertion's excepted. */
     private static boolean isOwnName(String name) {
         String canonical = hyphenated(name);
-        return FieldNames.isToken(name) && (canonical.startsWith("x-forwarded-") || canonical.startsWith("x-postern-")) && !canonical.equals("x-postern-assertion")
+        return FieldNames.isToken(name) && (canonical.startsWith("x-forwarded-") || canonical.startsWith("x-postern-"))
+                && !canonical.equals("x-postern-assertion")
                 && !List.of("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port").contains(canonical);
     }
 

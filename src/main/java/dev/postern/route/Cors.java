@@ -13,10 +13,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Cross-origin rules of a route (Fetch standard §3.3 and §4.8): answers preflights, and puts the gateway's word in place of the upstream's on actual responses. An origin
- * that is not allowed gets an answer without any {@code Access-Control-} header, which the browser refuses. Immutable, for any thread.
+ * Cross-origin rules of a route (Fetch standard §3.3 and §4.8): answers preflights, and puts the gateway's word in place of the upstream's on actual
+ * responses. An origin that is not allowed gets an answer without any {@code Access-Control-} header, which the browser refuses. Immutable, for any
+ * thread.
  *
- * <p>A preflight carries no credentials and is answered before sign-in, so whoever can reach the gateway can learn which hosts and paths have cross-origin rules.
+ * <p>A preflight carries no credentials and is answered before sign-in, so whoever can reach the gateway can learn which hosts and paths have
+ * cross-origin rules.
  */
 public final class Cors {
 

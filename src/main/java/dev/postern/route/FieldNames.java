@@ -9,7 +9,8 @@ import java.util.Set;
 final class FieldNames {
 
     /** Fields that frame a message or belong to one connection: only the gateway's HTTP stack writes them. */
-    private static final Set<String> FRAMING = Set.of("connection", "content-length", "expect", "host", "http2-settings", "keep-alive", "proxy-authenticate",
+    private static final Set<String> FRAMING = Set.of("connection", "content-length", "expect", "host", "http2-settings", "keep-alive",
+            "proxy-authenticate",
             "proxy-authorization", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade");
 
     /** What the gateway says about a request, and what only the gateway may say. */
@@ -21,7 +22,8 @@ final class FieldNames {
 
     /** RFC 9110 §5.6.2. */
     static boolean isToken(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || TOKEN_MARKS.indexOf(c) >= 0);
+        return !text.isEmpty() && text.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+                || TOKEN_MARKS.indexOf(c) >= 0);
     }
 
     /** Visible ASCII, spaces and tabs, not at the ends: nothing that could end a field line (RFC 9110 §5.5). */

@@ -4,8 +4,8 @@ import io.vertx.core.MultiMap;
 import java.util.List;
 
 /**
- * Edits of a message's headers, in this order: remove, set (replacing every line of the name), add. They never touch framing, fields of the connection, or what the
- * gateway itself asserts; a configuration that tries is refused at load.
+ * Edits of a message's headers, in this order: remove, set (replacing every line of the name), add. They never touch framing, fields of the
+ * connection, or what the gateway itself asserts; a configuration that tries is refused at load.
  */
 public final class HeaderEdits {
 

@@ -4,8 +4,8 @@ import dev.postern.exchange.Authority;
 import dev.postern.exchange.RefusedException;
 
 /**
- * A host as routes and rules name it: {@code ledger.corp.test}, or {@code *.corp.test} for every name below at any depth, not {@code corp.test} itself
- * (Gateway API, HTTPRoute {@code hostnames}).
+ * A host as routes and rules name it: {@code ledger.corp.test}, or {@code *.corp.test} for every name below at any depth, not {@code corp.test}
+ * itself (Gateway API, HTTPRoute {@code hostnames}).
  *
  * @param kind exact, or everything below
  * @param name the canonical host; for {@code BELOW} without the star and its dot

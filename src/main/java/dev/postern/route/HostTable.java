@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Hosts, each with its paths: a hash of exact names and a hash of wildcards without their star. A lookup tries the exact name, then one wildcard for each label
- * of the host, longest first; a host name has at most 127 labels.
+ * Hosts, each with its paths: a hash of exact names and a hash of wildcards without their star. A lookup tries the exact name, then one wildcard for
+ * each label of the host, longest first; a host name has at most 127 labels.
  */
 final class HostTable {
 

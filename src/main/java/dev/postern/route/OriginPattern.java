@@ -30,7 +30,8 @@ sealed interface OriginPattern {
     record Below(String scheme, HostPattern host, OptionalInt port) implements OriginPattern {
         @Override
         public boolean allows(String asked) {
-            return asked.startsWith(scheme) && authority(asked.substring(scheme.length())).filter(a -> host.matches(a.host()) && a.port().equals(port)).isPresent();
+            return asked.startsWith(scheme) && authority(asked.substring(scheme.length()))
+                    .filter(a -> host.matches(a.host()) && a.port().equals(port)).isPresent();
         }
     }
 

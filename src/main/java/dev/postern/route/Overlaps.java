@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds routes that can never be reached because an earlier one takes all their requests. Entries with the same host, path, headers and query form a group; within it
- * one that names methods comes before one that takes any, so an entry is dead exactly when the entries before it in the file name all of its methods (or take any, as
- * it does). Linear in the entries and their methods.
+ * Finds routes that can never be reached because an earlier one takes all their requests. Entries with the same host, path, headers and query form a
+ * group; within it one that names methods comes before one that takes any, so an entry is dead exactly when the entries before it in the file name
+ * all of its methods (or take any, as it does). Linear in the entries and their methods.
  */
 final class Overlaps {
 
@@ -46,8 +46,10 @@ final class Overlaps {
             if (taken.keySet().containsAll(methods)) {
                 Route first = taken.get(methods.iterator().next());
                 boolean same = first.config().match().methods().size() == placed.entry().methods().size();
-                problems.add(placed.host().at(), "the route '" + placed.entry().route().name() + "' is never reached on " + placed.host().value() + ": '"
-                        + first.name() + (same ? "' has the same match" : "' takes all its requests"), "'" + first.name() + "' is at " + first.config().name().at());
+                problems.add(placed.host().at(), "the route '" + placed.entry().route().name() + "' is never reached on " + placed.host().value()
+                        + ": '"
+                        + first.name() + (same ? "' has the same match" : "' takes all its requests"), "'" + first.name() + "' is at "
+                        + first.config().name().at());
             }
             methods.forEach(m -> taken.putIfAbsent(m, placed.entry().route()));
         }

@@ -1,11 +1,13 @@
 package dev.postern.route;
 
 /**
- * The spelling under which paths are compared: a canonical path in which percent-encodings of visible ASCII are decoded, so that {@code /v1/jobs%3Acancel}
- * and {@code /v1/jobs:cancel}, which every upstream takes for the same, meet the same routes and the same rules. What is sent upstream is the canonical path.
+ * The spelling under which paths are compared: a canonical path in which percent-encodings of visible ASCII are decoded, so that {@code
+ * /v1/jobs%3Acancel} and {@code /v1/jobs:cancel}, which every upstream takes for the same, meet the same routes and the same rules. What is sent
+ * upstream is the canonical path.
  *
- * <p>RFC 3986 §2.2 lets reserved characters differ from their encodings; a gate that relied on it could be walked around. Encoded slashes, backslashes,
- * semicolons, question and number marks never get here ({@link dev.postern.exchange.CanonicalPath} refuses them), and the percent sign stays encoded.
+ * <p>RFC 3986 §2.2 lets reserved characters differ from their encodings; a gate that relied on it could be walked around. Encoded slashes,
+ * backslashes, semicolons, question and number marks never get here ({@link dev.postern.exchange.CanonicalPath} refuses them), and the percent sign
+ * stays encoded.
  */
 public final class PathKey {
 

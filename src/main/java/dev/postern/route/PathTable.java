@@ -3,8 +3,9 @@ package dev.postern.route;
 import java.util.Optional;
 
 /**
- * The paths of one host, as a trie of segments. A lookup costs what the request's path is long, however many routes there are; it only follows segments that some
- * route names. Templates have a trie of their own, of which every branch that fits is followed: they cost what the templates that fit one path are many.
+ * The paths of one host, as a trie of segments. A lookup costs what the request's path is long, however many routes there are; it only follows
+ * segments that some route names. Templates have a trie of their own, of which every branch that fits is followed: they cost what the templates that
+ * fit one path are many.
  */
 final class PathTable {
 

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The parameters of a query, decoded once the way upstreams decode them: {@code &} separates, the first {@code =} ends the name, {@code +} is a space,
- * percent-encodings are UTF-8 (application/x-www-form-urlencoded, WHATWG URL §5.1). A name may have several values, in order.
+ * The parameters of a query, decoded once the way upstreams decode them: {@code &} separates, the first {@code =} ends the name, {@code +} is a
+ * space, percent-encodings are UTF-8 (application/x-www-form-urlencoded, WHATWG URL §5.1). A name may have several values, in order.
  *
- * <p>A parameter with a broken percent-encoding or with octets that are no UTF-8 is left out, and {@link #single} finds nothing where a name occurs twice:
- * what can be read in two ways matches nothing. Linear in the length of the query.
+ * <p>A parameter with a broken percent-encoding or with octets that are no UTF-8 is left out, and {@link #single} finds nothing where a name occurs
+ * twice: what can be read in two ways matches nothing. Linear in the length of the query.
  */
 public final class QueryParameters {
 

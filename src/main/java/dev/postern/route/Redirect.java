@@ -10,11 +10,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * A redirect answered by the gateway (RFC 9110 §15.4, Gateway API {@code RequestRedirect}). What is not configured stays as it was asked: host, path and query; the scheme
- * is {@code https}; the port is the asked one, or the scheme's own where a scheme is configured.
+ * A redirect answered by the gateway (RFC 9110 §15.4, Gateway API {@code RequestRedirect}). What is not configured stays as it was asked: host, path
+ * and query; the scheme is {@code https}; the port is the asked one, or the scheme's own where a scheme is configured.
  *
- * <p>The location is always absolute. Its host is configured or one the route matched, never a part of the path or query; what of the query is not visible ASCII is
- * percent-encoded, so no request can write a header line or lead elsewhere.
+ * <p>The location is always absolute. Its host is configured or one the route matched, never a part of the path or query; what of the query is not
+ * visible ASCII is percent-encoded, so no request can write a header line or lead elsewhere.
  */
 public final class Redirect {
 

@@ -4,8 +4,8 @@ import dev.postern.exchange.CanonicalPath;
 import java.util.Optional;
 
 /**
- * The path an upstream sees: the canonical path, with the route's matched prefix replaced where the route asks for it (Gateway API {@code ReplacePrefixMatch}). Both parts
- * are canonical and meet at a slash, so the result is canonical.
+ * The path an upstream sees: the canonical path, with the route's matched prefix replaced where the route asks for it (Gateway API {@code
+ * ReplacePrefixMatch}). Both parts are canonical and meet at a slash, so the result is canonical.
  */
 public final class RewriteTarget {
 

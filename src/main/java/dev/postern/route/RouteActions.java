@@ -11,4 +11,5 @@ import java.util.Optional;
  * @param responseHeaders edits on the way to the client
  * @param cors            cross-origin rules; empty when the upstream's own pass
  */
-public record RouteActions(Optional<Redirect> redirect, RewriteTarget rewrite, HeaderEdits requestHeaders, HeaderEdits responseHeaders, Optional<Cors> cors) {}
+public record RouteActions(Optional<Redirect> redirect, RewriteTarget rewrite, HeaderEdits requestHeaders, HeaderEdits responseHeaders,
+        Optional<Cors> cors) {}

@@ -67,7 +67,8 @@ final class RouteCompiler {
         try {
             return Optional.of(HostPattern.parse(host.value()));
         } catch (IllegalArgumentException invalid) {
-            problems.add(host.at(), "'" + host.value() + "' is no host: " + invalid.getMessage(), "a name as in app.corp.test, or *.corp.test for every name below");
+            problems.add(host.at(), "'" + host.value() + "' is no host: " + invalid.getMessage(),
+                    "a name as in app.corp.test, or *.corp.test for every name below");
             return Optional.empty();
         }
     }

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the route a request belongs to. Immutable and safe for any thread; a lookup takes no lock, does no I/O and costs what the host and path are long, not what
- * the routes are many. It is linear only in the routes that share one host and one path and differ in method, headers and query, and in the templates that fit one path.
+ * Finds the route a request belongs to. Immutable and safe for any thread; a lookup takes no lock, does no I/O and costs what the host and path are
+ * long, not what the routes are many. It is linear only in the routes that share one host and one path and differ in method, headers and query, and
+ * in the templates that fit one path.
  *
  * <p>Of all routes that match, the first in this order is taken (Gateway API, HTTPRoute precedence, which knows no templates):
  * <ol>
@@ -22,8 +23,9 @@ import java.util.Optional;
  * </ol>
  * A less specific route takes over only where every more specific one does not match.
  *
- * <p>A prefix covers whole segments: {@code /a} matches {@code /a}, {@code /a/} and {@code /a/b}, not {@code /ab}. A template's parameter is one segment that is not
- * empty. A header or query parameter must occur exactly once. Methods and paths are compared with case, paths as {@link PathKey} spells them.
+ * <p>A prefix covers whole segments: {@code /a} matches {@code /a}, {@code /a/} and {@code /a/b}, not {@code /ab}. A template's parameter is one
+ * segment that is not empty. A header or query parameter must occur exactly once. Methods and paths are compared with case, paths as {@link PathKey}
+ * spells them.
  */
 public final class RouteTable {
 
@@ -49,8 +51,8 @@ public final class RouteTable {
     }
 
     /**
-     * The route of the request that a CORS preflight announces ({@link Cors#isPreflight}): by the announced method, and by the names of announced headers where a
-     * route asks for their values.
+     * The route of the request that a CORS preflight announces ({@link Cors#isPreflight}): by the announced method, and by the names of announced
+     * headers where a route asks for their values.
      */
     public Optional<RouteMatch> matchAnnounced(RequestFacts preflight) {
         return hosts.find(Question.announcedBy(preflight));

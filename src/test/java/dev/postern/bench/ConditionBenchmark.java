@@ -35,7 +35,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 1)
 public class ConditionBenchmark {
 
-    @Param({"request.method == 'GET' && 'finance' in user.groups", "user.claims.level >= 3", "request.path.matches('^/app/[0-9]+$')", "request.headers['x-env'] == ['prod']"})
+    @Param({"request.method == 'GET' && 'finance' in user.groups", "user.claims.level >= 3", "request.path.matches('^/app/[0-9]+$')",
+            "request.headers['x-env'] == ['prod']"})
     public String condition;
 
     private Policy policy;
@@ -48,7 +49,8 @@ public class ConditionBenchmark {
         policy = Policy.compile(List.of(RuleSpec.allow("r").when(condition).config()), routes, problems);
         problems.throwIfAny();
         attempt = Scenario.of("GET", "https://app.test/app/7").with(io.vertx.core.MultiMap.caseInsensitiveMultiMap().add("X-Env", "prod"))
-                .by(new Principal.User("alice", "corp", Set.of("finance"), new Claims(new JsonObject("{\"level\":4}")))).attempt(routes).orElseThrow();
+                .by(new Principal.User("alice", "corp", Set.of("finance"), new Claims(new JsonObject("{\"level\":4}")))).attempt(routes)
+                .orElseThrow();
     }
 
     @Benchmark

@@ -36,8 +36,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a lookup and a decision cost with as many routes as rules. {@code PER_ROUTE}: every route has a rule of its own. {@code EVERYWHERE}: every rule is about every route and names
- * another group or user. The caller is in 20 groups; one of them, the last rule's, counts.
+ * What a lookup and a decision cost with as many routes as rules. {@code PER_ROUTE}: every route has a rule of its own. {@code EVERYWHERE}: every
+ * rule is about every route and names another group or user. The caller is in 20 groups; one of them, the last rule's, counts.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -65,7 +65,8 @@ public class DecideBenchmark {
 
     @Setup
     public void prepare() {
-        routeConfigs = IntStream.range(0, size).mapToObj(i -> RouteSpec.route("r" + i).host("h" + i % 50 + ".test").prefix("/app/" + i).config()).toList();
+        routeConfigs = IntStream.range(0, size).mapToObj(i -> RouteSpec.route("r" + i).host("h" + i % 50 + ".test").prefix("/app/" + i).config())
+                .toList();
         ruleConfigs = IntStream.range(0, size).mapToObj(this::rule).toList();
         Problems problems = new Problems();
         routes = RouteTable.compile(routeConfigs, problems);
@@ -74,7 +75,8 @@ public class DecideBenchmark {
         int last = size - 1;
         Set<String> groups = new HashSet<>(Set.of("g" + last));
         IntStream.range(0, 19).forEach(i -> groups.add("staff-" + i));
-        Scenario scenario = Scenario.of("GET", "https://h" + last % 50 + ".test/app/" + last + "/reports/2026?page=1").on(new ImaginedDevice("enrolled", "laptop", "corp", Map.of()).device());
+        Scenario scenario = Scenario.of("GET", "https://h" + last % 50 + ".test/app/" + last + "/reports/2026?page=1")
+                .on(new ImaginedDevice("enrolled", "laptop", "corp", Map.of()).device());
         facts = scenario.facts();
         allowed = scenario.by(new Principal.User("alice", "corp", groups, Claims.none())).attempt(routes).orElseThrow();
         refused = scenario.by(new Principal.User("eve", "corp", Set.of("staff-1", "staff-2"), Claims.none())).attempt(routes).orElseThrow();

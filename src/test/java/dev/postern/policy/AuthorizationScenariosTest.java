@@ -16,7 +16,8 @@ class AuthorizationScenariosTest {
 
     private static final World WORLD = World.of(
             new RouteSpec[] {
-                RouteSpec.route("books").host("books.test"), RouteSpec.route("reviews").host("reviews.test"), RouteSpec.route("closed").host("closed.test"),
+                RouteSpec.route("books").host("books.test"), RouteSpec.route("reviews").host("reviews.test"), RouteSpec.route("closed")
+                        .host("closed.test"),
                 RouteSpec.route("public").host("public.test")
             },
             allow("read-books").routes("books").workloads("spiffe://corp.test/ns/shop/*").methods("GET", "HEAD"),

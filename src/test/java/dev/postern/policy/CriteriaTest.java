@@ -52,7 +52,8 @@ class CriteriaTest {
         "spiffe://whole.test, false",
     })
     void workloads(String id, boolean holds) {
-        World world = World.of(allow("r").workloads("spiffe://corp.test/ns/finance/*", "spiffe://corp.test/ns/sales/sa/exact", "spiffe://whole.test/*"));
+        World world = World.of(allow("r").workloads("spiffe://corp.test/ns/finance/*", "spiffe://corp.test/ns/sales/sa/exact",
+                "spiffe://whole.test/*"));
         assertEquals(holds, world.allows(get("/").by(World.workload(id))));
         assertFalse(world.allows(get("/").by(World.user(id, id))), "a user who is called like a workload");
     }
@@ -126,7 +127,8 @@ class CriteriaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10.1.2.3, true", "10.255.255.255, true", "11.0.0.0, false", "192.0.2.7, true", "192.0.2.8, false", "2001:db8::1, true", "2001:db9::1, false",
+    @CsvSource({"10.1.2.3, true", "10.255.255.255, true", "11.0.0.0, false", "192.0.2.7, true", "192.0.2.8, false", "2001:db8::1, true",
+            "2001:db9::1, false",
         "::ffff:10.1.2.3, true", "::10.1.2.3, false"})
     void networks(String address, boolean holds) {
         World world = World.of(allow("r").networks("10.0.0.0/8", "192.0.2.7", "2001:db8::/32"));
@@ -134,9 +136,11 @@ class CriteriaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"app.test, true", "APP.test:8443, true", "x.corp.test, true", "x.y.corp.test, true", "corp.test, false", "xcorp.test, false", "appXtest.test, false"})
+    @CsvSource({"app.test, true", "APP.test:8443, true", "x.corp.test, true", "x.y.corp.test, true", "corp.test, false", "xcorp.test, false",
+            "appXtest.test, false"})
     void hosts(String host, boolean holds) {
-        World world = World.of(new dev.postern.route.RouteSpec[] {dev.postern.route.RouteSpec.route("all").host("*.test")}, allow("r").hosts("app.test", "*.corp.test"));
+        World world = World.of(new dev.postern.route.RouteSpec[] {dev.postern.route.RouteSpec.route("all").host("*.test")}, allow("r")
+                .hosts("app.test", "*.corp.test"));
         assertEquals(holds, world.allows(Scenario.of("GET", "https://" + host + "/").by(World.ALICE)));
     }
 
@@ -265,7 +269,8 @@ class CriteriaTest {
             assertFalse(holds(rule(effect).groups(written), get("/").by(World.user("x", asked))), written);
             assertFalse(holds(rule(effect).claim("c", written), get("/").by(World.claiming("{\"c\":\"" + asked + "\"}"))), written);
             assertFalse(holds(rule(effect).header("h", written), get("/").by(World.ALICE).with(headers("h", asked))), written);
-            assertFalse(holds(rule(effect).attribute("t", written), get("/").by(World.ALICE).on(World.device("enrolled", Map.of("t", asked)))), written);
+            assertFalse(holds(rule(effect).attribute("t", written), get("/").by(World.ALICE).on(World.device("enrolled", Map.of("t", asked)))),
+                    written);
             assertTrue(holds(rule(effect).users(written), get("/").by(World.user(written))), written);
         }
         for (String asked : new String[] {"/aXb", "/a/b", "/ab"}) {

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whole decisions: which rule, which reason, who may learn it. */
 class DecisionTest {
 
-    private static final RouteSpec[] TWO = {RouteSpec.route("ledger").host("ledger.test"), RouteSpec.route("wiki").host("wiki.test").discoverable(Discoverable.SIGNED_IN)};
+    private static final RouteSpec[] TWO = {RouteSpec.route("ledger").host("ledger.test"), RouteSpec.route("wiki").host("wiki.test")
+            .discoverable(Discoverable.SIGNED_IN)};
 
     @Test
     void nothingIsAllowedWithoutARule() {
@@ -46,15 +47,19 @@ class DecisionTest {
     @Test
     void denyOverridesAllowWhereverItStands() {
         assertEquals("policy.denied(no):EXPLAINED", World.of(allow("yes"), deny("no").methods("GET")).outcome(get("/").by(World.ALICE)));
-        assertEquals("policy.denied(no):EXPLAINED", World.of(deny("no").routes("app").methods("GET"), allow("yes")).outcome(get("/").by(World.ALICE)));
-        assertEquals("policy.denied(no):EXPLAINED", World.of(allow("yes").routes("app"), deny("no").groups("finance")).outcome(get("/").by(World.ALICE)));
+        assertEquals("policy.denied(no):EXPLAINED", World.of(deny("no").routes("app").methods("GET"), allow("yes"))
+                .outcome(get("/").by(World.ALICE)));
+        assertEquals("policy.denied(no):EXPLAINED", World.of(allow("yes").routes("app"), deny("no").groups("finance"))
+                .outcome(get("/").by(World.ALICE)));
         assertEquals("allow:yes", World.of(allow("yes"), deny("no").methods("POST")).outcome(get("/").by(World.ALICE)));
     }
 
     @Test
     void theFirstOfSeveralRulesIsNamed() {
-        assertEquals("allow:first", World.of(allow("first").groups("b"), allow("second"), allow("third").routes("app")).outcome(get("/").by(World.user("x", "a", "b"))));
-        assertEquals("allow:first", World.of(allow("first"), allow("second").routes("app"), allow("third").users("x")).outcome(get("/").by(World.user("x", "a", "b"))));
+        assertEquals("allow:first", World.of(allow("first").groups("b"), allow("second"), allow("third").routes("app"))
+                .outcome(get("/").by(World.user("x", "a", "b"))));
+        assertEquals("allow:first", World.of(allow("first"), allow("second").routes("app"), allow("third").users("x"))
+                .outcome(get("/").by(World.user("x", "a", "b"))));
         assertEquals("policy.denied(first):EXPLAINED",
                 World.of(deny("first").users("x"), deny("second").groups("a"), deny("third"), allow("r")).outcome(get("/").by(World.user("x", "a"))));
     }
@@ -76,7 +81,8 @@ class DecisionTest {
         "enrolled, device.refused",
     })
     void whoIsMeantLearnsWhichDeviceIsWanted(String state, String reason) {
-        World world = World.of(allow("other").groups("sales"), allow("r").groups("finance").device(DeviceCondition.ENROLLED).attribute("unit", "finance"));
+        World world = World.of(allow("other").groups("sales"), allow("r").groups("finance").device(DeviceCondition.ENROLLED)
+                .attribute("unit", "finance"));
         Scenario scenario = get("/").by(World.ALICE).on(World.device(state, Map.of("unit", "sales")));
         assertEquals(reason + ":EXPLAINED", world.outcome(scenario));
         assertEquals("policy.no-rule:HIDDEN", world.outcome(scenario.by(World.user("eve", "press"))), "others learn nothing about devices");
@@ -101,7 +107,8 @@ class DecisionTest {
         "/managed, device.required:EXPLAINED",
     })
     void anonymousOnAPublicRoute(String path, String outcome) {
-        World world = World.of(allow("open").anyone().paths("/open"), allow("kiosk").anyone().paths("/managed").device(DeviceCondition.ENROLLED), allow("members").paths("/members"));
+        World world = World.of(allow("open").anyone().paths("/open"), allow("kiosk").anyone().paths("/managed").device(DeviceCondition.ENROLLED),
+                allow("members").paths("/members"));
         assertEquals(outcome, world.outcome(get(path)));
     }
 
@@ -130,14 +137,16 @@ class DecisionTest {
         "wiki, blocked, policy.denied(d):EXPLAINED",
     })
     void aRouteExistsOnlyForThoseWhoMayKnow(String route, String groups, String outcome) {
-        World world = World.of(TWO, allow("l").routes("ledger").groups("finance"), allow("w").routes("wiki").groups("writers"), deny("d").groups("blocked"),
+        World world = World.of(TWO, allow("l").routes("ledger").groups("finance"), allow("w").routes("wiki").groups("writers"), deny("d")
+                .groups("blocked"),
                 allow("trial").groups("sales", "blocked").shadow());
         assertEquals(outcome, world.outcome(Scenario.of("GET", "https://" + route + ".test/").by(World.user("u", groups.split("\\+")))));
     }
 
     @Test
     void addressesSaysWhoMayOpenWhat() {
-        World world = World.of(TWO, allow("l").routes("ledger").groups("finance").device(DeviceCondition.ENROLLED).methods("POST"), allow("s").routes("wiki").shadow(),
+        World world = World.of(TWO, allow("l").routes("ledger").groups("finance").device(DeviceCondition.ENROLLED).methods("POST"), allow("s")
+                .routes("wiki").shadow(),
                 deny("d").users("alice"));
         assertTrue(world.policy().addresses(world.routes().named("ledger").orElseThrow(), World.ALICE));
         assertFalse(world.policy().addresses(world.routes().named("ledger").orElseThrow(), World.BOB));
@@ -158,10 +167,12 @@ class DecisionTest {
 
     @Test
     void detailsNameTheRuleAndNoSecret() {
-        World world = World.of(allow("r").groups("finance").header("authorization", "Bearer good").when("request.headers['authorization'][0] == request.headers['x-secret'][0]"));
+        World world = World.of(allow("r").groups("finance").header("authorization", "Bearer good")
+                .when("request.headers['authorization'][0] == request.headers['x-secret'][0]"));
         Scenario scenario = get("/").by(World.ALICE).with(headers("authorization", "Bearer good", "x-key", "s3cret"));
         Decision.Refuse refuse = (Decision.Refuse) world.decide(scenario);
         assertEquals("policy.failed: the condition of allow rule r could not be evaluated: attribute not found", refuse.denial().detail());
-        assertFalse(ExplanationPrinter.print(world.policy().explain(world.attempt(scenario.with(headers("authorization", "s3cret"))))).contains("s3cret"));
+        assertFalse(ExplanationPrinter.print(world.policy().explain(world.attempt(scenario.with(headers("authorization", "s3cret")))))
+                .contains("s3cret"));
     }
 }

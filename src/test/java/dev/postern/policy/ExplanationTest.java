@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
 
-    private static final World WORLD = World.of(new RouteSpec[] {RouteSpec.route("app"), RouteSpec.route("other").host("other.test"), RouteSpec.route("bare").host("bare.test")},
+    private static final World WORLD =
+            World.of(new RouteSpec[] {RouteSpec.route("app"), RouteSpec.route("other").host("other.test"), RouteSpec.route("bare").host("bare.test")},
             allow("finance-on-managed").routes("app").groups("finance", "audit").device(DeviceCondition.ENROLLED).attribute("unit", "finance"),
             allow("auditors-read").routes("app").groups("audit").methods("GET").networks("10.0.0.0/8"),
             deny("no-exports").routes("app", "other").paths("/export/*"),

@@ -24,7 +24,8 @@ class PolicyCasesTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/postern/policy");
 
     private static final World WORLD = World.of(
-            allow("finance").groups("finance").claim("org.level", "3").device(DeviceCondition.ENROLLED).attribute("unit", "finance").networks("10.0.0.0/8"),
+            allow("finance").groups("finance").claim("org.level", "3").device(DeviceCondition.ENROLLED).attribute("unit", "finance")
+            .networks("10.0.0.0/8"),
             allow("ops").users("root").providers("corp").header("x-ticket", "T-1", "T-2").methods("POST"),
             allow("jobs").workloads("spiffe://corp.test/ns/jobs/*"),
             allow("night").users("owl").time(new TimeWindow(Set.of(), LocalTime.of(22, 0), LocalTime.of(6, 0), ZoneId.of("UTC"))),
@@ -60,7 +61,8 @@ class PolicyCasesTest {
         Problems problems = new Problems();
         List<CaseResult> results = PolicyCases.read(file, problems).run(WORLD.routes(), WORLD.policy());
         assertEquals(List.of(), problems.list());
-        assertEquals(List.of("decision: expected allow, was deny", "rule: expected jobs, was no-export", "reason: expected device.required, was policy.denied",
+        assertEquals(List.of("decision: expected allow, was deny", "rule: expected jobs, was no-export",
+                "reason: expected device.required, was policy.denied",
                 "route: expected other, was app"), results.getFirst().differences());
         assertEquals(List.of("reason: expected policy.denied, was route.not-found", "route: expected app, was none"), results.get(1).differences());
         assertTrue(results.get(2).passed());
@@ -71,7 +73,8 @@ class PolicyCasesTest {
     void mistakesAreReportedAtOnceWhereTheyStand() throws IOException {
         Problems problems = new Problems();
         PolicyCases.read(FOLDER.resolve("cases-wrong.yaml"), problems);
-        String seen = problems.list().stream().map(p -> p.at().line() + ":" + p.at().column() + " " + p.message() + (p.hint().isEmpty() ? "" : " [" + p.hint() + "]") + "\n")
+        String seen = problems.list().stream().map(p -> p.at().line() + ":" + p.at().column() + " " + p.message()
+                + (p.hint().isEmpty() ? "" : " [" + p.hint() + "]") + "\n")
                 .collect(Collectors.joining());
         assertEquals(Files.readString(FOLDER.resolve("cases-wrong.expected.txt")), seen);
     }

@@ -31,8 +31,10 @@ class RuleIndexTest {
 
     private static String plainly(Explanation explanation) {
         List<RuleTrace> holding = explanation.rules().stream().filter(RuleTrace::holds).toList();
-        List<String> shadow = holding.stream().filter(t -> t.mode() == Mode.SHADOW).map(t -> t.effect().name().toLowerCase(java.util.Locale.ROOT) + ':' + t.rule()).toList();
-        return first(holding, Effect.DENY).map(r -> "deny " + r).or(() -> first(holding, Effect.ALLOW).map(r -> "allow " + r)).orElse("none") + shadow;
+        List<String> shadow = holding.stream().filter(t -> t.mode() == Mode.SHADOW)
+                .map(t -> t.effect().name().toLowerCase(java.util.Locale.ROOT) + ':' + t.rule()).toList();
+        return first(holding, Effect.DENY).map(r -> "deny " + r).or(() -> first(holding, Effect.ALLOW).map(r -> "allow " + r)).orElse("none")
+                + shadow;
     }
 
     private static java.util.Optional<String> first(List<RuleTrace> holding, Effect effect) {

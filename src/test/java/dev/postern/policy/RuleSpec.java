@@ -143,7 +143,8 @@ public final class RuleSpec {
 
     public PolicyConfig config() {
         return new PolicyConfig(new Located<>(name, new Position("postern.yaml", 1, 9)), effect, mode, routes,
-                new FromConfig(anyone, users, groups, claims, providers, workloads, device, attributes, networks), new ToConfig(hosts, methods, paths, headers, time), when);
+                new FromConfig(anyone, users, groups, claims, providers, workloads, device, attributes, networks),
+                new ToConfig(hosts, methods, paths, headers, time), when);
     }
 
     private static List<Located<String>> located(int line, String... values) {

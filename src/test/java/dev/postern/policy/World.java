@@ -82,7 +82,8 @@ record World(RouteTable routes, Policy policy) {
     String outcome(Scenario scenario) {
         return switch (decide(scenario)) {
             case Decision.Allow allow -> "allow:" + allow.permit().rule();
-            case Decision.Refuse refuse -> refuse.denial().reason().code() + refuse.rule().map(r -> '(' + r + ')').orElse("") + ':' + refuse.discoverable();
+            case Decision.Refuse refuse -> refuse.denial().reason().code() + refuse.rule().map(r -> '(' + r + ')').orElse("") + ':'
+                    + refuse.discoverable();
         };
     }
 

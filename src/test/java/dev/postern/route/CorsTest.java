@@ -19,10 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CorsTest {
 
     private static final RouteTable TABLE = RouteSpec.table(
-            route("named").prefix("/named").methods("GET", "PUT").cors(new CorsConfig(List.of("https://app.corp.test", "https://*.apps.corp.test", "http://localhost:3000"),
+            route("named").prefix("/named").methods("GET", "PUT")
+            .cors(new CorsConfig(List.of("https://app.corp.test", "https://*.apps.corp.test", "http://localhost:3000"),
                     List.of("PUT"), List.of("Authorization", "X-Trace"), List.of("X-Total"), true, Duration.ofMinutes(10))),
             route("open").prefix("/open").cors(new CorsConfig(List.of("*"), List.of(), List.of(), List.of(), false, Duration.ZERO)),
-            route("versioned").prefix("/named").header("x-version", "2").cors(new CorsConfig(List.of("https://app.corp.test"), List.of(), List.of("x-version"), List.of(), false,
+            route("versioned").prefix("/named").header("x-version", "2")
+            .cors(new CorsConfig(List.of("https://app.corp.test"), List.of(), List.of("x-version"), List.of(), false,
                     Duration.ZERO)));
 
     @ParameterizedTest
@@ -59,7 +61,8 @@ class CorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PUT, '', 204", "GET, '', 204", "DELETE, '', 403", "put, '', 403", "PUT, X-TRACE, 204", "PUT, 'x-trace,x-other', 403", "PUT, accept, 204"})
+    @CsvSource({"PUT, '', 204", "GET, '', 204", "DELETE, '', 403", "put, '', 403", "PUT, X-TRACE, 204", "PUT, 'x-trace,x-other', 403",
+            "PUT, accept, 204"})
     void onlyTheMethodsAndHeadersNamed(String method, String headers, int status) {
         assertEquals(status, preflight("/named", "https://app.corp.test", method, headers).status());
     }
@@ -99,7 +102,8 @@ class CorsTest {
         RequestFacts facts = request("GET app.test/named", "Origin", "https://app.corp.test", "Origin", "https://app.corp.test");
         cors("/named").apply(facts, response);
         assertFalse(response.contains("Access-Control-Allow-Origin"));
-        assertFalse(Cors.isPreflight(request("OPTIONS app.test/named", "Origin", "https://a.test", "Origin", "https://a.test", "Access-Control-Request-Method", "PUT")));
+        assertFalse(Cors.isPreflight(request("OPTIONS app.test/named", "Origin", "https://a.test", "Origin", "https://a.test",
+                "Access-Control-Request-Method", "PUT")));
     }
 
     @Test
@@ -108,7 +112,8 @@ class CorsTest {
         assertTrue(Cors.isPreflight(put));
         assertTrue(TABLE.match(put).isEmpty(), "OPTIONS itself is not accepted there");
         assertEquals("named", TABLE.matchAnnounced(put).orElseThrow().route().name());
-        RequestFacts patch = request("OPTIONS app.test/named", "Origin", "https://app.corp.test", "Access-Control-Request-Method", "PATCH", "Access-Control-Request-Headers", "X-Version");
+        RequestFacts patch = request("OPTIONS app.test/named", "Origin", "https://app.corp.test", "Access-Control-Request-Method", "PATCH",
+                "Access-Control-Request-Headers", "X-Version");
         assertEquals("versioned", TABLE.matchAnnounced(patch).orElseThrow().route().name());
         assertFalse(Cors.isPreflight(request("OPTIONS app.test/named", "Origin", "https://app.corp.test")));
         assertFalse(Cors.isPreflight(request("GET app.test/named", "Origin", "https://app.corp.test", "Access-Control-Request-Method", "PUT")));
@@ -119,6 +124,7 @@ class CorsTest {
     }
 
     private static Cors.Preflight preflight(String path, String origin, String method, String headers) {
-        return cors(path).preflight(request("OPTIONS app.test" + path, "Origin", origin, "Access-Control-Request-Method", method, "Access-Control-Request-Headers", headers));
+        return cors(path).preflight(request("OPTIONS app.test" + path, "Origin", origin, "Access-Control-Request-Method", method,
+                "Access-Control-Request-Headers", headers));
     }
 }

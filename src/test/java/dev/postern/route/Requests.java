@@ -30,7 +30,8 @@ final class Requests {
         for (int i = 0; i < headers.length; i += 2) {
             values.add(headers[i], headers[i + 1]);
         }
-        return new RequestFacts(new RequestId("0"), Instant.EPOCH, Protocol.HTTP_2, words[0], Authority.parse(words[1].substring(0, slash)), CanonicalPath.parse(path), query,
+        return new RequestFacts(new RequestId("0"), Instant.EPOCH, Protocol.HTTP_2, words[0], Authority.parse(words[1].substring(0, slash)),
+                CanonicalPath.parse(path), query,
                 Headers.of(values), new Client(ADDRESS, ADDRESS, Optional.empty(), List.of()));
     }
 }

@@ -65,7 +65,8 @@ class RouteActionsTest {
             org.junit.jupiter.api.Assertions.assertThrows(dev.postern.exchange.RefusedException.class, () -> request("GET " + target));
             return;
         }
-        assertEquals(expected, location(new RedirectConfig(302, Optional.ofNullable(scheme), Optional.ofNullable(host), Optional.ofNullable(port), Optional.ofNullable(path)), target));
+        assertEquals(expected, location(new RedirectConfig(302, Optional.ofNullable(scheme), Optional.ofNullable(host), Optional.ofNullable(port),
+                Optional.ofNullable(path)), target));
     }
 
     @ParameterizedTest
@@ -88,9 +89,11 @@ class RouteActionsTest {
 
     @Test
     void removesThenSetsThenAdds() {
-        RouteTable table = RouteSpec.table(route("r").requestHeaders(new RouteConfig.HeaderEdits(List.of("X-Gone", "x-both"), Map.of("X-Set", "new", "X-Both", "set"),
+        RouteTable table = RouteSpec.table(route("r")
+                .requestHeaders(new RouteConfig.HeaderEdits(List.of("X-Gone", "x-both"), Map.of("X-Set", "new", "X-Both", "set"),
                 Map.of("X-More", "2", "X-Set", "third"))));
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("x-gone", "1").add("X-GONE", "2").add("x-set", "a").add("X-Set", "b").add("x-more", "1").add("x-both", "old")
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("x-gone", "1").add("X-GONE", "2").add("x-set", "a").add("X-Set", "b")
+                .add("x-more", "1").add("x-both", "old")
                 .add("x-kept", "k");
         table.actions(table.routes().getFirst()).requestHeaders().apply(headers);
         assertEquals(List.of(), headers.getAll("x-gone"));

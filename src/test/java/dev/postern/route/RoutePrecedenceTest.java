@@ -120,7 +120,8 @@ class RoutePrecedenceTest {
         "POST, other=1&&q=a+b&, '', query",
     })
     void ties(String method, String query, String headers, String expected) {
-        assertEquals(expected, match(TIES, request(method + " app.test/t" + (query.isEmpty() ? "" : "?" + query), headers.isEmpty() ? new String[0] : headers.split("[;=]"))));
+        assertEquals(expected, match(TIES, request(method + " app.test/t" + (query.isEmpty() ? "" : "?" + query), headers.isEmpty() ? new String[0]
+                : headers.split("[;=]"))));
     }
 
     @ParameterizedTest

@@ -43,7 +43,8 @@ class RouteProblemsTest {
                 one(route("a").redirect(redirect(302, "javascript", "b.test", "/x")), 10, "the scheme is https or http"),
                 one(route("a").redirect(redirect(302, "https", "b.test\r\nX: y", "/x")), 10, "redirect of the route 'a'"),
                 one(route("a").redirect(redirect(302, "https", "b.test", "/x\r\nSet-Cookie: a=b")), 10, "outside visible ASCII"),
-                one(route("a").redirect(new RedirectConfig(302, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())), 10, "lead to itself"),
+                one(route("a").redirect(new RedirectConfig(302, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())), 10,
+                "lead to itself"),
                 one(route("a").cors(cors(true, "*")), 10, "every origin together with credentials"),
                 one(route("a").cors(cors(false)), 10, "it allows no origin"),
                 one(route("a").cors(cors(false, "null")), 10, "'null' is no origin"),
@@ -77,8 +78,10 @@ class RouteProblemsTest {
     }
 
     static Stream<Arguments> forbiddenHeaders() {
-        return Stream.of("Content-Length", "transfer-encoding", "Transfer_Encoding", "Connection", "TE", "Upgrade", "Host", "Expect", "Keep-Alive", "HTTP2-Settings",
-                "X-Postern-Assertion", "x_postern_user", "X-Forwarded-For", "Forwarded", "X-Request-Id", "X-User", "x_user", ":authority", "bad name", "X\r\nY", "").map(Arguments::of);
+        return Stream.of("Content-Length", "transfer-encoding", "Transfer_Encoding", "Connection", "TE", "Upgrade", "Host", "Expect", "Keep-Alive",
+                "HTTP2-Settings",
+                "X-Postern-Assertion", "x_postern_user", "X-Forwarded-For", "Forwarded", "X-Request-Id", "X-User", "x_user", ":authority",
+                "bad name", "X\r\nY", "").map(Arguments::of);
     }
 
     @ParameterizedTest
@@ -111,7 +114,8 @@ class RouteProblemsTest {
 
     @Test
     void twoRoutesWithTheSameMatch() {
-        Problems problems = problems(route("a").template("/u/{id}").header("X-A", "1").host("*.test"), route("b").template("/u/{name}").header("x-a", "1").host("*.TEST"));
+        Problems problems = problems(route("a").template("/u/{id}").header("X-A", "1").host("*.test"), route("b").template("/u/{name}")
+                .header("x-a", "1").host("*.TEST"));
         assertEquals("the route 'b' is never reached on *.TEST: 'a' has the same match", problems.list().getFirst().message());
         assertEquals(21, problems.list().getFirst().at().line());
         assertEquals(1, problems.list().size());
@@ -119,14 +123,18 @@ class RouteProblemsTest {
 
     @Test
     void aRouteWhoseMethodsAreAllTakenIsNeverReached() {
-        assertTrue(problems(route("a").methods("GET", "POST"), route("b").methods("POST")).list().getFirst().message().contains("'a' takes all its requests"));
-        assertTrue(problems(route("a").methods("GET"), route("b").methods("POST"), route("c").methods("GET", "POST")).list().getFirst().message().contains("'c' is never reached"));
+        assertTrue(problems(route("a").methods("GET", "POST"), route("b").methods("POST")).list().getFirst().message()
+                .contains("'a' takes all its requests"));
+        assertTrue(problems(route("a").methods("GET"), route("b").methods("POST"), route("c").methods("GET", "POST")).list().getFirst().message()
+                .contains("'c' is never reached"));
     }
 
     @Test
     void routesThatDifferAnywhereAreFine() {
-        assertEquals(List.of(), problems(route("a"), route("b").methods("GET"), route("c").methods("GET", "POST"), route("d").header("x", "1"), route("e").header("x", "2"),
-                route("f").query("x", "1"), route("g").exact("/"), route("h").host("b.test"), route("i").template("/{x}"), route("j").template("/{x}/{y}"),
+        assertEquals(List.of(), problems(route("a"), route("b").methods("GET"), route("c").methods("GET", "POST"), route("d").header("x", "1"),
+                route("e").header("x", "2"),
+                route("f").query("x", "1"), route("g").exact("/"), route("h").host("b.test"), route("i").template("/{x}"), route("j")
+                .template("/{x}/{y}"),
                 route("k").exact("/{x}")).list());
     }
 

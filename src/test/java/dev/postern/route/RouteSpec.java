@@ -136,8 +136,10 @@ public final class RouteSpec {
         Position at = new Position("postern.yaml", line, 5);
         MatchConfig match = new MatchConfig(named.stream().map(h -> new Located<>(h.value(), new Position("postern.yaml", line + 1, 5))).toList(),
                 new PathMatch(path.kind(), new Located<>(path.value().value(), new Position("postern.yaml", line + 2, 5))), methods, headers, query);
-        return new RouteConfig(new Located<>(name, at), name, match, redirect.isPresent() ? Optional.empty() : Optional.of(Located.of("up")), redirect,
-                new RewriteConfig(rewrite, Optional.empty()), requestHeaders, responseHeaders, cors, Optional.empty(), Optional.empty(), List.of(), false, List.of(),
+        return new RouteConfig(new Located<>(name, at), name, match, redirect.isPresent() ? Optional.empty() : Optional.of(Located.of("up")),
+                redirect,
+                new RewriteConfig(rewrite, Optional.empty()), requestHeaders, responseHeaders, cors, Optional.empty(), Optional.empty(), List.of(),
+                false, List.of(),
                 discoverable, identity, "up", List.of(), Map.of(), false);
     }
 }
