@@ -51,7 +51,6 @@ final class DemoConfig {
                     host: ledger.localhost
                     path: /
                     upstream: ledger
-                    upgrades: [websocket]
                     discoverable: signed-in
                     identity-headers: {user: X-User, groups: X-Groups, device: X-Device}
                     limits: [per-user]

@@ -7,7 +7,6 @@ import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -22,7 +21,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /**
  * A sample app of the demonstration's mesh: it answers nobody without a certificate of the mesh authority, and nobody but the gateway's SPIFFE id. It shows what reached it.
  *
- * <p>Answers: {@code /events} sends server-sent events, a WebSocket is echoed, everything else is described, as a page for browsers and as JSON otherwise. Loopback only.
+ * <p>Answers: {@code /events} sends server-sent events, everything else is described, as a page for browsers and as JSON otherwise. Loopback only.
  */
 public final class SampleUpstream {
 
@@ -49,7 +48,6 @@ public final class SampleUpstream {
     public static Future<SampleUpstream> start(Vertx vertx, String name, DemoPki pki) {
         SampleUpstream upstream = new SampleUpstream(vertx, name, pki);
         upstream.server.requestHandler(upstream::answer);
-        upstream.server.webSocketHandler(upstream::echo);
         return upstream.server.listen().map(upstream);
     }
 
@@ -59,10 +57,6 @@ public final class SampleUpstream {
 
     public Future<Void> stop() {
         return server.close();
-    }
-
-    private void echo(ServerWebSocket socket) {
-        socket.textMessageHandler(socket::writeTextMessage);
     }
 
     private void answer(HttpServerRequest request) {

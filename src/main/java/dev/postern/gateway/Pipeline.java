@@ -1,11 +1,13 @@
 package dev.postern.gateway;
 
+import dev.postern.config.Located;
 import dev.postern.edge.Downstream;
 import dev.postern.edge.ExchangeHandler;
 import dev.postern.exchange.Denial;
 import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
 import dev.postern.exchange.RequestFacts;
+import dev.postern.identity.Principal;
 import dev.postern.limit.Admission;
 import dev.postern.policy.Attempt;
 import dev.postern.policy.Decision;
@@ -14,6 +16,7 @@ import dev.postern.portal.PortalRequest;
 import dev.postern.route.Cors;
 import dev.postern.route.RouteMatch;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -76,12 +79,22 @@ final class Pipeline implements ExchangeHandler {
         RouteMatch match = exchange.snapshot.routes().match(exchange.facts)
                 .orElseThrow(() -> new RefusedException(Reason.ROUTE_NOT_FOUND, "no route matches"));
         exchange.matched(match);
+        requireProvider(exchange, match);
         Decision decision = exchange.snapshot.policy().decide(new Attempt(exchange.facts, match.route(), exchange.principal(), exchange.device()));
         exchange.decided(decision);
         return switch (decision) {
             case Decision.Allow allow -> Future.succeededFuture();
             case Decision.Refuse refuse -> Future.failedFuture(refuse.denial().asException());
         };
+    }
+
+    /** A route may insist on where its people sign in; a session from elsewhere has to sign in once more. */
+    private static void requireProvider(Exchange exchange, RouteMatch match) {
+        List<Located<String>> wanted = match.route().config().providers();
+        if (!wanted.isEmpty() && exchange.identification().session().isPresent() && exchange.principal() instanceof Principal.User user
+                && wanted.stream().noneMatch(name -> name.value().equals(user.provider()))) {
+            throw new RefusedException(Reason.SIGN_IN_REQUIRED, "the route wants another provider than " + user.provider());
+        }
     }
 
     /** Hop 5: how much. */

@@ -46,7 +46,7 @@ final class Servers implements AutoCloseable {
         home.resolve("bin/kc.sh").toFile().setExecutable(true);
         start("keycloak", Map.of("JAVA_HOME", System.getProperty("java.home")), List.of(home.resolve("bin/kc.sh").toString(), "start-dev", "--import-realm",
                 "--http-host=127.0.0.1", "--http-port=" + port, "--hostname=http://localhost:" + port, "--db=dev-mem"));
-        await("keycloak", Duration.ofMinutes(3), () -> status("http://localhost:" + port + "/realms/corp/.well-known/openid-configuration") == 200);
+        await("keycloak", Duration.ofMinutes(6), () -> status("http://localhost:" + port + "/realms/corp/.well-known/openid-configuration") == 200);
     }
 
     /** nginx that demands the gateway's certificate, and its name, before it answers. */
@@ -105,15 +105,24 @@ final class Servers implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         while (!running.isEmpty()) {
             Process process = running.pop();
             process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            if (!ended(process)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }
+        }
+    }
+
+    private static boolean ended(Process process) {
+        try {
+            return process.waitFor(20, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

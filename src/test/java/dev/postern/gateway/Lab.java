@@ -57,8 +57,13 @@ final class Lab implements AutoCloseable {
 
     /** An upstream with the SVID of the demo's ledger, which lets only the mesh in. */
     int upstream(Handler<HttpServerRequest> handler) throws Exception {
-        HttpServer server = vertx.createHttpServer(meshServer()).requestHandler(handler);
-        server.webSocketHandler(socket -> socket.textMessageHandler(socket::writeTextMessage));
+        HttpServer server = vertx.createHttpServer(meshServer()).requestHandler(request -> {
+            if (WebSocketEcho.wanted(request)) {
+                WebSocketEcho.answer(request);
+            } else {
+                handler.handle(request);
+            }
+        });
         servers.add(await(server.listen()));
         return server.actualPort();
     }
