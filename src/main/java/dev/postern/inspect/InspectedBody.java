@@ -68,7 +68,7 @@ public final class InspectedBody implements ReadStream<Buffer>, Chain.Outlet {
             throw gone;
         }
         if (!chain.holds()) {
-            ready.complete();
+            ready.tryComplete();
         }
         advance();
     }

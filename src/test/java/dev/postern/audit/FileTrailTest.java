@@ -155,19 +155,18 @@ class FileTrailTest {
     void aFullDiskRefusesAndItsEventsAreCounted() throws Exception {
         Path file = dir.resolve("audit.jsonl");
         Files.createSymbolicLink(file, Path.of("/dev/full"));
-        try (ChainedTrail trail = FileTrail.open(file, Events.settings(OnFull.REFUSE, 4))) {
-            assertFalse(trail.accepting(), "nothing is accepted before a first line has been written");
-            for (int i = 0; i < 20; i++) {
-                trail.record(Events.event(i));
-            }
-            assertTrue(trail.failing());
-            assertEquals(0, trail.written());
-            assertTrue(trail.lost() >= 11, "lost " + trail.lost());
-            trail.close();
-            assertEquals(20, trail.lost(), "all of them, once it gave up");
-            assertFalse(trail.record(Events.event(1)));
-            assertTrue(trail.flushed().toCompletableFuture().isCompletedExceptionally());
+        ChainedTrail trail = FileTrail.open(file, Events.settings(OnFull.REFUSE, 4));
+        assertFalse(trail.accepting(), "nothing is accepted before a first line has been written");
+        for (int i = 0; i < 20; i++) {
+            trail.record(Events.event(i));
         }
+        assertTrue(trail.failing());
+        assertEquals(0, trail.written());
+        assertTrue(trail.lost() >= 11, "lost " + trail.lost());
+        trail.close();
+        assertEquals(20, trail.lost(), "all of them, once it gave up");
+        assertFalse(trail.record(Events.event(1)));
+        assertTrue(trail.flushed().toCompletableFuture().isCompletedExceptionally());
     }
 
     @Test

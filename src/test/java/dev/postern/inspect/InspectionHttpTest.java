@@ -291,7 +291,9 @@ class InspectionHttpTest {
     }
 
     private static Socket connect(MiniGateway gateway) throws IOException {
-        return new Socket(InetAddress.getLoopbackAddress(), gateway.port);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port);
+        socket.setSoTimeout(10_000);
+        return socket;
     }
 
     private static byte[] head(String... headers) {
