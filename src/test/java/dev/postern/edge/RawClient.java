@@ -23,7 +23,10 @@ final class RawClient implements AutoCloseable {
     final SSLSocket socket;
     private final InputStream in;
 
-    private RawClient(SSLSocket socket) throws IOException {
+    private final Socket plain;
+
+    private RawClient(Socket plain, SSLSocket socket) throws IOException {
+        this.plain = plain;
         this.socket = socket;
         this.in = socket.getInputStream();
     }
@@ -50,7 +53,7 @@ final class RawClient implements AutoCloseable {
             socket.setSSLParameters(parameters);
             touch.accept(socket);
             socket.startHandshake();
-            return new RawClient(socket);
+            return new RawClient(plain, socket);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
@@ -147,6 +150,11 @@ final class RawClient implements AutoCloseable {
         } catch (IOException reset) {
             return true;
         }
+    }
+
+    /** Drops the TCP connection, without a word of TLS and without waiting for a write that is stuck. */
+    void hangUp() throws IOException {
+        plain.close();
     }
 
     @Override
