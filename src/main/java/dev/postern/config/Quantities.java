@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 final class Quantities {
 
     private static final String DURATION = "^([0-9]{1,9}(ms|[smhd]))+$";
+    private static final Pattern DURATION_PATTERN = Pattern.compile(DURATION);
     private static final Pattern DURATION_PART = Pattern.compile("([0-9]{1,9})(ms|[smhd])");
     private static final String SIZE = "^([0-9]{1,15})(B|KiB|MiB|GiB)?$";
     private static final Pattern SIZE_PATTERN = Pattern.compile(SIZE);
@@ -41,8 +42,9 @@ final class Quantities {
     }
 
     private static Duration parseDuration(String text) {
-        if (!text.matches(DURATION) || text.length() > 64) {
-            throw new Unfit(Shown.of(text) + " is not a duration", text.matches("[0-9]{1,9}") ? "a unit is missing: " + text + "ms, " + text + "s, " + text + "m …" : "");
+        if (!DURATION_PATTERN.matcher(text).matches() || text.length() > 64) {
+            throw new Unfit(Shown.of(text) + " is not a duration",
+                    text.matches("[0-9]{1,9}") ? "a unit is missing: " + text + "ms, " + text + "s, " + text + "m …" : "");
         }
         Duration total = Duration.ZERO;
         for (Matcher part = DURATION_PART.matcher(text); part.find();) {
