@@ -53,7 +53,7 @@ final class PolicySections {
     }
 
     private static Section<FromConfig> from() {
-        Keys keys = new Keys("Who, on what device, from where. What is left out is not asked for, but unless anyone is true they must have authenticated.");
+        Keys keys = new Keys("Who, on what device, from where. What is left out is not asked for, but without anyone: true they have authenticated.");
         Key<Boolean> anyone = keys.optional("anyone", Scalars.bool(), "false", "Whether the rule is about unauthenticated requests too.");
         Key<List<String>> users = keys.many("users", Lists.oneOrMore(Scalars.text()), "Any of these users.");
         Key<List<String>> groups = keys.many("groups", Lists.oneOrMore(Scalars.text()), "Any of these groups.");
@@ -106,7 +106,7 @@ final class PolicySections {
             }
             Set<DayOfWeek> all = EnumSet.noneOf(DayOfWeek.class);
             v.get(days).forEach(all::addAll);
-            Hours open = v.get(hours).orElse(new Hours(LocalTime.MIN, LocalTime.MAX));
+            Hours open = v.get(hours).orElse(new Hours(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT));
             return new TimeWindow(v.has(days) ? all : EnumSet.allOf(DayOfWeek.class), open.from(), open.until(), v.get(zone));
         });
     }

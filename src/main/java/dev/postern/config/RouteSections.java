@@ -66,7 +66,7 @@ final class RouteSections {
         Key<List<Located<String>>> providers = keys.many("providers", Lists.oneOrMore(Scalars.refersTo(Names.Kind.PROVIDER)),
                 "Identity providers that may be used; all by default.");
         Key<Discoverable> discoverable = keys.optional("discoverable", Scalars.choice(Discoverable.values()), "permitted",
-                "Who learns why they are refused, and so that the route exists: permitted, whom some allow rule names; signed-in, all who are signed in.");
+                "Who learns why they are refused, and so that the route exists: permitted, whom some allow rule names, or signed-in, all of them.");
         Key<IdentityHeaders> identityHeaders = keys.section("identity-headers", IDENTITY_HEADERS,
                 "Plain headers the upstream wants besides the signed assertion.");
         Key<Optional<String>> audience = keys.maybe("audience", Scalars.text(), "The aud of the assertion; the upstream's name by default.");
@@ -84,7 +84,8 @@ final class RouteSections {
             MatchConfig matched = match.match(v);
             String audienceOrName = v.get(audience).or(() -> v.get(upstream).map(Located::value)).orElse(v.get(name).value());
             return upstreams -> new RouteConfig(v.get(name), v.get(title).orElse(v.get(name).value()), matched, v.get(upstream), v.get(redirect),
-                    v.get(rewrite), v.get(requestHeaders), v.get(responseHeaders), v.get(cors), inherited(v.get(timeouts), v.get(upstream), upstreams),
+                    v.get(rewrite), v.get(requestHeaders), v.get(responseHeaders), v.get(cors),
+                    inherited(v.get(timeouts), v.get(upstream), upstreams),
                     v.get(bodyBytes), v.get(upgrades), v.get(api), v.get(providers), v.get(discoverable), v.get(identityHeaders), audienceOrName,
                     v.get(limits), v.get(inspect), v.get(listed));
         });
@@ -99,7 +100,8 @@ final class RouteSections {
     /** An edit of a header that carries an identity would put another in its place. */
     private static void refuseEditedIdentity(Values v, Key<HeaderEdits> edits, IdentityHeaders identity) {
         HeaderEdits requested = v.get(edits);
-        Stream<String> edited = Stream.of(requested.remove(), requested.set().keySet(), requested.add().keySet()).flatMap(Collection::stream).sorted();
+        Stream<String> edited = Stream.of(requested.remove(), requested.set().keySet(), requested.add().keySet())
+                .flatMap(Collection::stream).sorted();
         List<String> carried = Stream.of(identity.user(), identity.groups(), identity.device()).flatMap(Optional::stream).toList();
         edited.filter(name -> carried.stream().anyMatch(name::equalsIgnoreCase)).findFirst().ifPresent(name ->
                 v.problem(edits, "the edits touch " + Shown.of(name) + ", which carries an identity", "leave it to identity-headers"));

@@ -26,7 +26,8 @@ final class ConfigReaderTest {
 
     private static final Environment NOTHING_SET = name -> Optional.empty();
 
-    private static final String WITH_SECRET = "identity: {providers: [{name: a, issuer: https://idp.test, client-id: x, client-secret: {file: secret.txt}}]}\n";
+    private static final String WITH_SECRET =
+            "identity: {providers: [{name: a, issuer: https://idp.test, client-id: x, client-secret: {file: secret.txt}}]}\n";
 
     @TempDir
     Path folder;

@@ -42,7 +42,8 @@ final class ProblemPrinterTest {
                       = did you mean "user.name"?
 
                 1 problem
-                """.formatted(file), print("a: b\nwhen: user.nam\n", new Problem(new Position(file, 2, 7), "no such field", "did you mean \"user.name\"?")));
+                """.formatted(file), print("a: b\nwhen: user.nam\n",
+                new Problem(new Position(file, 2, 7), "no such field", "did you mean \"user.name\"?")));
     }
 
     @Test
