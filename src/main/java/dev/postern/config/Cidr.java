@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.util.Arrays;
 
 /**
- * A block of addresses, IPv4 or IPv6 (RFC 4632, RFC 4291): {@code 10.0.0.0/8}, or one address without a prefix length.
- * IPv4 addresses mapped into IPv6 ({@code ::ffff:10.0.0.1}) are the IPv4 addresses they stand for, in blocks and in what is looked up.
+ * A block of addresses, IPv4 or IPv6 (RFC 4632, RFC 4291): {@code 10.0.0.0/8}, or one address without a prefix length. IPv4 addresses mapped into
+ * IPv6 ({@code ::ffff:10.0.0.1}) are the IPv4 addresses they stand for, in blocks and in what is looked up.
  */
 public record Cidr(InetAddress network, int prefix) {
 

@@ -61,11 +61,13 @@ final class ConfigFiles {
         Path real = real(file);
         reading.watch(file.toAbsolutePath().normalize());
         if (open.contains(real)) {
-            broken(cause, Shown.of(file.toString()) + " includes itself", "by way of " + String.join(", ", open.stream().map(path -> path.getFileName().toString()).toList()));
+            broken(cause, Shown.of(file.toString()) + " includes itself",
+                    "by way of " + String.join(", ", open.stream().map(path -> path.getFileName().toString()).toList()));
         } else if (included.containsKey(real)) {
             broken(cause, Shown.of(file.toString()) + " is included twice", "first at " + included.get(real));
         } else if (open.size() > MAX_INCLUDE_DEPTH || included.size() >= MAX_FILES) {
-            broken(cause, open.size() > MAX_INCLUDE_DEPTH ? "includes go deeper than " + MAX_INCLUDE_DEPTH + " files" : "more than " + MAX_FILES + " files", "");
+            broken(cause, open.size() > MAX_INCLUDE_DEPTH ? "includes go deeper than " + MAX_INCLUDE_DEPTH + " files"
+                    : "more than " + MAX_FILES + " files", "");
         } else {
             included.put(real, cause);
             open.add(real);
@@ -100,7 +102,8 @@ final class ConfigFiles {
         CoderResult result = decoder.decode(ByteBuffer.wrap(content), text, true);
         text.flip();
         if (result.isError()) {
-            return broken(Places.ofCodePoint(file.toString(), text.toString(), Integer.MAX_VALUE), "the file is not UTF-8 from here on", "save it as UTF-8");
+            return broken(Places.ofCodePoint(file.toString(), text.toString(), Integer.MAX_VALUE), "the file is not UTF-8 from here on",
+                    "save it as UTF-8");
         }
         String whole = text.toString();
         return Optional.of(whole.startsWith("\ufeff") ? whole.substring(1) : whole);
@@ -115,8 +118,10 @@ final class ConfigFiles {
         return switch (root.orElse(Node.Mapping.empty(new Position(file.toString(), 1, 1)))) {
             case Node.Mapping mapping -> Optional.of(mapping);
             case Node.Scalar nothing when nothing.isNothing() -> Optional.empty();
-            case Node.Scalar other -> broken(other.at(), other.kind() + " stands where a configuration should", "a mapping with sections such as listen, routes and policies");
-            case Node.Sequence other -> broken(other.at(), "a list stands where a configuration should", "a mapping with sections such as listen, routes and policies");
+            case Node.Scalar other -> broken(other.at(), other.kind() + " stands where a configuration should",
+                    "a mapping with sections such as listen, routes and policies");
+            case Node.Sequence other -> broken(other.at(), "a list stands where a configuration should",
+                    "a mapping with sections such as listen, routes and policies");
         };
     }
 
@@ -137,7 +142,8 @@ final class ConfigFiles {
             items.addAll(two.items());
             return new Node.Entry(first.key(), first.at(), new Node.Sequence(items, one.at()));
         }
-        reading.problem(second.at(), "section " + Shown.of(second.key()) + " is given twice", "first at " + first.at() + "; only lists are joined across files");
+        reading.problem(second.at(), "section " + Shown.of(second.key()) + " is given twice",
+                "first at " + first.at() + "; only lists are joined across files");
         return first;
     }
 

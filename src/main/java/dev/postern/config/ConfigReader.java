@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * Reads {@code postern.yaml} and what it includes. Everything that is wrong is reported at once; a configuration with a problem is never returned.
  *
- * <p>Bounds: {@value ConfigFiles#MAX_FILE_BYTES} bytes a file, {@value ConfigFiles#MAX_ALL_BYTES} bytes and {@value ConfigFiles#MAX_FILES} files in all,
- * includes {@value ConfigFiles#MAX_INCLUDE_DEPTH} deep, YAML {@value YamlParser#MAX_DEPTH} deep with {@value YamlParser#MAX_NODES} nodes a file, counting what aliases repeat.
- * Blocks on the disk: never call it on an event loop.
+ * <p>Bounds: {@value ConfigFiles#MAX_FILE_BYTES} bytes a file, {@value ConfigFiles#MAX_ALL_BYTES} bytes and {@value ConfigFiles#MAX_FILES} files in
+ * all, includes {@value ConfigFiles#MAX_INCLUDE_DEPTH} deep, YAML {@value YamlParser#MAX_DEPTH} deep with {@value YamlParser#MAX_NODES} nodes a
+ * file, counting what aliases repeat. Blocks on the disk: never call it on an event loop.
  */
 public final class ConfigReader {
 
@@ -28,6 +28,7 @@ public final class ConfigReader {
             reading.names().resolve();
         }
         reading.problems().throwIfAny();
-        return new LoadedConfig(config.orElseThrow(() -> new IllegalStateException("no configuration and no problem")), reading.files(), files.version(), whole.at());
+        return new LoadedConfig(config.orElseThrow(() -> new IllegalStateException("no configuration and no problem")), reading.files(),
+                files.version(), whole.at());
     }
 }

@@ -11,7 +11,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Files that the configuration names: they must be there when it is read, and are watched from then on. Relative paths start at the file they are written in. */
+/**
+ * Files that the configuration names: they must be there when it is read, and are watched from then on. Relative paths start at the file they are
+ * written in.
+ */
 final class FileShapes {
 
     private static final int MAX_SECRET = 64 * 1024;
@@ -78,7 +81,8 @@ final class FileShapes {
             return reading.problem(file.at(), "the secret is larger than 64 KiB", "a file with the secret and nothing else");
         }
         try {
-            return secret(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString().replaceFirst("\\r?\\n$", ""), file.at(), reading);
+            return secret(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString().replaceFirst("\\r?\\n$", ""), file.at(),
+                    reading);
         } catch (CharacterCodingException notText) {
             return reading.problem(file.at(), "the secret is not UTF-8", "a file with the secret and nothing else");
         }

@@ -36,7 +36,8 @@ final class HostText {
         String[] labels = lower.split("\\.", -1);
         for (String label : labels) {
             if (label.isEmpty() || label.length() > 63 || label.startsWith("-") || label.endsWith("-") || !label.chars().allMatch(HostText::isLdh)) {
-                throw new Unfit(Shown.of(text) + " is not a host name", "labels of letters, digits and inner hyphens, at most 63 each, with dots between");
+                throw new Unfit(Shown.of(text) + " is not a host name",
+                        "labels of letters, digits and inner hyphens, at most 63 each, with dots between");
             }
         }
         if (lower.length() > 253) {
@@ -76,7 +77,8 @@ final class HostText {
     }
 
     private static Unfit wildcard(String text) {
-        return new Unfit(Shown.of(text) + " has a wildcard where none can be", "*.corp.test stands for every name below corp.test; nothing wider or narrower");
+        return new Unfit(Shown.of(text) + " has a wildcard where none can be",
+                "*.corp.test stands for every name below corp.test; nothing wider or narrower");
     }
 
     private static String punycode(String text) {

@@ -28,10 +28,12 @@ final class IdentitySections {
     private IdentitySections() {}
 
     private static Section<IdentityConfig> identity() {
-        Keys keys = new Keys("Who may prove who they are, and how: people with OpenID Connect, programs with tokens, workloads with SPIFFE certificates.");
+        Keys keys = new Keys("Who may prove who they are, and how: people by OpenID Connect, programs by tokens, workloads by SPIFFE certificates.");
         Key<List<ProviderConfig>> providers = keys.many("providers", Lists.maybeEmpty(PROVIDER), "OpenID Connect providers people sign in at.");
-        Key<List<TokenIssuerConfig>> tokens = keys.many("tokens", Lists.maybeEmpty(TOKEN_ISSUER), "Issuers of the bearer tokens that programs present.");
-        Key<List<WorkloadTrustConfig>> workloads = keys.many("workloads", Lists.maybeEmpty(WORKLOAD_TRUST), "SPIFFE trust domains whose workloads may come in.");
+        Key<List<TokenIssuerConfig>> tokens = keys.many("tokens", Lists.maybeEmpty(TOKEN_ISSUER),
+                "Issuers of the bearer tokens that programs present.");
+        Key<List<WorkloadTrustConfig>> workloads = keys.many("workloads", Lists.maybeEmpty(WORKLOAD_TRUST),
+                "SPIFFE trust domains whose workloads may come in.");
         Key<SessionsConfig> sessions = keys.section("sessions", SESSIONS, "Sessions of people, kept on the server.");
         Key<AssertionConfig> assertion = keys.section("assertion", ASSERTION, "The signed assertion towards upstreams, X-Postern-Assertion.");
         return keys.to(v -> {
@@ -48,7 +50,8 @@ final class IdentitySections {
         for (TokenIssuerConfig token : tokens) {
             ProviderConfig twin = byName.get(token.name().value());
             if (twin != null && !twin.issuer().value().toString().equals(token.issuer().value())) {
-                reading.problem(token.name().at(), "token issuer " + Shown.of(token.name().value()) + " is named like an identity provider with another issuer",
+                reading.problem(token.name().at(), "token issuer " + Shown.of(token.name().value())
+                        + " is named like an identity provider with another issuer",
                         "rules would not tell them apart; the provider is at " + twin.name().at());
             }
         }
@@ -67,17 +70,19 @@ final class IdentitySections {
 
     private static Section<ProviderConfig> provider() {
         Keys keys = new Keys("An OpenID Connect provider people sign in at.");
-        Key<Located<String>> name = keys.required("name", Scalars.declares(Names.Kind.PROVIDER), "Used in routes, rules and paths: lower-case letters, digits, hyphens.");
+        Key<Located<String>> name = keys.required("name", Scalars.declares(Names.Kind.PROVIDER),
+                "Used in routes, rules and paths: lower-case letters, digits, hyphens.");
         Key<Optional<String>> title = keys.maybe("title", Scalars.text(), "Shown where people choose; the name by default.");
         Key<Located<URI>> issuer = keys.required("issuer", Scalars.located(UriText.issuer()), "The issuer, whose discovery document is fetched.");
         Key<String> clientId = keys.required("client-id", Scalars.text(), "This gateway's client at the provider.");
-        Key<Optional<Secret>> clientSecret = keys.maybe("client-secret", new SecretShape(), "The client's secret, {file: path} or {env: NAME}; a public client has none.");
+        Key<Optional<Secret>> clientSecret = keys.maybe("client-secret", new SecretShape(),
+                "The client's secret, {file: path} or {env: NAME}; a public client has none.");
         Key<List<String>> scopes = keys.many("scopes", Lists.of(WebTexts.scope()), List.of("profile", "email"), "Asked for besides openid.");
         Key<String> userClaim = keys.optional("user-claim", Scalars.text(), "preferred_username", "Claim that names the user.");
         Key<String> groupsClaim = keys.optional("groups-claim", Scalars.text(), "groups", GROUPS);
         Key<Optional<Located<Path>>> trust = keys.maybe("trust", FileShapes.existing(), TRUST);
-        return keys.to(v -> new ProviderConfig(v.get(name), v.get(title).orElse(v.get(name).value()), v.get(issuer), v.get(clientId), v.get(clientSecret),
-                v.get(scopes), v.get(userClaim), v.get(groupsClaim), v.get(trust)));
+        return keys.to(v -> new ProviderConfig(v.get(name), v.get(title).orElse(v.get(name).value()), v.get(issuer), v.get(clientId),
+                v.get(clientSecret), v.get(scopes), v.get(userClaim), v.get(groupsClaim), v.get(trust)));
     }
 
     private static Section<TokenIssuerConfig> tokenIssuer() {
@@ -85,8 +90,10 @@ final class IdentitySections {
         Key<Located<String>> name = keys.required("name", Scalars.declares(Names.Kind.TOKEN_ISSUER), "Used in rules, logs and metrics.");
         Key<Located<String>> issuer = keys.required("issuer", Scalars.located(Scalars.text()), "Must equal the token's iss.");
         Key<List<String>> audiences = keys.required("audiences", Lists.oneOrMore(Scalars.text()), "One of them must be in the token's aud.");
-        Key<Located<URI>> jwks = keys.required("jwks", Scalars.located(UriText.keySet()), "Where its keys are published: https, or http on this machine.");
-        Key<List<String>> algorithms = keys.many("algorithms", Lists.of(Algorithms.shape()), List.of("ES256", "RS256", "PS256"), "Signature algorithms accepted.");
+        Key<Located<URI>> jwks = keys.required("jwks", Scalars.located(UriText.keySet()),
+                "Where its keys are published: https, or http on this machine.");
+        Key<List<String>> algorithms = keys.many("algorithms", Lists.of(Algorithms.shape()), List.of("ES256", "RS256", "PS256"),
+                "Signature algorithms accepted.");
         Key<String> userClaim = keys.optional("user-claim", Scalars.text(), "sub", "Claim that names the principal.");
         Key<String> groupsClaim = keys.optional("groups-claim", Scalars.text(), "groups", GROUPS);
         Key<Duration> clockSkew = keys.optional("clock-skew", Quantities.duration("0s", "5m"), "30s", "How far clocks may be apart.");
@@ -106,9 +113,10 @@ final class IdentitySections {
         Keys keys = new Keys("Sessions of people, kept on the server.");
         Key<Duration> idle = keys.optional("idle", Quantities.duration("1m", "30d"), "1h", "Ends a session that is not used.");
         Key<Duration> lifetime = keys.optional("lifetime", Quantities.duration("1m", "30d"), "12h", "Ends every session.");
-        Key<Duration> rotate = keys.optional("rotate", Quantities.duration("1s", "30d"), "15m", "The opaque id in the cookie is replaced this often.");
+        Key<Duration> rotate = keys.optional("rotate", Quantities.duration("1s", "30d"), "15m",
+                "The opaque id in the cookie is replaced this often.");
         Key<DeviceBinding> device = keys.optional("device", Scalars.choice(DeviceBinding.values()), "when-present",
-                "Whether a session is tied to the client certificate it began with: none; when-present, if there was one; required, so that there must be one.");
+                "Whether a session is tied to the client certificate it began with: none, when-present, or required: without one no session begins.");
         Key<Integer> maximum = keys.optional("maximum", Scalars.integer(1, 10_000_000), "100000", "Sessions held; the longest unused give way.");
         Key<Integer> perUser = keys.optional("per-user", Scalars.integer(1, 10_000), "50", "Sessions of one user; the oldest give way.");
         return keys.to(v -> {
@@ -121,8 +129,10 @@ final class IdentitySections {
 
     private static Section<AssertionConfig> assertion() {
         Keys keys = new Keys("The signed assertion towards upstreams.");
-        Key<String> issuer = keys.optional("issuer", Scalars.text(), "postern", "Its iss; the gateway's address, such as https://access.corp.test, where upstreams look for keys by issuer.");
-        Key<Optional<Located<Path>>> key = keys.maybe("key", FileShapes.existing(), "PEM file with an EC P-256 private key; without one a key is made at start.");
+        Key<String> issuer = keys.optional("issuer", Scalars.text(), "postern",
+                "Its iss; the gateway's address, such as https://access.corp.test, where upstreams look for keys by issuer.");
+        Key<Optional<Located<Path>>> key = keys.maybe("key", FileShapes.existing(),
+                "PEM file with an EC P-256 private key; without one a key is made at start.");
         Key<Duration> lifetime = keys.optional("lifetime", Quantities.duration("1s", "5m"), "60s", "Of each assertion.");
         return keys.to(v -> new AssertionConfig(v.get(issuer), v.get(key), v.get(lifetime)));
     }

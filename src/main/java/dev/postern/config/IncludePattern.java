@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 
-/** One line under {@code include}: a file, or a pattern with wildcards in its last part. Files a pattern finds are read in the order of their names; it may find none. */
+/**
+ * One line under {@code include}: a file, or a pattern with wildcards in its last part. Files a pattern finds are read in the order of their names;
+ * it may find none.
+ */
 final class IncludePattern {
 
     private IncludePattern() {}
@@ -25,7 +28,8 @@ final class IncludePattern {
             }
             boolean wild = isWild(path.getFileName().toString());
             if (path.getParent() != null && isWild(path.getParent().toString())) {
-                return reading.problem(pattern.at(), Shown.of(pattern.value()) + " has a wildcard in a directory's name", "wildcards may stand in the last part alone: conf.d/*.yaml");
+                return reading.problem(pattern.at(), Shown.of(pattern.value()) + " has a wildcard in a directory's name",
+                        "wildcards may stand in the last part alone: conf.d/*.yaml");
             }
             return wild ? matching(path, pattern, reading) : Optional.of(List.of(path));
         } catch (InvalidPathException notAPath) {
@@ -55,7 +59,8 @@ final class IncludePattern {
         } catch (PatternSyntaxException broken) {
             return reading.problem(pattern.at(), Shown.of(pattern.value()) + " is not a pattern", "for example conf.d/*.yaml");
         } catch (IOException | DirectoryIteratorException unreadable) {
-            return reading.problem(pattern.at(), "there is no directory " + Shown.of(directory.toString()), "looked for " + directory.toAbsolutePath().normalize());
+            return reading.problem(pattern.at(), "there is no directory " + Shown.of(directory.toString()),
+                    "looked for " + directory.toAbsolutePath().normalize());
         }
         files.sort(null);
         return Optional.of(files);

@@ -15,7 +15,8 @@ public final class JsonSchema {
     public static String render() {
         ObjectNode schema = Json.object().put("$schema", "https://json-schema.org/draft/2020-12/schema").put("title", "postern.yaml");
         schema.setAll(RootSection.ROOT.schema());
-        RootSection.ROOT.keys().stream().filter(key -> !key.name().equals(RootSection.INCLUDE)).forEach(key -> allowNothing((ObjectNode) schema.get("properties").get(key.name())));
+        RootSection.ROOT.keys().stream().filter(key -> !key.name().equals(RootSection.INCLUDE)).forEach(key ->
+                allowNothing((ObjectNode) schema.get("properties").get(key.name())));
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
         printer.indentObjectsWith(lines);

@@ -27,7 +27,8 @@ final class ListenSections {
     private ListenSections() {}
 
     static TextShape<Cidr> cidr() {
-        return new TextShape<>("an address or a block: 10.0.0.0/8, 2001:db8::/32, 192.0.2.1", Cidr::parse, Json.pattern("^[0-9A-Fa-f.:]+(/[0-9]{1,3})?$"));
+        return new TextShape<>("an address or a block: 10.0.0.0/8, 2001:db8::/32, 192.0.2.1", Cidr::parse,
+                Json.pattern("^[0-9A-Fa-f.:]+(/[0-9]{1,3})?$"));
     }
 
     private static Shape<Located<Endpoint>> endpoint() {
@@ -45,13 +46,14 @@ final class ListenSections {
         Keys keys = new Keys("The listener clients connect to.");
         Key<Located<Endpoint>> address = keys.optional("address", endpoint(), "0.0.0.0:8443", "Host and port; port 0 takes any free one.");
         Key<List<KeyPairFiles>> certificates = keys.many("certificates", Lists.of(KEY_PAIR),
-                "Certificates, chosen by the name the client asks for (SNI); the first serves clients that name none. At least one is needed to serve.");
+                "Certificates, chosen by the name the client asks for (SNI); the first serves those who name none. Serving needs at least one.");
         Key<Optional<KeyPairFiles>> tls = keys.shortForm("tls", KEY_PAIR, "Short for one entry under certificates.");
         Key<TlsVersion> minimumTls = keys.optional("minimum-tls",
                 Scalars.choice(TlsVersion.values(), version -> version.name().substring(4).replace('_', '.')), "1.2", "Oldest TLS version accepted.");
         Key<TrustedHops> trustedHops = keys.or("trusted-hops", TRUSTED_HOPS, new TrustedHops(List.of(), ForwardHeader.FORWARDED),
                 "Proxies in front that are believed about the client's address; without it every forwarding header is ignored and replaced.");
-        Key<List<Cidr>> proxyProtocol = keys.many("proxy-protocol", Lists.of(cidr()), "Balancers that send PROXY protocol v1 or v2; from anybody else it is refused.");
+        Key<List<Cidr>> proxyProtocol = keys.many("proxy-protocol", Lists.of(cidr()),
+                "Balancers that send PROXY protocol v1 or v2; from anybody else it is refused.");
         Key<Bounds> bounds = keys.section("bounds", BOUNDS, "Sizes and counts.");
         Key<Timeouts> timeouts = keys.section("timeouts", TIMEOUTS, "Times.");
         return keys.to(v -> {
@@ -59,13 +61,15 @@ final class ListenSections {
                 v.problem(tls, "both tls and certificates are given", "tls is short for one entry under certificates: keep one of them");
             }
             List<KeyPairFiles> all = Stream.concat(v.get(tls).stream(), v.get(certificates).stream()).toList();
-            return new IngressConfig(v.get(address), all, v.get(minimumTls), v.get(trustedHops), v.get(proxyProtocol), v.get(bounds), v.get(timeouts));
+            return new IngressConfig(v.get(address), all, v.get(minimumTls), v.get(trustedHops), v.get(proxyProtocol), v.get(bounds),
+                    v.get(timeouts));
         });
     }
 
     private static Section<KeyPairFiles> keyPair() {
         Keys keys = new Keys("A certificate and its key.");
-        Key<Located<Path>> cert = keys.required("cert", FileShapes.existing(), "PEM file with the certificate chain, leaf first; watched and reloaded.");
+        Key<Located<Path>> cert = keys.required("cert", FileShapes.existing(),
+                "PEM file with the certificate chain, leaf first; watched and reloaded.");
         Key<Located<Path>> key = keys.required("key", FileShapes.existing(), "PEM file with the private key (PKCS #8); watched and reloaded.");
         return keys.to(v -> new KeyPairFiles(v.get(cert), v.get(key)));
     }
@@ -74,7 +78,7 @@ final class ListenSections {
         Keys keys = new Keys("Proxies that are believed about the client's address.");
         Key<List<Cidr>> from = keys.required("from", Lists.of(cidr()), "Their addresses.");
         Key<ForwardHeader> header = keys.required("header", Scalars.choice(ForwardHeader.values()),
-                "The header they write, forwarded or x-forwarded-for; the other one is ignored. There is no default: the one they do not write can be forged.");
+                "The header they write, forwarded or x-forwarded-for; the other one is ignored. No default: what they do not write can be forged.");
         return keys.to(v -> new TrustedHops(v.get(from), v.get(header)));
     }
 
@@ -86,13 +90,16 @@ final class ListenSections {
         Key<Long> body = keys.optional("body-bytes", Quantities.size("1", "1024GiB"), "10MiB", "A request body, where the route says nothing else.");
         Key<Integer> connections = keys.optional("connections", Scalars.integer(1, 1_000_000), "20000", "Open connections.");
         Key<Integer> perClient = keys.optional("connections-per-client", Scalars.integer(1, 1_000_000), "1000", "Open connections from one address.");
-        Key<Integer> streams = keys.optional("streams-per-connection", Scalars.integer(1, 10_000), "100", "Concurrent HTTP/2 streams of a connection.");
-        return keys.to(v -> new Bounds(v.get(uri).intValue(), v.get(header).intValue(), v.get(count), v.get(body), v.get(connections), v.get(perClient), v.get(streams)));
+        Key<Integer> streams = keys.optional("streams-per-connection", Scalars.integer(1, 10_000), "100",
+                "Concurrent HTTP/2 streams of a connection.");
+        return keys.to(v -> new Bounds(v.get(uri).intValue(), v.get(header).intValue(), v.get(count), v.get(body), v.get(connections),
+                v.get(perClient), v.get(streams)));
     }
 
     private static Section<Timeouts> timeouts() {
         Keys keys = new Keys("Times.");
-        Key<Duration> handshake = keys.optional("handshake", Quantities.duration("100ms", "5m"), "10s", "From TCP accept to the end of the TLS handshake.");
+        Key<Duration> handshake = keys.optional("handshake", Quantities.duration("100ms", "5m"), "10s",
+                "From TCP accept to the end of the TLS handshake.");
         Key<Duration> headers = keys.optional("headers", Quantities.duration("100ms", "5m"), "10s",
                 "From the first byte of a request to its last header, and for a new connection's first request.");
         Key<Duration> bodyIdle = keys.optional("body-idle", Quantities.duration("100ms", "1h"), "30s", "Between two pieces of a request body.");
@@ -104,10 +111,12 @@ final class ListenSections {
     private static Section<AdminConfig> admin() {
         Keys keys = new Keys("The listener for health, readiness and metrics.");
         Key<Located<Endpoint>> address = keys.optional("address", endpoint(), "127.0.0.1:9443", "Host and port; without tls a loopback address.");
-        Key<Optional<KeyPairFiles>> tls = keys.maybe("tls", KEY_PAIR, "A certificate for it; without one it speaks plain HTTP, to this machine alone.");
+        Key<Optional<KeyPairFiles>> tls = keys.maybe("tls", KEY_PAIR,
+                "A certificate for it; without one it speaks plain HTTP, to this machine alone.");
         return keys.to(v -> {
             if (v.sound(address) && !v.has(tls) && !v.get(address).value().isLoopback()) {
-                v.problem(address, "the admin listener would speak plain HTTP to other machines", "give it a certificate under tls, or listen on 127.0.0.1");
+                v.problem(address, "the admin listener would speak plain HTTP to other machines",
+                        "give it a certificate under tls, or listen on 127.0.0.1");
             }
             return new AdminConfig(v.get(address), v.get(tls));
         });

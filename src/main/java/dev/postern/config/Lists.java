@@ -38,7 +38,8 @@ record Lists<T>(Shape<T> element, Form form) implements Shape<List<T>> {
             case Node.Scalar nothing when nothing.isNothing() && form == Form.MAYBE_EMPTY -> Optional.of(List.of());
             case Node.Scalar one when form == Form.ONE_OR_LIST && !one.isNothing() -> element.read(one, reading).map(List::of);
             case Node.Mapping one when form == Form.ONE_OR_LIST -> element.read(one, reading).map(List::of);
-            case Node.Scalar _, Node.Mapping _ -> reading.problem(node.at(), node.kind() + " stands where a list should", "write it as [one, two], or each on a line after \"- \"");
+            case Node.Scalar _, Node.Mapping _ -> reading.problem(node.at(), node.kind() + " stands where a list should",
+                    "write it as [one, two], or each on a line after \"- \"");
         };
     }
 

@@ -9,10 +9,10 @@ import java.util.Set;
  * A configuration that has been read, with what it rests on.
  *
  * @param config  what it says
- * @param files   absolute paths to watch: the configuration file, what it includes, directories that patterns under {@code include} look in, and every certificate,
- *                key, revocation list and secret named
- * @param version names what the configuration files say: the first 16 hexadecimal digits of a SHA-256 over their contents. Neither where they lie nor what is in secrets and
- *                certificates changes it
+ * @param files   absolute paths to watch: the configuration file, what it includes, directories that patterns under {@code include} look in, and
+ *                every certificate, key, revocation list and secret named
+ * @param version names what the configuration files say: the first 16 hexadecimal digits of a SHA-256 over their contents. Neither where they lie
+ *                nor what is in secrets and certificates changes it
  * @param main    the start of the configuration file, for problems that are about what is missing from it
  */
 public record LoadedConfig(PosternConfig config, Set<Path> files, String version, Position main) {
@@ -29,7 +29,8 @@ public record LoadedConfig(PosternConfig config, Set<Path> files, String version
     public LoadedConfig requireServable() {
         Problems problems = new Problems();
         if (config.listen().ingress().certificates().isEmpty()) {
-            problems.add(main, "there is no certificate for the ingress listener, which speaks HTTPS alone", "add listen: {ingress: {tls: {cert: server.pem, key: server.key}}}");
+            problems.add(main, "there is no certificate for the ingress listener, which speaks HTTPS alone",
+                    "add listen: {ingress: {tls: {cert: server.pem, key: server.key}}}");
         }
         problems.throwIfAny();
         return this;

@@ -27,23 +27,30 @@ final class MatchSections {
     private static Section<MatchConfig> match() {
         Keys keys = new Keys("Which requests belong to the route; every part must hold.");
         HostKeys names = new HostKeys(keys);
-        Key<Optional<PathMatch>> path = keys.or("path", PATH, Optional.of(EVERYTHING), "The path: {exact: …}, {prefix: …} or {template: …}; everything when left out.");
+        Key<Optional<PathMatch>> path = keys.or("path", PATH, Optional.of(EVERYTHING),
+                "The path: {exact: …}, {prefix: …} or {template: …}; everything when left out.");
         Key<List<String>> methods = keys.many("methods", Lists.oneOrMore(WebTexts.method()), METHODS);
-        Key<Map<String, String>> headers = keys.or("headers", Maps.withoutCase(WebTexts.headerName(), WebTexts.headerValue()), Map.of(), "Headers that must be there with exactly this value.");
-        Key<Map<String, String>> query = keys.or("query", Maps.of(queryName(), Scalars.text()), Map.of(), "Query parameters that must be there with exactly this value.");
-        return keys.to(v -> new MatchConfig(names.hosts(v), v.get(path).orElse(EVERYTHING), v.get(methods), values(v.get(headers)), values(v.get(query))));
+        Key<Map<String, String>> headers = keys.or("headers", Maps.withoutCase(WebTexts.headerName(), WebTexts.headerValue()), Map.of(),
+                "Headers that must be there with exactly this value.");
+        Key<Map<String, String>> query = keys.or("query", Maps.of(queryName(), Scalars.text()), Map.of(),
+                "Query parameters that must be there with exactly this value.");
+        return keys.to(v -> new MatchConfig(names.hosts(v), v.get(path).orElse(EVERYTHING), v.get(methods), values(v.get(headers)),
+                values(v.get(query))));
     }
 
     private static Section<Optional<PathMatch>> path() {
         Keys keys = new Keys("A path.");
         Key<Optional<Located<String>>> exact = keys.maybe("exact", Scalars.located(PathText.exact()), "This path alone.");
-        Key<Optional<Located<String>>> prefix = keys.maybe("prefix", Scalars.located(PathText.prefix()), "This path and everything below it, by whole segments.");
-        Key<Optional<Located<String>>> template = keys.maybe("template", Scalars.located(PathText.template()), "Paths of this form; {name} stands for one segment.");
+        Key<Optional<Located<String>>> prefix = keys.maybe("prefix", Scalars.located(PathText.prefix()),
+                "This path and everything below it, by whole segments.");
+        Key<Optional<Located<String>>> template = keys.maybe("template", Scalars.located(PathText.template()),
+                "Paths of this form; {name} stands for one segment.");
         return keys.to(v -> {
             if (Stream.of(exact, prefix, template).filter(v::has).count() != 1) {
                 return v.reading().problem(v.at(), "a path is given in exactly one way", "one of exact, prefix, template");
             }
-            return Stream.of(of(Kind.EXACT, v.get(exact)), of(Kind.PREFIX, v.get(prefix)), of(Kind.TEMPLATE, v.get(template))).flatMap(Optional::stream).findFirst();
+            return Stream.of(of(Kind.EXACT, v.get(exact)), of(Kind.PREFIX, v.get(prefix)),
+                    of(Kind.TEMPLATE, v.get(template))).flatMap(Optional::stream).findFirst();
         });
     }
 
@@ -84,7 +91,8 @@ final class MatchSections {
 
         List<Located<String>> hosts(Values v) {
             if (v.sound(host, hosts) && v.has(host) == v.has(hosts)) {
-                v.reading().problem(v.has(host) ? v.at(host) : v.at(), v.has(host) ? "both host and hosts are given" : "no host is given", "write host: ledger.corp.test, or hosts with a list");
+                v.reading().problem(v.has(host) ? v.at(host) : v.at(), v.has(host) ? "both host and hosts are given" : "no host is given",
+                        "write host: ledger.corp.test, or hosts with a list");
             }
             return Stream.concat(v.get(host).stream(), v.get(hosts).stream()).toList();
         }
@@ -107,7 +115,8 @@ final class MatchSections {
 
         MatchConfig match(Values v) {
             if (!v.has(match)) {
-                return new MatchConfig(names.hosts(v), v.get(path).map(prefix -> new PathMatch(Kind.PREFIX, prefix)).orElse(EVERYTHING), v.get(methods), List.of(), List.of());
+                return new MatchConfig(names.hosts(v), v.get(path).map(prefix -> new PathMatch(Kind.PREFIX, prefix)).orElse(EVERYTHING),
+                        v.get(methods), List.of(), List.of());
             }
             if (names.given(v) || v.has(path) || v.has(methods)) {
                 v.problem(match, "the route has a match and its short form", "move host, hosts, path and methods under match");

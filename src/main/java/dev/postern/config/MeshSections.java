@@ -37,10 +37,12 @@ final class MeshSections {
         Keys keys = new Keys("An authority that enrols devices.");
         Key<Located<String>> name = keys.required("name", Scalars.declares(Names.Kind.AUTHORITY), "Used in rules and in the audit trail.");
         Key<Located<Path>> certificates = keys.required("certificates", FileShapes.existing(), "PEM file with its roots; watched and reloaded.");
-        Key<List<Located<Path>>> crls = keys.many("crls", Lists.oneOrMore(FileShapes.existing()), "Files with its revocation lists, PEM or DER; watched and reloaded.");
+        Key<List<Located<Path>>> crls = keys.many("crls", Lists.oneOrMore(FileShapes.existing()),
+                "Files with its revocation lists, PEM or DER; watched and reloaded.");
         Key<Duration> grace = keys.optional("crl-grace", Quantities.duration("0s", "30d"), "0s",
                 "How long after its next update a revocation list is still believed; after that every device of the authority is unknown.");
-        Key<Map<String, String>> attributes = keys.or("attributes", Maps.of(attributeName(), Scalars.text()), Map.of(), "What every device of this authority has, for conditions in rules.");
+        Key<Map<String, String>> attributes = keys.or("attributes", Maps.of(attributeName(), Scalars.text()), Map.of(),
+                "What every device of this authority has, for conditions in rules.");
         return keys.to(v -> new AuthorityConfig(v.get(name), v.get(certificates), v.get(crls), v.get(grace), v.get(attributes)));
     }
 
@@ -56,8 +58,9 @@ final class MeshSections {
     private static Section<MeshConfig> mesh() {
         Keys keys = new Keys("The gateway's place in the service mesh.");
         Key<Optional<KeyPairFiles>> identity = keys.maybe("identity", ListenSections.KEY_PAIR,
-                "Its own X.509-SVID and key; watched, a new one is used within seconds. Without one only upstreams that ask for none can be reached.");
-        Key<List<Located<Path>>> trust = keys.many("trust", Lists.oneOrMore(FileShapes.existing()), "PEM files with the authorities whose workloads it believes; watched.");
+                "Its own X.509-SVID and key; watched. Without one only upstreams that ask for none can be reached.");
+        Key<List<Located<Path>>> trust = keys.many("trust", Lists.oneOrMore(FileShapes.existing()),
+                "PEM files with the authorities whose workloads it believes; watched.");
         return keys.to(v -> new MeshConfig(v.get(identity), v.get(trust)));
     }
 
@@ -77,10 +80,14 @@ final class MeshSections {
         return keys.to(v -> {
             List<Located<URI>> all = Stream.concat(v.get(url).stream(), v.get(urls).stream()).toList();
             if (v.has(url) == v.has(urls)) {
-                v.reading().problem(v.has(url) ? v.at(url) : v.at(), v.has(url) ? "both url and urls are given" : "the upstream has no url", "write url: https://host:port, or urls with a list");
+                v.reading().problem(v.has(url) ? v.at(url) : v.at(), v.has(url) ? "both url and urls are given" : "the upstream has no url",
+                        "write url: https://host:port, or urls with a list");
             }
-            all.stream().filter(one -> one.value().getScheme().equals("https") && !v.has(expect)).findFirst().ifPresent(one -> v.reading().problem(one.at(),
-                    "an https upstream must say whom it expects", "add expect: spiffe://trust-domain/path, the identity in the upstream's certificate"));
+            Optional<Located<URI>> secure = all.stream().filter(one -> one.value().getScheme().equals("https")).findFirst();
+            if (secure.isPresent() && !v.has(expect)) {
+                v.reading().problem(secure.get().at(), "an https upstream must say whom it expects",
+                        "add expect: spiffe://trust-domain/path, the identity in the upstream's certificate");
+            }
             return new UpstreamConfig(v.get(name), all, v.get(expect), v.get(protocol), v.get(balance), v.get(connections), v.get(timeouts));
         });
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The names a configuration declares and the places that refer to them. A name counts as declared as soon as it has been read, whatever else is wrong with its entry, so that one mistake is
- * reported once.
+ * The names a configuration declares and the places that refer to them. A name counts as declared as soon as it has been read, whatever else is
+ * wrong with its entry, so that one mistake is reported once.
  */
 final class Names {
 
@@ -19,7 +19,8 @@ final class Names {
 
     /** What has names. */
     enum Kind {
-        PROVIDER("identity provider"), TOKEN_ISSUER("token issuer"), AUTHORITY("device authority"), UPSTREAM("upstream"), ROUTE("route"), POLICY("policy"), LIMIT("limit");
+        PROVIDER("identity provider"), TOKEN_ISSUER("token issuer"), AUTHORITY("device authority"), UPSTREAM("upstream"), ROUTE("route"),
+                POLICY("policy"), LIMIT("limit");
 
         private final String word;
 
@@ -55,7 +56,8 @@ final class Names {
         int suggestions = MAX_SUGGESTIONS;
         for (Reference reference : references) {
             if (reference.kinds.stream().noneMatch(kind -> declared(kind).containsKey(reference.name))) {
-                problems.add(reference.at, "there is no " + words(reference.kinds) + " " + Shown.of(reference.name), suggestions-- > 0 ? hint(reference) : "");
+                problems.add(reference.at, "there is no " + words(reference.kinds) + " " + Shown.of(reference.name),
+                        suggestions-- > 0 ? hint(reference) : "");
             }
         }
     }

@@ -3,7 +3,10 @@ package dev.postern.config;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Finds what was probably meant: the candidate at the smallest Damerau-Levenshtein distance (insert, drop, replace, swap neighbours), if that is small. */
+/**
+ * Finds what was probably meant: the candidate at the smallest Damerau-Levenshtein distance (insert, drop, replace, swap neighbours), if that is
+ * small.
+ */
 final class Nearest {
 
     private static final int MAX_LENGTH = 64;

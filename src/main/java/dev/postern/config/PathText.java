@@ -92,10 +92,12 @@ final class PathText {
 
     private static int literal(String written, char c) {
         if (c == '?' || c == '#' || c == ';' || c == '\\') {
-            throw new Unfit(Shown.of(written) + " holds '" + c + "'", c == '?' ? "the query is matched under query" : "requests with one in the path are refused, so it could never match");
+            throw new Unfit(Shown.of(written) + " holds '" + c + "'",
+                    c == '?' ? "the query is matched under query" : "requests with one in the path are refused, so it could never match");
         }
         if (PLAIN.indexOf(c) < 0) {
-            throw new Unfit(Shown.of(written) + " holds " + Shown.of(String.valueOf(c)) + " as it is", "requests are compared percent-encoded: " + percent(c));
+            throw new Unfit(Shown.of(written) + " holds " + Shown.of(String.valueOf(c)) + " as it is",
+                    "requests are compared percent-encoded: " + percent(c));
         }
         return 0;
     }
@@ -111,7 +113,8 @@ final class PathText {
             throw new Unfit(Shown.of(written) + " encodes a character that requests may not have in the path", "it could never match");
         }
         if (octet < 0x80 && PLAIN.indexOf(octet) >= 0) {
-            throw new Unfit(Shown.of(written) + " encodes '" + (char) octet + "'", "requests are compared decoded where they can be: write it as it is");
+            throw new Unfit(Shown.of(written) + " encodes '" + (char) octet + "'",
+                    "requests are compared decoded where they can be: write it as it is");
         }
         return 2;
     }

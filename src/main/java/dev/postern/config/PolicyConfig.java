@@ -94,7 +94,7 @@ public record PolicyConfig(
         }
     }
 
-    /** Days of the week and hours of the day in a time zone; {@code from} after {@code until} spans midnight. */
+    /** Days of the week and hours of the day in a time zone; {@code from} not before {@code until} spans midnight; both midnight is the whole day. */
     public record TimeWindow(java.util.Set<java.time.DayOfWeek> days, java.time.LocalTime from, java.time.LocalTime until, java.time.ZoneId zone) {
 
         public TimeWindow {

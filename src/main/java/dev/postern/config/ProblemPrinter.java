@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Prints problems for people: {@code file:line:column: error: message}, the line with a caret below, and what was expected; ordered by file and place, their number at the end. The files are read again
- * for it, so problems that later stages add need no more than their {@link Position}.
+ * Prints problems for people: {@code file:line:column: error: message}, the line with a caret below, and what was expected; ordered by file and
+ * place, their number at the end. The files are read again for it, so problems that later stages add need no more than their {@link Position}.
  *
- * <p>What looks like a secret in a line is shown as {@code ***}; characters that could disturb a terminal are replaced. At most {@value #MAX_PRINTED} problems are printed, of each line
- * {@value SourceLine#WIDTH} characters around the caret. Not thread-safe; blocks on the disk.
+ * <p>What looks like a secret in a line is shown as {@code ***}; characters that could disturb a terminal are replaced. At most
+ * {@value #MAX_PRINTED} problems are printed, of each line {@value SourceLine#WIDTH} characters around the caret. Not thread-safe; blocks on the
+ * disk.
  */
 public final class ProblemPrinter {
 

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 final class Quantities {
 
     private static final String DURATION = "^([0-9]{1,9}(ms|[smhd]))+$";
+    private static final Pattern DURATION_PATTERN = Pattern.compile(DURATION);
     private static final Pattern DURATION_PART = Pattern.compile("([0-9]{1,9})(ms|[smhd])");
     private static final String SIZE = "^([0-9]{1,15})(B|KiB|MiB|GiB)?$";
     private static final Pattern SIZE_PATTERN = Pattern.compile(SIZE);
@@ -41,8 +42,9 @@ final class Quantities {
     }
 
     private static Duration parseDuration(String text) {
-        if (!text.matches(DURATION) || text.length() > 64) {
-            throw new Unfit(Shown.of(text) + " is not a duration", text.matches("[0-9]{1,9}") ? "a unit is missing: " + text + "ms, " + text + "s, " + text + "m …" : "");
+        if (!DURATION_PATTERN.matcher(text).matches() || text.length() > 64) {
+            throw new Unfit(Shown.of(text) + " is not a duration",
+                    text.matches("[0-9]{1,9}") ? "a unit is missing: " + text + "ms, " + text + "s, " + text + "m …" : "");
         }
         Duration total = Duration.ZERO;
         for (Matcher part = DURATION_PART.matcher(text); part.find();) {
@@ -101,7 +103,7 @@ final class Quantities {
         }, Json.pattern("^" + DAY_NAMES + "(-" + DAY_NAMES + ")?$"));
     }
 
-    /** @param until {@code 24:00} is the last nanosecond of the day */
+    /** @param until midnight when {@code 24:00} was written: with it nothing of the day is left out */
     record Hours(LocalTime from, LocalTime until) {}
 
     static TextShape<Hours> hours() {
@@ -109,18 +111,16 @@ final class Quantities {
             if (!text.matches(HOURS)) {
                 throw new Unfit(Shown.of(text) + " is not a span of hours", "");
             }
-            Hours hours = new Hours(time(text.substring(0, 5)), time(text.substring(6)));
-            if (hours.from.equals(hours.until)) {
+            String from = text.substring(0, 5);
+            String until = text.substring(6);
+            if (from.equals(until)) {
                 throw new Unfit(Shown.of(text) + " begins when it ends", "leave hours out for the whole day");
             }
-            return hours;
+            return new Hours(time(from), until.equals("24:00") ? LocalTime.MIDNIGHT : time(until));
         }, Json.pattern(HOURS));
     }
 
     private static LocalTime time(String text) {
-        if (text.equals("24:00")) {
-            return LocalTime.MAX;
-        }
         try {
             return LocalTime.parse(text);
         } catch (DateTimeException beyondMidnight) {

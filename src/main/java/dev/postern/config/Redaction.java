@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Hides in a line of configuration what may be a secret: user information in URIs, and whatever follows a key that is about secrets, also misspelt, on its line or below it, unless it says where the secret is
- * ({@code {file: …}}, {@code {env: …}}). Each character of it becomes an asterisk, so that carets still point right.
+ * Hides in a line of configuration what may be a secret: user information in URIs, and whatever follows a key that is about secrets, also misspelt,
+ * on its line or below it, unless it says where the secret is ({@code {file: …}}, {@code {env: …}}). Each character of it becomes an asterisk, so
+ * that carets still point right.
  */
 final class Redaction {
 

@@ -22,14 +22,16 @@ final class RootSection {
     private static Section<PosternConfig> root() {
         Keys keys = new Keys("The configuration of Postern.");
         keys.shortForms().many(INCLUDE, Lists.oneOrMore(Scalars.text()),
-                "Further files, relative to this one; the last part may have wildcards: conf.d/*.yaml. Lists are joined; a section may stand in one file only.");
+                "Further files, relative to this one; the last part may have wildcards: conf.d/*.yaml. Lists are joined; other sections stand once.");
         Key<ListenConfig> listen = keys.section("listen", ListenSections.LISTEN, "Where the gateway listens.");
         Key<IdentityConfig> identity = keys.section("identity", IdentitySections.IDENTITY, "Who may prove who they are, and how.");
         Key<DevicesConfig> devices = keys.section("devices", MeshSections.DEVICES, "Which authorities enrol devices.");
         Key<MeshConfig> mesh = keys.section("mesh", MeshSections.MESH, "The gateway's place in the service mesh.");
         Key<List<UpstreamConfig>> upstreams = keys.many("upstreams", Lists.maybeEmpty(MeshSections.UPSTREAM), "Where requests are sent.");
-        Key<List<RouteSections.Unfinished>> routes = keys.many("routes", Lists.maybeEmpty(RouteSections.ROUTE), "Which requests go where. Without routes everything is refused.");
-        Key<List<PolicyConfig>> policies = keys.many("policies", Lists.maybeEmpty(PolicySections.POLICY), "The rules. Without rules everything is refused.");
+        Key<List<RouteSections.Unfinished>> routes = keys.many("routes", Lists.maybeEmpty(RouteSections.ROUTE),
+                "Which requests go where. Without routes everything is refused.");
+        Key<List<PolicyConfig>> policies = keys.many("policies", Lists.maybeEmpty(PolicySections.POLICY),
+                "The rules. Without rules everything is refused.");
         Key<List<LimitConfig>> limits = keys.many("limits", Lists.maybeEmpty(LIMIT), "Limits that routes name.");
         Key<AuditConfig> audit = keys.section("audit", AUDIT, "Where the record of every exchange goes.");
         return keys.to(v -> {
@@ -44,15 +46,17 @@ final class RootSection {
         Keys keys = new Keys("A limit that routes name: a rate, a number at once, or both.");
         Key<Located<String>> name = keys.required("name", Scalars.declares(Names.Kind.LIMIT), "Unique; used in routes.");
         Key<LimitConfig.Key> by = keys.required("by", Scalars.choice(LimitConfig.Key.values()),
-                "Whose requests are counted together: user, device, workload, claim, address or route; the address where a request has no such thing.");
+                "Whose requests are counted together: user, device, workload, claim, address or route; the address where a request has none.");
         Key<Optional<String>> claim = keys.maybe("claim", Scalars.text(), "The claim to count by, with by: claim.");
         Key<Long> requests = keys.optional("requests", Scalars.number(0, 1_000_000_000), "0", "So many requests in each period; 0 for no rate.");
-        Key<Optional<Duration>> period = keys.maybe("period", Quantities.duration("1s", "31d"), "In which as many requests become available again as were used; needed with requests.");
+        Key<Optional<Duration>> period = keys.maybe("period", Quantities.duration("1s", "31d"),
+                "In which as many requests become available again as were used; needed with requests.");
         Key<Optional<Long>> burst = keys.maybe("burst", Scalars.number(1, 1_000_000_000), "How many may come at once; requests by default.");
         Key<Integer> concurrency = keys.optional("concurrency", Scalars.integer(0, 1_000_000), "0", "Exchanges open at once; 0 for no bound.");
         return keys.to(v -> {
             if (v.sound(by) && (v.get(by) == LimitConfig.Key.CLAIM) != v.has(claim)) {
-                v.problem(v.has(claim) ? claim : by, v.has(claim) ? "a claim is named, but the limit does not count by claim" : "the limit counts by claim, but names none",
+                v.problem(v.has(claim) ? claim : by, v.has(claim)
+                        ? "a claim is named, but the limit does not count by claim" : "the limit counts by claim, but names none",
                         "by: claim and claim: name belong together");
             }
             if (v.sound(requests, concurrency) && v.get(requests) == 0 && v.get(concurrency) == 0) {
@@ -64,13 +68,15 @@ final class RootSection {
             if (v.sound(requests) && v.get(requests) == 0 && (v.has(period) || v.has(burst))) {
                 v.problem(v.has(period) ? period : burst, "there is no rate for this", "add requests");
             }
-            return new LimitConfig(v.get(name), v.get(by), v.get(claim), v.get(requests), v.get(period).orElse(Duration.ofSeconds(1)), v.get(burst).orElse(v.get(requests)), v.get(concurrency));
+            return new LimitConfig(v.get(name), v.get(by), v.get(claim), v.get(requests), v.get(period).orElse(Duration.ofSeconds(1)),
+                    v.get(burst).orElse(v.get(requests)), v.get(concurrency));
         });
     }
 
     private static Section<AuditConfig> audit() {
         Keys keys = new Keys("Where the record of every exchange goes.");
-        Key<Optional<Located<Path>>> file = keys.maybe("file", FileShapes.written(), "JSON lines, each with the hash of the one before; standard output when left out.");
+        Key<Optional<Located<Path>>> file = keys.maybe("file", FileShapes.written(),
+                "JSON lines, each with the hash of the one before; standard output when left out.");
         Key<AuditConfig.OnFull> onFull = keys.optional("on-full", Scalars.choice(AuditConfig.OnFull.values()), "refuse",
                 "What happens to requests when the record cannot be written: refuse, or count, which lets them pass and counts what was lost.");
         Key<Integer> queue = keys.optional("queue", Scalars.integer(1, 1_000_000), "10000", "Events that may wait for the disk.");

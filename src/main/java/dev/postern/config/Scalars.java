@@ -9,12 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Values written as one text that mean the same everywhere: texts, truth, numbers, choices, names. */
 final class Scalars {
 
     private static final int MAX_TEXT = 4096;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final String NAME = "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$";
+    private static final Pattern NAME_PATTERN = Pattern.compile(NAME);
 
     private Scalars() {}
 
@@ -46,7 +49,7 @@ final class Scalars {
 
     static TextShape<Long> number(long least, long most) {
         return new TextShape<>("a whole number from " + least + " to " + most, text -> {
-            if (!text.matches("[0-9]{1,18}")) {
+            if (!NUMBER.matcher(text).matches()) {
                 throw new Unfit(Shown.of(text) + " is not a whole number", "");
             }
             long number = Long.parseLong(text);
@@ -108,7 +111,7 @@ final class Scalars {
 
     static TextShape<String> name() {
         return new TextShape<>("a name of lower-case letters, digits and inner hyphens, at most 63", text -> {
-            if (!text.matches(NAME)) {
+            if (!NAME_PATTERN.matcher(text).matches()) {
                 throw new Unfit(Shown.of(text) + " cannot be a name", "");
             }
             return text;

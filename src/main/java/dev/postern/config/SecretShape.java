@@ -13,20 +13,24 @@ final class SecretShape implements Shape<Secret> {
     @Override
     public Optional<Secret> read(Node node, Reading reading) {
         if (!(node instanceof Node.Mapping)) {
-            return reading.problem(node.at(), "a secret does not stand in the configuration itself", "write {file: path/to/secret} or {env: NAME_OF_VARIABLE}");
+            return reading.problem(node.at(), "a secret does not stand in the configuration itself",
+                    "write {file: path/to/secret} or {env: NAME_OF_VARIABLE}");
         }
         return SECTION.read(node, reading).flatMap(secret -> secret);
     }
 
     private static Section<Optional<Secret>> section() {
         Keys keys = new Keys("A secret, from a file or an environment variable.");
-        Key<Optional<Located<Path>>> file = keys.maybe("file", FileShapes.named(), "File that holds the secret and nothing else; a line end after it is ignored.");
+        Key<Optional<Located<Path>>> file = keys.maybe("file", FileShapes.named(),
+                "File that holds the secret and nothing else; a line end after it is ignored.");
         Key<Optional<String>> env = keys.maybe("env", variable(), "Name of the environment variable that holds the secret.");
         return keys.to(v -> {
             if (v.has(file) == v.has(env)) {
-                return v.reading().problem(v.at(), "a secret comes from exactly one place", "write {file: path/to/secret} or {env: NAME_OF_VARIABLE}");
+                return v.reading().problem(v.at(), "a secret comes from exactly one place",
+                        "write {file: path/to/secret} or {env: NAME_OF_VARIABLE}");
             }
-            return v.get(file).isPresent() ? FileShapes.secret(v.get(file).get(), v.reading()) : v.get(env).flatMap(name -> fromEnvironment(name, v.at(env), v.reading()));
+            Optional<Secret> read = v.get(file).flatMap(path -> FileShapes.secret(path, v.reading()));
+            return read.or(() -> v.get(env).flatMap(name -> fromEnvironment(name, v.at(env), v.reading())));
         });
     }
 

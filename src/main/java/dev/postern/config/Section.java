@@ -47,8 +47,9 @@ final class Section<T> implements Shape<T> {
     }
 
     private void unknown(Node.Entry entry, Reading reading) {
-        String hint = Nearest.to(entry.key(), keys.stream().map(Key::name).toList()).map(near -> "did you mean \"" + near + "\"?").orElseGet(() -> known(entry));
-        reading.problem(entry.at(), "unknown key " + Shown.of(entry.key()), hint);
+        Optional<String> nearest = Nearest.to(entry.key(), keys.stream().map(Key::name).toList());
+        reading.problem(entry.at(), "unknown key " + Shown.of(entry.key()),
+                nearest.map(near -> "did you mean \"" + near + "\"?").orElseGet(() -> known(entry)));
     }
 
     private String known(Node.Entry entry) {

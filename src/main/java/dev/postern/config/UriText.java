@@ -64,7 +64,8 @@ final class UriText {
         URI uri = parse(text);
         boolean plainHere = uri.getScheme().equals("http") && HostText.isLoopback(uri.getHost());
         if (!uri.getScheme().equals("https") && !plainHere) {
-            throw new Unfit(uri.getScheme().equals("http") ? "plain http to " + Shown.of(uri.getHost()) : Shown.of(uri.getScheme()) + " is not a scheme for this", hint);
+            throw new Unfit(uri.getScheme().equals("http") ? "plain http to " + Shown.of(uri.getHost())
+                    : Shown.of(uri.getScheme()) + " is not a scheme for this", hint);
         }
         return uri;
     }

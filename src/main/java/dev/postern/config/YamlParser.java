@@ -21,8 +21,8 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * YAML 1.2 events to {@link Node}s, with bounds: {@value #MAX_DEPTH} levels, {@value #MAX_NODES} nodes counted as often as aliases repeat them, one document.
- * Tags and keys that are no scalars are refused. An anchor is known only once its node is whole, so nothing can contain itself.
+ * YAML 1.2 events to {@link Node}s, with bounds: {@value #MAX_DEPTH} levels, {@value #MAX_NODES} nodes counted as often as aliases repeat them, one
+ * document. Tags and keys that are no scalars are refused. An anchor is known only once its node is whole, so nothing can contain itself.
  */
 final class YamlParser {
 
@@ -53,7 +53,8 @@ final class YamlParser {
         } catch (Stop stop) {
             problems.add(stop.at, stop.getMessage(), stop.hint);
         } catch (MarkedYamlEngineException broken) {
-            problems.add(broken.getProblemMark().map(mark -> position(file, mark)).orElse(new Position(file, 1, 1)), sentence(broken), hint(file, broken));
+            problems.add(broken.getProblemMark().map(mark -> position(file, mark)).orElse(new Position(file, 1, 1)), sentence(broken),
+                    hint(file, broken));
         } catch (ReaderException unprintable) {
             problems.add(Places.ofCodePoint(file, text, unprintable.getPosition()),
                     "YAML does not allow the character U+%04X here".formatted(unprintable.getCodePoint()), "write it as an escape in a quoted text");
@@ -70,7 +71,8 @@ final class YamlParser {
             switch (event.getEventId()) {
                 case DocumentStart -> {
                     if (root.isPresent()) {
-                        throw new Stop(at(event), "a second document begins here", "a configuration file holds one document; use include for several files");
+                        throw new Stop(at(event), "a second document begins here",
+                                "a configuration file holds one document; use include for several files");
                     }
                     root = Optional.of(node(events.next(), 0));
                 }
@@ -86,7 +88,8 @@ final class YamlParser {
         }
         if (event instanceof AliasEvent alias) {
             Anchored known = Optional.ofNullable(anchors.get(alias.getAlias())).orElseThrow(() ->
-                    new Stop(at(event), "*" + alias.getAlias().getValue() + " names no anchor before it", "an anchor is set with &name on the node to repeat"));
+                    new Stop(at(event), "*" + alias.getAlias().getValue() + " names no anchor before it",
+                            "an anchor is set with &name on the node to repeat"));
             count(known.size, event);
             return known.node;
         }

@@ -6,11 +6,12 @@ import java.net.InetAddress;
 import java.util.OptionalInt;
 
 /**
- * The host, and port where one was named, that a request asks for (RFC 3986 §3.2): lower case, without a trailing dot. A name is LDH ASCII (an internationalised
- * name comes as punycode); an address is IPv4 in four decimal parts or IPv6 in brackets, spelt as RFC 5952 says.
+ * The host, and port where one was named, that a request asks for (RFC 3986 §3.2): lower case, without a trailing dot. A name is LDH ASCII (an
+ * internationalised name comes as punycode); an address is IPv4 in four decimal parts or IPv6 in brackets, spelt as RFC 5952 says.
  *
  * <p>Anything else is refused with {@link Reason#REQUEST_AUTHORITY_INVALID}: user information, empty labels, several trailing dots, underscores,
- * ports outside 1–65535, numeric hosts that are not plain dotted quads (decimal, octal, hexadecimal, shortened), IPv4 in brackets or mapped into IPv6, IPv6 zones.
+ * ports outside 1–65535, numeric hosts that are not plain dotted quads (decimal, octal, hexadecimal, shortened), IPv4 in brackets or mapped into
+ * IPv6, IPv6 zones.
  *
  * <p>The constructor canonicalises the host, so no instance holds anything else.
  */

@@ -80,15 +80,18 @@ final class CidrTest {
                     byte[] other = masked.clone();
                     other[random.nextInt(bytes)] ^= (byte) (1 << random.nextInt(8));
                     boolean expected = new BigInteger(1, other).and(mask).equals(new BigInteger(1, masked));
-                    assertEquals(expected, new Cidr(InetAddress.getByAddress(masked), prefix).contains(InetAddress.getByAddress(other)), prefix + " bits");
+                    assertEquals(expected, new Cidr(InetAddress.getByAddress(masked), prefix).contains(InetAddress.getByAddress(other)),
+                            prefix + " bits");
                 }
             }
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", "/8", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/+8", "10.0.0.0/8/8", "10.0.0.0/ 8", "10.0.0.1/8", "10.0.0.0/0008", "10/8", "10.0/16", "10.1",
-            "167772160", "0x0a000000", "010.0.0.0/8", "10.0.0.0/\u0668", "\u0661.2.3.4", "localhost", "example.test/8", "::1/129", "::g", ":", "1::2::3", "fe80::1%eth0", "fe80::1%1", "[::1]", "2001:db8::1/32",
+    @ValueSource(strings = {"", "/", "/8", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/+8", "10.0.0.0/8/8", "10.0.0.0/ 8", "10.0.0.1/8",
+            "10.0.0.0/0008", "10/8", "10.0/16", "10.1",
+            "167772160", "0x0a000000", "010.0.0.0/8", "10.0.0.0/\u0668", "\u0661.2.3.4", "localhost", "example.test/8", "::1/129", "::g", ":",
+            "1::2::3", "fe80::1%eth0", "fe80::1%1", "[::1]", "2001:db8::1/32",
             "::ffff:10.0.0.0/95", "::ffff:10.0.0.1/104"})
     void refusesWhatIsNoBlock(String text) {
         assertThrows(IllegalArgumentException.class, () -> Cidr.parse(text));

@@ -37,7 +37,8 @@ final class CompleteExampleTest {
         assertEquals(new Endpoint("0.0.0.0", 8443), ingress.address().value());
         assertEquals(FOLDER.resolve("tls/access.pem").toAbsolutePath(), ingress.certificates().getFirst().cert().value());
         assertEquals(IngressConfig.TlsVersion.TLS_1_2, ingress.minimumTls());
-        assertEquals(new IngressConfig.TrustedHops(List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("2001:db8::/32")), IngressConfig.TrustedHops.ForwardHeader.X_FORWARDED_FOR),
+        assertEquals(new IngressConfig.TrustedHops(List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("2001:db8::/32")),
+                IngressConfig.TrustedHops.ForwardHeader.X_FORWARDED_FOR),
                 ingress.trustedHops());
         assertEquals(List.of(Cidr.parse("192.0.2.10")), ingress.proxyProtocol());
         assertEquals(new Endpoint("0.0.0.0", 9443), CONFIG.listen().admin().address().value());
@@ -74,7 +75,8 @@ final class CompleteExampleTest {
         assertEquals(1, laptops.crls().size());
         assertEquals(2, CONFIG.mesh().trust().size());
         UpstreamConfig ledger = CONFIG.upstreams().getFirst();
-        assertEquals(List.of(URI.create("https://ledger-1.finance:8443"), URI.create("https://ledger-2.finance:8443")), ledger.urls().stream().map(Located::value).toList());
+        assertEquals(List.of(URI.create("https://ledger-1.finance:8443"), URI.create("https://ledger-2.finance:8443")),
+                ledger.urls().stream().map(Located::value).toList());
         assertEquals(UpstreamConfig.Balance.LEAST_REQUESTS, ledger.balance());
         assertEquals(new UpstreamConfig.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(5)), ledger.timeouts());
         assertEquals(List.of(), CONFIG.upstreams().get(1).expect());
@@ -87,7 +89,8 @@ final class CompleteExampleTest {
         assertEquals(List.of(new MatchConfig.ValueMatch("X-Edition", "2")), ledger.match().headers());
         assertEquals(List.of(new MatchConfig.ValueMatch("view", "full")), ledger.match().query());
         assertEquals(Optional.of("preserve"), ledger.rewrite().host());
-        assertEquals(new RouteConfig.HeaderEdits(List.of("X-Debug"), Map.of("X-Tenant", "corp"), Map.of("X-Trace", "gateway")), ledger.requestHeaders());
+        assertEquals(new RouteConfig.HeaderEdits(List.of("X-Debug"), Map.of("X-Tenant", "corp"), Map.of("X-Trace", "gateway")),
+                ledger.requestHeaders());
         assertEquals(Duration.ofMinutes(10), ledger.cors().orElseThrow().maxAge());
         assertEquals(new UpstreamConfig.Timeouts(Duration.ofSeconds(2), Duration.ofMinutes(2), Duration.ofHours(1)), ledger.timeouts().orElseThrow());
         assertEquals(Optional.of(100L * 1024 * 1024), ledger.bodyBytes());
@@ -99,7 +102,8 @@ final class CompleteExampleTest {
         assertEquals(MatchConfig.PathMatch.Kind.EXACT, route("api-health").match().path().kind());
         assertEquals(List.of("GET", "HEAD"), route("wiki").match().methods());
         assertEquals(MatchConfig.PathMatch.Kind.PREFIX, route("wiki").match().path().kind());
-        assertEquals(new RouteConfig.RedirectConfig(308, Optional.of("https"), Optional.of("wiki.corp.test"), Optional.of(443), Optional.of("/")), route("old-wiki").redirect().orElseThrow());
+        assertEquals(new RouteConfig.RedirectConfig(308, Optional.of("https"), Optional.of("wiki.corp.test"), Optional.of(443), Optional.of("/")),
+                route("old-wiki").redirect().orElseThrow());
         assertTrue(route("old-wiki").upstream().isEmpty());
         assertEquals("old-wiki", route("old-wiki").audience());
     }
@@ -109,7 +113,8 @@ final class CompleteExampleTest {
         PolicyConfig finance = CONFIG.policies().getFirst();
         assertEquals(Map.of("department", List.of("accounting", "audit")), finance.from().claims());
         assertEquals(PolicyConfig.DeviceCondition.ENROLLED, finance.from().device());
-        assertEquals(new PolicyConfig.TimeWindow(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), LocalTime.of(8, 0), LocalTime.of(18, 0), ZoneId.of("Europe/Berlin")),
+        assertEquals(new PolicyConfig.TimeWindow(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), LocalTime.of(8, 0), LocalTime.of(18, 0),
+                ZoneId.of("Europe/Berlin")),
                 finance.to().time().orElseThrow());
         assertTrue(finance.when().isPresent());
         PolicyConfig notYet = CONFIG.policies().getLast();
@@ -141,7 +146,8 @@ final class CompleteExampleTest {
         Set<String> known = new TreeSet<>();
         schemaKeys(new ObjectMapper().readTree(JsonSchema.render()), "", known);
         known.removeAll(shown);
-        assertEquals(Set.of("/listen/ingress/tls", "/listen/ingress/tls/cert", "/listen/ingress/tls/key"), known, "tls is short for certificates; everything else has its example");
+        assertEquals(Set.of("/listen/ingress/tls", "/listen/ingress/tls/cert", "/listen/ingress/tls/key"), known,
+                "tls is short for certificates; everything else has its example");
     }
 
     private static RouteConfig route(String name) {

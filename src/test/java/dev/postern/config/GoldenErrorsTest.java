@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every folder of {@code src/test/resources/config} holds a broken configuration and, in {@code expected.txt}, what is printed about it. {@code -Dpostern.golden.write=true} writes them afresh. */
+/**
+ * Every folder of {@code src/test/resources/config} holds a broken configuration and, in {@code expected.txt}, what is printed about it.
+ * {@code -Dpostern.golden.write=true} writes them afresh.
+ */
 final class GoldenErrorsTest {
 
     static final Path CASES = Path.of("src/test/resources/config");
@@ -33,7 +36,8 @@ final class GoldenErrorsTest {
     @MethodSource("cases")
     void printsEveryProblem(String name) throws IOException {
         Path folder = CASES.resolve(name);
-        InvalidConfigException invalid = assertThrows(InvalidConfigException.class, () -> ConfigReader.read(folder.resolve("postern.yaml"), ENVIRONMENT));
+        InvalidConfigException invalid = assertThrows(InvalidConfigException.class,
+                () -> ConfigReader.read(folder.resolve("postern.yaml"), ENVIRONMENT));
         String printed = new ProblemPrinter(Colour.NEVER).print(invalid.problems())
                 .replace(folder.toAbsolutePath() + "/", "").replace(folder + "/", "").replace(folder.toString(), ".");
         Path expected = folder.resolve("expected.txt");

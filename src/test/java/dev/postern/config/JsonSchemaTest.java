@@ -31,19 +31,29 @@ final class JsonSchemaTest {
 
     static List<Map.Entry<Section<?>, Class<?>>> sections() {
         return List.of(
-                Map.entry(RootSection.ROOT, PosternConfig.class), Map.entry(RootSection.LIMIT, LimitConfig.class), Map.entry(RootSection.AUDIT, AuditConfig.class),
-                Map.entry(ListenSections.LISTEN, ListenConfig.class), Map.entry(ListenSections.INGRESS, IngressConfig.class), Map.entry(ListenSections.ADMIN, ListenConfig.AdminConfig.class),
-                Map.entry(ListenSections.KEY_PAIR, KeyPairFiles.class), Map.entry(ListenSections.BOUNDS, IngressConfig.Bounds.class), Map.entry(ListenSections.TIMEOUTS, IngressConfig.Timeouts.class),
+                Map.entry(RootSection.ROOT, PosternConfig.class), Map.entry(RootSection.LIMIT, LimitConfig.class),
+                Map.entry(RootSection.AUDIT, AuditConfig.class),
+                Map.entry(ListenSections.LISTEN, ListenConfig.class), Map.entry(ListenSections.INGRESS, IngressConfig.class),
+                Map.entry(ListenSections.ADMIN, ListenConfig.AdminConfig.class),
+                Map.entry(ListenSections.KEY_PAIR, KeyPairFiles.class), Map.entry(ListenSections.BOUNDS, IngressConfig.Bounds.class),
+                Map.entry(ListenSections.TIMEOUTS, IngressConfig.Timeouts.class),
                 Map.entry(ListenSections.TRUSTED_HOPS, IngressConfig.TrustedHops.class),
-                Map.entry(IdentitySections.IDENTITY, IdentityConfig.class), Map.entry(IdentitySections.PROVIDER, ProviderConfig.class), Map.entry(IdentitySections.TOKEN_ISSUER, TokenIssuerConfig.class),
-                Map.entry(IdentitySections.WORKLOAD_TRUST, WorkloadTrustConfig.class), Map.entry(IdentitySections.SESSIONS, IdentityConfig.SessionsConfig.class),
+                Map.entry(IdentitySections.IDENTITY, IdentityConfig.class), Map.entry(IdentitySections.PROVIDER, ProviderConfig.class),
+                Map.entry(IdentitySections.TOKEN_ISSUER, TokenIssuerConfig.class),
+                Map.entry(IdentitySections.WORKLOAD_TRUST, WorkloadTrustConfig.class),
+                Map.entry(IdentitySections.SESSIONS, IdentityConfig.SessionsConfig.class),
                 Map.entry(IdentitySections.ASSERTION, IdentityConfig.AssertionConfig.class),
-                Map.entry(MeshSections.DEVICES, DevicesConfig.class), Map.entry(MeshSections.AUTHORITY, DevicesConfig.AuthorityConfig.class), Map.entry(MeshSections.MESH, MeshConfig.class),
-                Map.entry(MeshSections.UPSTREAM, UpstreamConfig.class), Map.entry(MeshSections.TIMEOUTS, UpstreamConfig.Timeouts.class), Map.entry(RouteSections.TIMEOUTS, UpstreamConfig.Timeouts.class),
-                Map.entry(MatchSections.MATCH, MatchConfig.class), Map.entry(RouteSections.ROUTE, RouteConfig.class), Map.entry(RouteSections.REDIRECT, RouteConfig.RedirectConfig.class),
-                Map.entry(RouteSections.REWRITE, RouteConfig.RewriteConfig.class), Map.entry(RouteSections.EDITS, RouteConfig.HeaderEdits.class), Map.entry(RouteSections.CORS, RouteConfig.CorsConfig.class),
+                Map.entry(MeshSections.DEVICES, DevicesConfig.class), Map.entry(MeshSections.AUTHORITY, DevicesConfig.AuthorityConfig.class),
+                Map.entry(MeshSections.MESH, MeshConfig.class),
+                Map.entry(MeshSections.UPSTREAM, UpstreamConfig.class), Map.entry(MeshSections.TIMEOUTS, UpstreamConfig.Timeouts.class),
+                Map.entry(RouteSections.TIMEOUTS, UpstreamConfig.Timeouts.class),
+                Map.entry(MatchSections.MATCH, MatchConfig.class), Map.entry(RouteSections.ROUTE, RouteConfig.class),
+                Map.entry(RouteSections.REDIRECT, RouteConfig.RedirectConfig.class),
+                Map.entry(RouteSections.REWRITE, RouteConfig.RewriteConfig.class), Map.entry(RouteSections.EDITS, RouteConfig.HeaderEdits.class),
+                Map.entry(RouteSections.CORS, RouteConfig.CorsConfig.class),
                 Map.entry(RouteSections.IDENTITY_HEADERS, RouteConfig.IdentityHeaders.class),
-                Map.entry(PolicySections.POLICY, PolicyConfig.class), Map.entry(PolicySections.FROM, PolicyConfig.FromConfig.class), Map.entry(PolicySections.TO, PolicyConfig.ToConfig.class));
+                Map.entry(PolicySections.POLICY, PolicyConfig.class), Map.entry(PolicySections.FROM, PolicyConfig.FromConfig.class),
+                Map.entry(PolicySections.TO, PolicyConfig.ToConfig.class));
     }
 
     @Test
@@ -58,8 +68,10 @@ final class JsonSchemaTest {
     @ParameterizedTest
     @MethodSource("sections")
     void oneKeyIsOneComponentAndTheSameWord(Map.Entry<Section<?>, Class<?>> pair) {
-        Set<String> components = Arrays.stream(pair.getValue().getRecordComponents()).map(JsonSchemaTest::kebab).collect(Collectors.toCollection(TreeSet::new));
-        Set<String> keys = pair.getKey().keys().stream().filter(key -> key.need() != Keys.Need.SHORT_FORM).map(Keys.Key::name).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> components = Arrays.stream(pair.getValue().getRecordComponents()).map(JsonSchemaTest::kebab)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> keys = pair.getKey().keys().stream().filter(key ->
+                key.need() != Keys.Need.SHORT_FORM).map(Keys.Key::name).collect(Collectors.toCollection(TreeSet::new));
         assertEquals(components, keys, pair.getValue().getSimpleName());
     }
 
@@ -70,7 +82,8 @@ final class JsonSchemaTest {
         Set<String> reachable = new TreeSet<>();
         reach(PosternConfig.class, reachable);
         reachable.removeAll(written.stream().map(Class::getName).toList());
-        Set<String> otherwise = Set.of(Cidr.class.getName(), Endpoint.class.getName(), Located.class.getName(), Position.class.getName(), MatchConfig.PathMatch.class.getName(),
+        Set<String> otherwise = Set.of(Cidr.class.getName(), Endpoint.class.getName(), Located.class.getName(), Position.class.getName(),
+                MatchConfig.PathMatch.class.getName(),
                 MatchConfig.ValueMatch.class.getName(), PolicyConfig.TimeWindow.class.getName());
         assertEquals(new TreeSet<>(otherwise), reachable, "records that are written as one text or in another form");
     }
@@ -82,13 +95,15 @@ final class JsonSchemaTest {
     }
 
     static List<Path> validFiles() {
-        return List.of(GoldenErrorsTest.CASES.resolve("valid-complete/postern.yaml"), GoldenErrorsTest.CASES.resolve("valid-complete/conf.d/10-limits.yaml"),
+        return List.of(GoldenErrorsTest.CASES.resolve("valid-complete/postern.yaml"),
+                GoldenErrorsTest.CASES.resolve("valid-complete/conf.d/10-limits.yaml"),
                 GoldenErrorsTest.CASES.resolve("valid-small/postern.yaml"), GoldenErrorsTest.CASES.resolve("valid-includes/postern.yaml"));
     }
 
     /** What an editor can see without reading other files or comparing keys. */
     @ParameterizedTest
-    @ValueSource(strings = {"unknown-keys", "wrong-kinds", "numbers", "durations", "sizes", "choices", "names", "methods", "spiffe-ids", "time-windows", "secrets",
+    @ValueSource(strings = {"unknown-keys", "wrong-kinds", "numbers", "durations", "sizes", "choices", "names", "methods", "spiffe-ids",
+            "time-windows", "secrets",
             "trusted-hops", "not-a-mapping", "policies"})
     void refusesWhatTheReaderRefuses(String name) throws IOException {
         assertTrue(MiniSchema.complaint(schema(), tree(GoldenErrorsTest.CASES.resolve(name).resolve("postern.yaml"))).isPresent());
