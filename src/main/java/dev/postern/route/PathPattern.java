@@ -24,10 +24,10 @@ record PathPattern(Kind kind, List<Segment> segments) {
 
     /** @throws IllegalArgumentException when the path is not canonical or its template is malformed; the message says what is wrong */
     static PathPattern parse(PathMatch match) {
-        String path = canonical(match.value().value());
+        String path = match.value().value();
         return switch (match.kind()) {
-            case EXACT -> new PathPattern(Kind.EXACT, literals(path));
-            case PREFIX -> new PathPattern(Kind.PREFIX, literals(withoutEndingSlash(path)));
+            case EXACT -> new PathPattern(Kind.EXACT, literals(canonical(path)));
+            case PREFIX -> new PathPattern(Kind.PREFIX, literals(withoutEndingSlash(canonical(path))));
             case TEMPLATE -> new PathPattern(Kind.TEMPLATE, template(path));
         };
     }
@@ -59,6 +59,7 @@ record PathPattern(Kind kind, List<Segment> segments) {
     }
 
     private static List<Segment> template(String path) {
+        canonical(path.replace('{', '_').replace('}', '_')); // braces are no path characters: what is between them must be canonical, segment by segment
         Set<String> names = new HashSet<>();
         List<Segment> segments = split(path).stream().map(s -> templateSegment(s, names)).toList();
         if (names.isEmpty()) {
@@ -69,7 +70,7 @@ record PathPattern(Kind kind, List<Segment> segments) {
 
     private static Segment templateSegment(String segment, Set<String> names) {
         if (segment.indexOf('{') < 0 && segment.indexOf('}') < 0) {
-            return new Segment(PathKey.of(segment), false);
+            return new Segment(PathKey.of(canonical('/' + segment).substring(1)), false);
         }
         String name = segment.length() > 2 ? segment.substring(1, segment.length() - 1) : "";
         if (segment.charAt(0) != '{' || !segment.endsWith("}") || !isName(name)) {
