@@ -308,7 +308,7 @@ public final class Downstream {
         if (connection.closing()) {
             response.putHeader("connection", "close");
         }
-        return page.apply(request).compose(handedOver -> complete(Future.succeededFuture()));
+        return page.apply(request).compose(handedOver -> complete(Future::succeededFuture));
     }
 
     /** After this exchange the connection is closed: for requests after which its framing cannot be trusted. Before the answer begins, so that the answer says so. */
