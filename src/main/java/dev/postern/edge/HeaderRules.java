@@ -26,11 +26,15 @@ final class HeaderRules {
     private static final int LINE_OVERHEAD = 4; // colon, blank, CRLF
 
     private final Bounds bounds;
-    private final GuardedNames guarded;
+    private volatile GuardedNames guarded;
 
     HeaderRules(Bounds bounds, GuardedNames guarded) {
         this.bounds = bounds;
         this.guarded = guarded;
+    }
+
+    void guard(GuardedNames names) {
+        guarded = names;
     }
 
     void check(MultiMap headers, Protocol protocol) {

@@ -36,6 +36,10 @@ final class Hygiene {
         this.hops = new HopTrust(config.trustedHops());
     }
 
+    void guard(Set<String> names) {
+        headers.guard(new GuardedNames(names));
+    }
+
     /** @throws RefusedException with the reason */
     RequestFacts check(Downstream downstream) {
         HttpServerRequest request = downstream.request();

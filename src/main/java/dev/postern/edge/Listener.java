@@ -108,6 +108,11 @@ public final class Listener {
         };
     }
 
+    /** From now on these names are guarded in place of those it was set up with. */
+    public void guard(Set<String> names) {
+        hygiene.guard(names);
+    }
+
     /** The port it is bound to. */
     public int port() {
         return port.get();
@@ -140,13 +145,13 @@ public final class Listener {
 
     private void awaitEmpty(long deadline) {
         boolean late = System.nanoTime() - deadline >= 0;
-        if (entrance.open() > 0 && !late) {
-            vertx.setTimer(20, again -> awaitEmpty(deadline));
-            return;
-        }
         if (late && entrance.open() > 0) {
             LOG.warnf("drain time is over, cutting connections=%d", entrance.open());
             entrance.abortAll();
+        }
+        if (entrance.open() > 0) { // those cut just now too: their exchanges must be over before anybody is told
+            vertx.setTimer(20, again -> awaitEmpty(deadline));
+            return;
         }
         deployment.map(vertx::undeploy).orElseGet(Future::succeededFuture).onComplete(drained);
     }

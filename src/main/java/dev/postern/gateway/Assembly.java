@@ -51,12 +51,14 @@ final class Assembly {
         Providers providers = before.map(Snapshot::providers).orElseGet(() -> Providers.none(surroundings.oidc(), surroundings.clock()))
                 .next(config.identity().providers(), problems);
         AssertionSigner signer = AssertionSigner.compile(config.identity().assertion(), before.map(Snapshot::signer), surroundings.clock(), problems);
-        Authenticator authenticator = Authenticator.compile(config.identity(), identityParts(blueprint, providers), problems);
+        IdentityParts parts = identityParts(blueprint, providers);
+        Authenticator authenticator = before.map(was -> was.authenticator().next(config.identity(), parts, problems))
+                .orElseGet(() -> Authenticator.compile(config.identity(), parts, problems));
         Upstreams upstreams = before.map(Snapshot::upstreams).orElseGet(Upstreams::none).next(config.upstreams(), config.mesh(),
                 new Upstreams.Surroundings(surroundings.vertx(), mesh.credentials(), surroundings.clock()), problems);
         Forwarder forwarder = Forwarder.compile(blueprint.routes().routes(), upstreams, problems);
         if (!problems.isEmpty()) {
-            authenticator.close();
+            before.map(Snapshot::authenticator).ifPresentOrElse(authenticator::retire, authenticator::close);
             upstreams.retire(before.map(Snapshot::upstreams).orElseGet(Upstreams::none));
         }
         problems.throwIfAny();

@@ -131,11 +131,12 @@ public final class Gateway implements AutoCloseable {
             keys.replace(next.materials().ingress());
             clients.replaceAcceptedIssuers(acceptedIssuers(next));
             mesh.replace(next.materials());
+            listener.guard(Guarded.names(next));
             snapshot = after;
             watch.watch(next.files());
             after.authenticator().warm();
             before.upstreams().retire(after.upstreams());
-            before.authenticator().close();
+            before.authenticator().retire(after.authenticator());
             metrics.reloaded();
             LOG.infof("event=reloaded version=%s", next.version());
         } catch (InvalidConfigException invalid) {

@@ -6,7 +6,6 @@ import dev.postern.pki.TrustBundles;
 import dev.postern.upstream.MeshCredentials;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 
 /** The gateway's own SVID and whom it believes in the mesh, as they are now; a reload replaces both, and the pools notice. Any thread. */
 final class MeshMaterial {
@@ -28,7 +27,7 @@ final class MeshMaterial {
     /** Bundles that say the same stay the same object: connections made under them are as good as before. */
     void replace(Materials next) {
         next.identity().filter(svid -> !isCurrent(svid)).ifPresent(svid -> identity.orElseThrow().replace(svid));
-        if (!Set.copyOf(next.mesh().authorities()).equals(Set.copyOf(bundles.authorities()))) {
+        if (!next.mesh().saysTheSameAs(bundles)) {
             bundles = next.mesh();
         }
     }

@@ -74,12 +74,22 @@ final class Passage {
 
     private static Future<RequestBody> inspected(Exchange exchange, InspectedHead.Watched watched, OptionalLong length) {
         boolean fixed = !watched.mayChange();
-        InspectedBody body = watched.over(exchange.downstream.body(exchange.plan().bodyBytes()));
+        InspectedBody body = watched.over(source(exchange, watched));
         exchange.downstream.closed().onComplete(over -> body.close());
         return body.ready().map(ready -> {
             OptionalLong known = body.knownLength().map(OptionalLong::of).orElse(fixed ? length : OptionalLong.empty());
             return known.isPresent() && known.getAsLong() == 0 ? new RequestBody.Sized(body, 0) : sized(body, known);
         });
+    }
+
+    /** A body past its bound is refused before anybody has taken it: the inspectors that wait for it are told. */
+    private static ReadStream<Buffer> source(Exchange exchange, InspectedHead.Watched watched) {
+        try {
+            return exchange.downstream.body(exchange.plan().bodyBytes());
+        } catch (RuntimeException tooLarge) {
+            watched.close();
+            throw tooLarge;
+        }
     }
 
     private static RequestBody sized(ReadStream<Buffer> stream, OptionalLong length) {

@@ -43,7 +43,17 @@ final class Pipeline implements ExchangeHandler {
     public void handle(Downstream downstream, RequestFacts facts) {
         Exchange exchange = new Exchange(current.get(), downstream, facts);
         recorder.opened(exchange);
-        run(exchange).onFailure(failure -> refuser.refuse(exchange, failure));
+        Future.succeededFuture().compose(go -> run(exchange)).onFailure(failure -> refuse(exchange, failure));
+    }
+
+    /** What cannot even be refused is cut: an exchange that nobody ends would stay for ever. */
+    private void refuse(Exchange exchange, Throwable failure) {
+        try {
+            refuser.refuse(exchange, failure);
+        } catch (RuntimeException broken) {
+            exchange.downstream.cut();
+            throw broken;
+        }
     }
 
     @Override
@@ -58,6 +68,9 @@ final class Pipeline implements ExchangeHandler {
         }
         if (Cors.isPreflight(exchange.facts)) {
             return preflight(exchange);
+        }
+        if (Portal.isForAnybody(exchange.facts.path())) {
+            return ownPage(exchange);
         }
         return identify(exchange).compose(known -> Portal.owns(exchange.facts.path()) ? ownPage(exchange) : guarded(exchange));
     }

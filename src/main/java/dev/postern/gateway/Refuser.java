@@ -44,7 +44,9 @@ final class Refuser {
         Denial denial = denial(exchange, failure, headers);
         exchange.denied(denial);
         Denial shown = shown(exchange, denial);
-        exchange.identification().setCookie().ifPresent(cookie -> headers.add("set-cookie", cookie.reveal()));
+        if (!Portal.owns(exchange.facts.path())) { // its answers carry the cookie already, or one that replaces it
+            exchange.identification().setCookie().ifPresent(cookie -> headers.add("set-cookie", cookie.reveal()));
+        }
         Audience audience = audience(exchange);
         if (signsIn(exchange, shown, audience)) {
             answers.redirect(exchange.downstream, Redirect.within(Portal.signInAddress(exchange.facts.target()), headers));
@@ -63,8 +65,7 @@ final class Refuser {
     }
 
     private static Denial shown(Exchange exchange, Denial denial) {
-        boolean hidden = denial.reason() == Reason.ROUTE_NOT_FOUND && exchange.match().isEmpty()
-                || exchange.decision().filter(Refuser::isHidden).isPresent();
+        boolean hidden = denial.reason() == Reason.ROUTE_NOT_FOUND && exchange.match().isEmpty() || hidesRoute(exchange);
         if (!hidden && denial.reason() != Reason.SIGN_IN_REQUIRED) {
             return denial;
         }
@@ -73,6 +74,10 @@ final class Refuser {
             case Principal.User user -> hidden ? NOTHING_HERE : denial;
             case Principal.Workload workload -> hidden ? NOTHING_HERE : denial;
         };
+    }
+
+    private static boolean hidesRoute(Exchange exchange) {
+        return exchange.decision().filter(Refuser::isHidden).isPresent();
     }
 
     private static boolean isHidden(Decision decision) {
@@ -86,8 +91,10 @@ final class Refuser {
                 && !Portal.owns(exchange.facts.path()) && !exchange.downstream.headSent();
     }
 
+    /** A route for programs shows itself as one to the unknown, who would else be redirected; somebody known who may not know of it must not learn even that. */
     private static Audience audience(Exchange exchange) {
-        boolean api = exchange.match().map(match -> match.route().config()).map(RouteConfig::api).orElse(false);
+        boolean known = !(exchange.principal() instanceof Principal.Anonymous);
+        boolean api = !(known && hidesRoute(exchange)) && exchange.match().map(match -> match.route().config()).map(RouteConfig::api).orElse(false);
         return api ? Audience.PROGRAM : Audience.of(exchange.facts.headers());
     }
 

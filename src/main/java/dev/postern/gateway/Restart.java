@@ -1,9 +1,13 @@
 package dev.postern.gateway;
 
 import dev.postern.config.IngressConfig;
+import dev.postern.config.ListenConfig.AdminConfig;
 import dev.postern.config.Position;
 import dev.postern.config.PosternConfig;
 import dev.postern.config.Problems;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What cannot change while the gateway runs, because sockets and files are opened by it: such a change is refused whole rather than taken up in part. */
 final class Restart {
@@ -27,8 +31,15 @@ final class Restart {
         unchanged(before.listen().admin().address().value(), after.listen().admin().address().value(),
                 new Key("listen.admin.address", after.listen().admin().address().at()), problems);
         unchanged(before.audit().file().map(file -> file.value()), after.audit().file().map(file -> file.value()), new Key("audit.file", Position.NONE), problems);
+        unchanged(before.audit().onFull(), after.audit().onFull(), new Key("audit.on-full", Position.NONE), problems);
+        unchanged(before.audit().queue(), after.audit().queue(), new Key("audit.queue", Position.NONE), problems);
+        unchanged(files(before.listen().admin()), files(after.listen().admin()), new Key("listen.admin.tls", after.listen().admin().address().at()), problems);
         unchanged(before.mesh().identity().isPresent(), after.mesh().identity().isPresent(), new Key("mesh.identity", Position.NONE), problems);
         problems.throwIfAny();
+    }
+
+    private static List<Path> files(AdminConfig admin) {
+        return admin.tls().stream().flatMap(pair -> Stream.of(pair.cert().value(), pair.key().value())).toList();
     }
 
     private record Key(String name, Position at) {}

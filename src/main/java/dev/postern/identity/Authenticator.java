@@ -6,6 +6,7 @@ import dev.postern.config.WorkloadTrustConfig;
 import dev.postern.exchange.Client;
 import dev.postern.exchange.RequestFacts;
 import io.vertx.core.Future;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -22,10 +23,12 @@ public final class Authenticator implements AutoCloseable {
     private final Sessions sessions;
     private final TokenVerifier tokens;
     private final Workloads workloads;
+    private final Map<TokenIssuers.Origin, IssuerKeys> keys;
 
-    private Authenticator(IdentityConfig config, IdentityParts parts, TokenVerifier tokens) {
+    private Authenticator(IdentityConfig config, IdentityParts parts, TokenVerifier tokens, Map<TokenIssuers.Origin, IssuerKeys> keys) {
         this.sessions = new Sessions(config.sessions(), parts);
         this.tokens = tokens;
+        this.keys = keys;
         this.workloads = new Workloads(
                 config.workloads().stream().map(WorkloadTrustConfig::trustDomain).map(name -> name.value()).collect(Collectors.toSet()),
                 parts.workloads(), parts.clock());
@@ -36,9 +39,19 @@ public final class Authenticator implements AutoCloseable {
      * files: not on an event loop.
      */
     public static Authenticator compile(IdentityConfig config, IdentityParts parts, Problems problems) {
+        return compile(config, parts, Map.of(), problems);
+    }
+
+    /** The same for the configuration after this one: keys of issuers that have not changed are taken over, so that a reload needs no issuer to be reachable. */
+    public Authenticator next(IdentityConfig config, IdentityParts parts, Problems problems) {
+        return compile(config, parts, keys, problems);
+    }
+
+    private static Authenticator compile(IdentityConfig config, IdentityParts parts, Map<TokenIssuers.Origin, IssuerKeys> before, Problems problems) {
         Jose.load();
-        TokenVerifier tokens = new TokenVerifier(new TokenIssuers(parts, problems).compile(config.tokens(), config.providers()), parts.clock());
-        return new Authenticator(config, parts, tokens);
+        TokenIssuers issuers = new TokenIssuers(parts, before, problems);
+        TokenVerifier tokens = new TokenVerifier(issuers.compile(config.tokens(), config.providers()), parts.clock());
+        return new Authenticator(config, parts, tokens, issuers.keys());
     }
 
     /** Begins to fetch the keys of token issuers, so that the first token does not wait for them. */
@@ -80,6 +93,11 @@ public final class Authenticator implements AutoCloseable {
     /** Ends what this configuration fetches; requests under way end by themselves. Sessions stay in their store. */
     @Override
     public void close() {
-        tokens.close();
+        keys.values().forEach(IssuerKeys::close);
+    }
+
+    /** The same, except for what {@code survivor} has taken over, or was taken over from. */
+    public void retire(Authenticator survivor) {
+        keys.values().stream().filter(mine -> !survivor.keys.containsValue(mine)).forEach(IssuerKeys::close);
     }
 }

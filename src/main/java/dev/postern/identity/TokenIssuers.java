@@ -14,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,10 +30,22 @@ final class TokenIssuers {
 
     private final IdentityParts parts;
     private final Problems problems;
+    private final Map<Origin, IssuerKeys> before;
+    private final Map<Origin, IssuerKeys> keys = new HashMap<>();
 
-    TokenIssuers(IdentityParts parts, Problems problems) {
+    /** Where an issuer's keys come from, and who vouches for that: while it stays the same, what was fetched from there stays good. */
+    record Origin(String name, URI jwks, Optional<Buffer> trust) {}
+
+    /** @param before the keys of the configuration before this one, taken over where they come from the same place */
+    TokenIssuers(IdentityParts parts, Map<Origin, IssuerKeys> before, Problems problems) {
         this.parts = parts;
+        this.before = before;
         this.problems = problems;
+    }
+
+    /** Of every issuer compiled so far. */
+    Map<Origin, IssuerKeys> keys() {
+        return Map.copyOf(keys);
     }
 
     List<TokenIssuer> compile(List<TokenIssuerConfig> configs, List<ProviderConfig> providers) {
@@ -69,10 +82,19 @@ final class TokenIssuers {
         if (!sound) {
             return Optional.empty();
         }
-        KeySource source = new JwksEndpoint(parts.vertx(), config.jwks().value(), trust, JwksEndpoint.TIMEOUT);
         UserMapping mapping = new UserMapping(config.name().value(), config.userClaim(), config.groupsClaim());
-        IssuerKeys keys = new IssuerKeys(config.name().value(), source, parts.vertx(), parts.clock());
-        return Optional.of(new TokenIssuer(config.issuer().value(), config.audiences(), algorithms, mapping, config.clockSkew(), keys));
+        return Optional.of(new TokenIssuer(config.issuer().value(), config.audiences(), algorithms, mapping, config.clockSkew(), keys(config, trust)));
+    }
+
+    private IssuerKeys keys(TokenIssuerConfig config, Optional<Buffer> trust) {
+        Origin origin = new Origin(config.name().value(), config.jwks().value(), trust);
+        IssuerKeys found = keys.containsKey(origin) ? keys.get(origin) : before.containsKey(origin) ? before.get(origin) : fetched(origin);
+        keys.put(origin, found);
+        return found;
+    }
+
+    private IssuerKeys fetched(Origin origin) {
+        return new IssuerKeys(origin.name(), new JwksEndpoint(parts.vertx(), origin.jwks(), origin.trust(), JwksEndpoint.TIMEOUT), parts.vertx(), parts.clock());
     }
 
     private Map<String, SignatureAlgorithm> algorithms(TokenIssuerConfig config) {

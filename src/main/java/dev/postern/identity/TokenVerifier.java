@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  *
  * <p>Verification costs one signature, tenths of a millisecond, and runs on the event loop, as a TLS handshake does.
  */
-final class TokenVerifier implements AutoCloseable {
+final class TokenVerifier {
 
     static final int MAX_REMEMBERED = 4096;
     /** Longer tokens are verified each time: what is remembered must not fill the memory. */
@@ -67,10 +67,5 @@ final class TokenVerifier implements AutoCloseable {
 
     int remembered() {
         return verified.size();
-    }
-
-    @Override
-    public void close() {
-        issuers.values().forEach(issuer -> issuer.keys().close());
     }
 }

@@ -7,6 +7,8 @@ import java.util.Optional;
 final class Actions {
 
     private static final Optional<Link> SIGN_IN = Optional.of(new Link("Sign in", "/.postern/"));
+    /** The landing page would refuse the other device's session once more. */
+    private static final Optional<Link> SIGN_IN_HERE = Optional.of(new Link("Sign in", "/.postern/sign-in?return=%2F.postern%2F"));
     private static final Optional<Link> AGAIN = Optional.of(new Link("Try again", "/.postern/"));
     private static final Optional<Link> APPS = Optional.of(new Link("See your apps", "/.postern/"));
 
@@ -14,7 +16,8 @@ final class Actions {
 
     static Optional<Link> of(Reason reason) {
         return switch (reason) {
-            case SIGN_IN_REQUIRED, SESSION_ENDED, SESSION_OTHER_DEVICE -> SIGN_IN;
+            case SIGN_IN_REQUIRED, SESSION_ENDED -> SIGN_IN;
+            case SESSION_OTHER_DEVICE -> SIGN_IN_HERE;
             case SIGN_IN_FAILED, SIGN_IN_UNAVAILABLE -> AGAIN;
             case ROUTE_NOT_FOUND, POLICY_NO_RULE, POLICY_DENIED, POLICY_FAILED, DEVICE_REFUSED -> APPS;
             default -> Optional.empty();

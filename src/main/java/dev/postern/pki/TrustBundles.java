@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The authorities of SPIFFE trust domains. A bundle vouches for the ids of its own domain and for no other (SPIFFE Trust Domain and Bundle §4).
@@ -43,6 +45,15 @@ public final class TrustBundles {
     public List<X509Certificate> authorities() {
         return authorities.entrySet().stream().sorted(Comparator.comparing(Map.Entry::getKey))
                 .flatMap(e -> e.getValue().stream()).distinct().toList();
+    }
+
+    /** Whether the same authorities vouch for the same trust domains, in whatever order they are listed. */
+    public boolean saysTheSameAs(TrustBundles other) {
+        return byDomain().equals(other.byDomain());
+    }
+
+    private Map<String, Set<X509Certificate>> byDomain() {
+        return authorities.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, bundle -> Set.copyOf(bundle.getValue())));
     }
 
     Optional<ChainValidator> validator(String trustDomain, Purpose purpose) {

@@ -44,7 +44,12 @@ final class Cookies {
         }
     }
 
-    private static String name(String pair) {
+    /** Without a name before the sign, or without the sign, a browser sends the value alone, and that may read as a cookie of ours (RFC 6265bis §5.7). */
+    private static String name(String text) {
+        String pair = text.strip();
+        while (pair.startsWith("=")) {
+            pair = pair.substring(1).strip();
+        }
         int end = pair.indexOf('=');
         int semicolon = pair.indexOf(';');
         if (end < 0 || semicolon >= 0 && semicolon < end) {

@@ -103,6 +103,8 @@ class RudeUpstreamTest {
                 Set-Cookie: __Host-postern=stolen; Path=/\r
                 Set-Cookie: theme=dark\r
                 Set-Cookie: __Host-postern; Max-Age=0\r
+                Set-Cookie: =__Host-postern=nameless; Path=/\r
+                Set-Cookie:  = = __Host-postern=nameless\r
                 Content-Length: 2\r
                 \r
                 ok"""));
