@@ -54,7 +54,7 @@ final class Assembly {
         Authenticator authenticator = Authenticator.compile(config.identity(), identityParts(blueprint, providers), problems);
         Upstreams upstreams = before.map(Snapshot::upstreams).orElseGet(Upstreams::none).next(config.upstreams(), config.mesh(),
                 new Upstreams.Surroundings(surroundings.vertx(), mesh.credentials(), surroundings.clock()), problems);
-        Forwarder forwarder = Forwarder.compile(blueprint.routes().routes(), upstreams, problems);
+        Forwarder forwarder = Forwarder.compile(blueprint.routes(), upstreams, problems);
         if (!problems.isEmpty()) {
             authenticator.close();
             upstreams.retire(before.map(Snapshot::upstreams).orElseGet(Upstreams::none));
