@@ -124,7 +124,7 @@ final class IssuerKeys implements AutoCloseable {
             return Future.succeededFuture(new State(state.keys(), body, now, now, Last.SUCCEEDED));
         }
         try {
-            KeySet keys = KeySet.parse(body.getBytes());
+            KeySet keys = KeySet.parse(body.getBytes()); // lint: allowed, octets of a Buffer
             LOG.infof("event=issuer-keys issuer=%s keys=%d", issuer, keys.size());
             return Future.succeededFuture(new State(Optional.of(keys), body, now, now, Last.SUCCEEDED));
         } catch (IOException | RuntimeException unreadable) {

@@ -132,7 +132,11 @@ final class RawClient implements AutoCloseable {
     String drainUntil(String mark) {
         StringBuilder all = new StringBuilder();
         try {
-            for (int octet = in.read(); octet >= 0 && all.indexOf(mark) < 0; octet = in.read()) {
+            while (all.indexOf(mark) < 0) {
+                int octet = in.read();
+                if (octet < 0) {
+                    break;
+                }
                 all.append((char) octet);
             }
         } catch (IOException cut) {
