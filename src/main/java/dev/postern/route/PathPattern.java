@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The path of a route, checked and cut into segments.
@@ -24,10 +25,10 @@ record PathPattern(Kind kind, List<Segment> segments) {
 
     /** @throws IllegalArgumentException when the path is not canonical or its template is malformed; the message says what is wrong */
     static PathPattern parse(PathMatch match) {
-        String path = canonical(match.value().value());
+        String path = match.value().value();
         return switch (match.kind()) {
-            case EXACT -> new PathPattern(Kind.EXACT, literals(path));
-            case PREFIX -> new PathPattern(Kind.PREFIX, literals(withoutEndingSlash(path)));
+            case EXACT -> new PathPattern(Kind.EXACT, literals(canonical(path)));
+            case PREFIX -> new PathPattern(Kind.PREFIX, literals(withoutEndingSlash(canonical(path))));
             case TEMPLATE -> new PathPattern(Kind.TEMPLATE, template(path));
         };
     }
@@ -58,18 +59,23 @@ record PathPattern(Kind kind, List<Segment> segments) {
         return split(path).stream().map(s -> new Segment(PathKey.of(s), false)).toList();
     }
 
+    /** The canonical spelling encodes braces, so the parameters are taken out before the rest is spelled; it never moves a slash. */
     private static List<Segment> template(String path) {
+        List<String> written = List.of(path.split("/", -1));
         Set<String> names = new HashSet<>();
-        List<Segment> segments = split(path).stream().map(s -> templateSegment(s, names)).toList();
+        List<Boolean> parameters = written.stream().map(segment -> isParameter(segment, names)).toList();
         if (names.isEmpty()) {
             throw new IllegalArgumentException("a template without a parameter");
         }
-        return segments;
+        String literal = IntStream.range(0, written.size()).mapToObj(i -> parameters.get(i) ? "x" : written.get(i)).collect(Collectors.joining("/"));
+        List<String> spelled = split(canonical(literal));
+        return IntStream.range(0, spelled.size())
+                .mapToObj(i -> parameters.get(i + 1) ? new Segment("", true) : new Segment(PathKey.of(spelled.get(i)), false)).toList();
     }
 
-    private static Segment templateSegment(String segment, Set<String> names) {
+    private static boolean isParameter(String segment, Set<String> names) {
         if (segment.indexOf('{') < 0 && segment.indexOf('}') < 0) {
-            return new Segment(PathKey.of(segment), false);
+            return false;
         }
         String name = segment.length() > 2 ? segment.substring(1, segment.length() - 1) : "";
         if (segment.charAt(0) != '{' || !segment.endsWith("}") || !isName(name)) {
@@ -78,7 +84,7 @@ record PathPattern(Kind kind, List<Segment> segments) {
         if (!names.add(name)) {
             throw new IllegalArgumentException("the parameter '" + name + "' occurs twice");
         }
-        return new Segment("", true);
+        return true;
     }
 
     private static boolean isName(String name) {

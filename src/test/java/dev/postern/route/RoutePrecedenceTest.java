@@ -82,8 +82,8 @@ class RoutePrecedenceTest {
         "/a/q/c/d, a, 2",
         "/%61/x, a, 2",
         "/v1/jobs:cancel, verb, 15",
-        "/v1/jobs%3Acancel, verb, 17",
-        "/v1/jobs%3acancel, verb, 17",
+        "/v1/jobs%3Acancel, verb, 15",
+        "/v1/jobs%3acancel, verb, 15",
         "/caf%C3%A9/x, encoded, 10",
         "/cafe, root, 0",
     })

@@ -157,7 +157,7 @@ class RequestHeadTest {
                 Headers.none(), new Client(InetAddress.getByName("2001:db8::1"), InetAddress.getLoopbackAddress(), Optional.empty(), List.of()));
         MultiMap sent = HEAD.headers(Lab.request(six, "/", new RequestBody.None(), Promise.<Void>promise().future()));
         assertEquals("2001:db8:0:0:0:0:0:1", sent.get("X-Forwarded-For"));
-        assertEquals("for=\"[2001:db8:0:0:0:0:0:1]\";host=\"[2001:db8:0:0:0:0:0:2]:8443\";proto=https", sent.get("Forwarded"));
+        assertEquals("for=\"[2001:db8:0:0:0:0:0:1]\";host=\"[2001:db8::2]:8443\";proto=https", sent.get("Forwarded"));
         assertEquals("8443", sent.get("X-Forwarded-Port"));
     }
 
