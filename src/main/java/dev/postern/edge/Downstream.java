@@ -49,6 +49,7 @@ public final class Downstream {
     private final Promise<Closing> closed = Promise.promise();
     private Optional<ResponsePump> pump = Optional.empty();
     private Optional<Client> client = Optional.empty();
+    private boolean answering;
     private boolean ending;
     private boolean upgraded;
 
@@ -207,11 +208,20 @@ public final class Downstream {
         if (promised.isEmpty() && protocol != Protocol.HTTP_2) {
             response.setChunked(true);
         }
-        response.writeHead(); // a stream may be silent for long: what it is must be known before
+        answering = true;
         ResponsePump moving = new ResponsePump(content, response, promised, new ResponsePump.Pace(this::full, loop, stallTime));
         pump = Optional.of(moving);
-        context.runOnContext(fresh -> moving.run()); // not while the connection is reading: Vert.x would flush, and feel the client's pace, only after that
-        return moving.done().compose(whole -> endWith(trailers.get(), promised)).onFailure(broken -> cut());
+        context.runOnContext(fresh -> begin(moving)); // not while the connection is reading: Vert.x would flush, and feel the client's pace, only after that
+        return moving.done().compose(whole -> endWith(trailers.get(), promised))
+                .onFailure(broken -> context.runOnContext(later -> cut())); // whoever closes the books writes down why first
+    }
+
+    /** A stream may be silent for long, and what it is must be known before; one that has ended with nothing ends with its head, as gRPC wants it. */
+    private void begin(ResponsePump moving) {
+        moving.run();
+        if (!closed.future().isComplete() && !response.headWritten() && !ending) {
+            response.writeHead();
+        }
     }
 
     /** HTTP/1.1 asks the channel itself: Vert.x hears of a full queue one loop turn later, in which a source with much at hand would have written all of it. */
@@ -240,7 +250,7 @@ public final class Downstream {
     }
 
     private boolean begin(ResponseHead head) {
-        if (closed.future().isComplete() || response.headWritten() || ending) {
+        if (closed.future().isComplete() || headSent()) {
             return false;
         }
         response.setStatusCode(head.status());
@@ -344,9 +354,9 @@ public final class Downstream {
         return closed.future();
     }
 
-    /** Once the answer's end is written, the fate of that write tells how it ended. */
+    /** Once the answer's end is written, the fate of that write tells how it ended: an HTTP/2 stream closes while its end is being written. */
     private void clientGone() {
-        if (!ending) {
+        if (!ending && !response.ended()) {
             finish(Closing.CLIENT_CUT);
         }
     }
@@ -370,7 +380,7 @@ public final class Downstream {
 
     /** Whether the answer's head is on its way, so that nothing but {@link #cut()} can be said any more. */
     public boolean headSent() {
-        return response.headWritten() || ending || upgraded;
+        return response.headWritten() || answering || ending || upgraded;
     }
 
     /** Status of the answer; 0 before there is one. */
