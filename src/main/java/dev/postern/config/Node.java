@@ -11,8 +11,15 @@ sealed interface Node {
     /** What it is, for messages. */
     String kind();
 
-    /** @param quoting tells the text {@code "null"} from nothing */
-    record Scalar(String text, Quoting quoting, Position at) implements Node {
+    /**
+     * @param quoting tells the text {@code "null"} from nothing
+     * @param textAt  where the text itself begins: after a quotation mark, or on the line below a block's mark
+     */
+    record Scalar(String text, Quoting quoting, Position at, Position textAt) implements Node {
+
+        Scalar(String text, Quoting quoting, Position at) {
+            this(text, quoting, at, at);
+        }
 
         enum Quoting { PLAIN, QUOTED }
 

@@ -38,7 +38,7 @@ final class PolicySections {
                 "Names of the routes it is about; every route when left out.");
         Key<FromConfig> from = keys.section("from", FROM, "Who, on what device, from where.");
         Key<ToConfig> to = keys.section("to", TO, "Which requests of those routes.");
-        Key<Optional<Located<String>>> when = keys.maybe("when", Scalars.located(condition()), "A CEL condition that must be true.");
+        Key<Optional<Located<String>>> when = keys.maybe("when", Scalars.locatedText(condition()), "A CEL condition that must be true.");
         return keys.to(v -> new PolicyConfig(v.get(name), v.get(effect), v.get(mode), v.get(routes), v.get(from), v.get(to), v.get(when)));
     }
 

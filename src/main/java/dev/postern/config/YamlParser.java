@@ -33,12 +33,15 @@ final class YamlParser {
     private final Problems problems;
     private final Iterator<Event> events;
     private final Map<Anchor, Anchored> anchors = new HashMap<>();
+    private final String text;
+    private List<String> lines = List.of();
     private int nodes;
 
     private record Anchored(Node node, int size) {}
 
     private YamlParser(String file, String text, Problems problems) {
         this.file = file;
+        this.text = text;
         this.problems = problems;
         LoadSettings settings = LoadSettings.builder().setLabel(file).setUseMarks(true).setParseComments(false).setCodePointLimit(Integer.MAX_VALUE)
                 .setBufferSize(text.length() + 1) // with a smaller one the library copies what it holds of a long token again for every piece it adds
@@ -107,7 +110,33 @@ final class YamlParser {
 
     private Node scalar(ScalarEvent event) {
         refuseTag(event.getTag(), event);
-        return new Node.Scalar(event.getValue(), event.isPlain() ? Node.Scalar.Quoting.PLAIN : Node.Scalar.Quoting.QUOTED, at(event));
+        return new Node.Scalar(event.getValue(), event.isPlain() ? Node.Scalar.Quoting.PLAIN : Node.Scalar.Quoting.QUOTED, at(event), textAt(event));
+    }
+
+    private Position textAt(ScalarEvent event) {
+        Position at = at(event);
+        return switch (event.getScalarStyle()) {
+            case PLAIN, JSON_SCALAR_STYLE -> at;
+            case SINGLE_QUOTED, DOUBLE_QUOTED -> new Position(at.file(), at.line(), at.column() + 1);
+            case LITERAL, FOLDED -> belowMark(at);
+        };
+    }
+
+    private Position belowMark(Position mark) {
+        int line = mark.line();
+        while (line < lines().size() && lines().get(line).isBlank()) {
+            line++;
+        }
+        String first = line < lines().size() ? lines().get(line) : "";
+        return new Position(mark.file(), mark.line() + 1, first.length() - first.stripLeading().length() + 1);
+    }
+
+    /** Split for the first block scalar: most files have none. */
+    private List<String> lines() {
+        if (lines.isEmpty()) {
+            lines = text.lines().toList();
+        }
+        return lines;
     }
 
     private Node sequence(CollectionStartEvent start, int depth) {

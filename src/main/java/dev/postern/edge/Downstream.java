@@ -33,6 +33,9 @@ import java.util.function.Supplier;
  */
 public final class Downstream {
 
+    /** What is written without asking how fast the client reads: a write queue's worth. */
+    private static final int AT_ONCE_BYTES = 64 * 1024;
+
     private static final long NO_ERROR = 0;       // RFC 9113 §7
     private static final long INTERNAL_ERROR = 2;
 
@@ -175,8 +178,12 @@ public final class Downstream {
 
     // --- the answer
 
-    /** Answers with a whole body. */
+    /** Answers with a whole body, at the client's pace where it is long. */
     public Future<Void> respond(ResponseHead head, Buffer content) {
+        if (content.length() > AT_ONCE_BYTES && !bodiless(head)) {
+            head.headers().set("content-length", Integer.toString(content.length()));
+            return respond(head, new Slices(content), MultiMap::caseInsensitiveMultiMap);
+        }
         if (!begin(head)) {
             return Future.failedFuture(gone());
         }
@@ -184,10 +191,10 @@ public final class Downstream {
             if (isHead() && !response.headers().contains("content-length")) {
                 response.putHeader("content-length", Integer.toString(content.length()));
             }
-            return complete(response.end());
+            return complete(response::end);
         }
         response.putHeader("content-length", Integer.toString(content.length()));
-        return complete(response.end(content));
+        return complete(() -> response.end(content));
     }
 
     /**
@@ -202,7 +209,7 @@ public final class Downstream {
             return Future.failedFuture(gone());
         }
         if (bodiless(head)) {
-            return complete(response.end());
+            return complete(response::end);
         }
         OptionalLong promised = promisedLength();
         if (promised.isEmpty() && protocol != Protocol.HTTP_2) {
@@ -236,7 +243,7 @@ public final class Downstream {
         if (!trailers.isEmpty() && (protocol == Protocol.HTTP_2 || promised.isEmpty())) {
             ResponseHeaders.copyTrailers(trailers, response.trailers());
         }
-        return complete(response.end());
+        return complete(response::end);
     }
 
     private OptionalLong promisedLength() {
@@ -273,9 +280,11 @@ public final class Downstream {
         return "HEAD".equals(request.method().name());
     }
 
-    private Future<Void> complete(Future<Void> handedOver) {
-        ending = true;
-        return handedOver.onComplete(result -> {
+    private Future<Void> complete(Supplier<Future<Void>> end) {
+        ending = true; // ahead of the write: HTTP/2 may close the stream within it, which is not the client's doing
+        IdleTimer stalled = new IdleTimer(loop, stallTime, this::cut); // the end is in a write queue whose client may read nothing
+        stalled.start();
+        return end.get().onComplete(done -> stalled.end()).onComplete(result -> {
             if (result.failed()) {
                 finish(Closing.CLIENT_CUT);
                 return;
@@ -309,7 +318,7 @@ public final class Downstream {
         if (connection.closing()) {
             response.putHeader("connection", "close");
         }
-        return page.apply(request).compose(handedOver -> complete(Future.succeededFuture()));
+        return page.apply(request).compose(handedOver -> complete(Future::succeededFuture));
     }
 
     /** After this exchange the connection is closed: for requests after which its framing cannot be trusted. Before the answer begins, so that the answer says so. */

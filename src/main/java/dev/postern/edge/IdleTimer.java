@@ -1,7 +1,9 @@
 package dev.postern.edge;
 
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,7 +16,7 @@ final class IdleTimer {
     private final long nanos;
     private final Runnable action;
     private boolean waiting;
-    private boolean scheduled;
+    private Optional<ScheduledFuture<?>> scheduled = Optional.empty();
     private long since;
 
     IdleTimer(EventExecutor loop, Duration time, Runnable action) {
@@ -27,7 +29,7 @@ final class IdleTimer {
     void start() {
         since = System.nanoTime();
         waiting = true;
-        if (!scheduled) {
+        if (scheduled.isEmpty()) {
             schedule(nanos);
         }
     }
@@ -36,13 +38,19 @@ final class IdleTimer {
         waiting = false;
     }
 
+    /** Stops for good, and leaves nothing on the loop: exchanges are many, and their times long. */
+    void end() {
+        waiting = false;
+        scheduled.ifPresent(task -> task.cancel(false));
+        scheduled = Optional.empty();
+    }
+
     private void schedule(long delay) {
-        scheduled = true;
-        loop.schedule(this::due, delay, TimeUnit.NANOSECONDS);
+        scheduled = Optional.of(loop.schedule(this::due, delay, TimeUnit.NANOSECONDS));
     }
 
     private void due() {
-        scheduled = false;
+        scheduled = Optional.empty();
         if (!waiting) {
             return;
         }

@@ -165,7 +165,7 @@ final class RequestBody implements ReadStream<Buffer> {
 
     private void end() {
         endSeen = true;
-        idle.stop();
+        idle.end();
         if (started && early.isEmpty() && failed == null) {
             finish();
         }
@@ -191,7 +191,7 @@ final class RequestBody implements ReadStream<Buffer> {
             return;
         }
         failed = cause;
-        idle.stop();
+        idle.end();
         early.clear();
         if (!endSeen) {
             stopReading();
@@ -203,7 +203,7 @@ final class RequestBody implements ReadStream<Buffer> {
         try {
             request.pause();
         } catch (IllegalStateException resetMeanwhile) {
-            idle.stop(); // HTTP/2: the client has reset the stream, there is nothing left to pause
+            endSeen = true; // HTTP/2: the client has reset the stream, there is nothing left to pause
         }
     }
 }

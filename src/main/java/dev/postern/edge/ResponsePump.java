@@ -75,7 +75,7 @@ final class ResponsePump {
     }
 
     private void end() {
-        stalled.stop();
+        stalled.end();
         if (promised.isPresent() && sent < promised.getAsLong()) {
             fail(new RefusedException(Reason.UPSTREAM_BROKEN, "body shorter than its content-length"));
         } else {
@@ -84,7 +84,7 @@ final class ResponsePump {
     }
 
     private void fail(Throwable cause) {
-        stalled.stop();
+        stalled.end();
         done.tryFail(cause);
     }
 }

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The path of a route, checked and cut into segments.
@@ -59,23 +58,19 @@ record PathPattern(Kind kind, List<Segment> segments) {
         return split(path).stream().map(s -> new Segment(PathKey.of(s), false)).toList();
     }
 
-    /** The canonical spelling encodes braces, so the parameters are taken out before the rest is spelled; it never moves a slash. */
     private static List<Segment> template(String path) {
-        List<String> written = List.of(path.split("/", -1));
+        canonical(path.replace('{', '_').replace('}', '_')); // braces are no path characters: what is between them must be canonical, segment by segment
         Set<String> names = new HashSet<>();
-        List<Boolean> parameters = written.stream().map(segment -> isParameter(segment, names)).toList();
+        List<Segment> segments = split(path).stream().map(s -> templateSegment(s, names)).toList();
         if (names.isEmpty()) {
             throw new IllegalArgumentException("a template without a parameter");
         }
-        String literal = IntStream.range(0, written.size()).mapToObj(i -> parameters.get(i) ? "x" : written.get(i)).collect(Collectors.joining("/"));
-        List<String> spelled = split(canonical(literal));
-        return IntStream.range(0, spelled.size())
-                .mapToObj(i -> parameters.get(i + 1) ? new Segment("", true) : new Segment(PathKey.of(spelled.get(i)), false)).toList();
+        return segments;
     }
 
-    private static boolean isParameter(String segment, Set<String> names) {
+    private static Segment templateSegment(String segment, Set<String> names) {
         if (segment.indexOf('{') < 0 && segment.indexOf('}') < 0) {
-            return false;
+            return new Segment(PathKey.of(canonical('/' + segment).substring(1)), false);
         }
         String name = segment.length() > 2 ? segment.substring(1, segment.length() - 1) : "";
         if (segment.charAt(0) != '{' || !segment.endsWith("}") || !isName(name)) {
@@ -84,7 +79,7 @@ record PathPattern(Kind kind, List<Segment> segments) {
         if (!names.add(name)) {
             throw new IllegalArgumentException("the parameter '" + name + "' occurs twice");
         }
-        return true;
+        return new Segment("", true);
     }
 
     private static boolean isName(String name) {

@@ -54,7 +54,7 @@ enum Product {
         List<String> command = new ArrayList<>(List.of(ROOT.resolve("bin/postern").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile());
-        builder.environment().putAll(Map.of("POSTERN_RUN", name().toLowerCase(java.util.Locale.ROOT)));
+        builder.environment().putAll(Map.of("POSTERN_RUN", name().toLowerCase(java.util.Locale.ROOT), "POSTERN_JAVA_OPTS", "-Xmx192m"));
         return builder;
     }
 

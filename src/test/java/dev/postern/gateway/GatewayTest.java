@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The gateway as clients meet it: who gets in, who does not, what the upstream sees, what the record says. */
 @QuarkusTest
+@Tag("quarkus")
 final class GatewayTest {
 
     private static final Optional<String> LAPTOP = Optional.of("laptop");

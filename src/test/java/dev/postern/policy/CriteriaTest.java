@@ -55,6 +55,8 @@ class CriteriaTest {
         World world = World.of(allow("r").workloads("spiffe://corp.test/ns/finance/*", "spiffe://corp.test/ns/sales/sa/exact",
                 "spiffe://whole.test/*"));
         assertEquals(holds, world.allows(get("/").by(World.workload(id))));
+        Explanation explanation = world.policy().explain(world.attempt(get("/").by(World.workload(id))));
+        assertEquals(holds, explanation.rules().getFirst().holds(), "by the check, without the index");
         assertFalse(world.allows(get("/").by(World.user(id, id))), "a user who is called like a workload");
     }
 

@@ -26,10 +26,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A provider is believed when the authorities named for it vouch for its name, and not otherwise. */
 @QuarkusTest
+@Tag("quarkus")
 final class ProviderTlsTest {
 
     private static final SelfSignedCertificate LOCALHOST = SelfSignedCertificate.create("localhost");
