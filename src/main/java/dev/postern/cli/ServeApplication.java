@@ -34,7 +34,6 @@ public class ServeApplication implements QuarkusApplication {
             status.started(gateway);
             LOG.infof("postern is ready address=%s version=%s", gateway.address(), gateway.version());
             Quarkus.waitForExit();
-            gateway.drain();
             return 0;
         } catch (InvalidConfigException invalid) {
             System.err.print(new ProblemPrinter(Colour.NEVER).print(invalid.problems()));

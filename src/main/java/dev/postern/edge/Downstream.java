@@ -211,7 +211,7 @@ public final class Downstream {
         if (bodiless(head)) {
             return complete(response::end);
         }
-        OptionalLong promised = promisedLength();
+        OptionalLong promised = ResponsePump.promised(response.headers());
         if (promised.isEmpty() && protocol != Protocol.HTTP_2) {
             response.setChunked(true);
         }
@@ -244,16 +244,6 @@ public final class Downstream {
             ResponseHeaders.copyTrailers(trailers, response.trailers());
         }
         return complete(response::end);
-    }
-
-    private OptionalLong promisedLength() {
-        String length = response.headers().get("content-length");
-        try {
-            return length == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length));
-        } catch (NumberFormatException nonsense) {
-            response.headers().remove("content-length");
-            return OptionalLong.empty();
-        }
     }
 
     private boolean begin(ResponseHead head) {
@@ -308,7 +298,7 @@ public final class Downstream {
 
     /**
      * Lets {@code page} answer the bare request, whose body stays unread; its future is done when the answer has been handed over. A failure leaves the answer to be given, with
-     * the headers that are in the response already.
+     * the headers that are in the response already. An answer that the client does not take in is cut.
      */
     public Future<Void> answeredBy(Function<HttpServerRequest, Future<Void>> page) {
         if (closed.future().isComplete()) {
@@ -318,7 +308,15 @@ public final class Downstream {
         if (connection.closing()) {
             response.putHeader("connection", "close");
         }
-        return page.apply(request).compose(handedOver -> complete(Future::succeededFuture));
+        IdleTimer stalled = new IdleTimer(loop, stallTime, this::cut); // what is written may wait for a client that reads nothing
+        response.headersEndHandler(writing -> {
+            ending = true; // as in complete(): HTTP/2 may close the stream within the write
+            stalled.start();
+        });
+        return page.apply(request)
+                .onComplete(done -> stalled.end())
+                .onFailure(unanswered -> response.headersEndHandler(null))
+                .compose(handedOver -> complete(Future::succeededFuture));
     }
 
     /** After this exchange the connection is closed: for requests after which its framing cannot be trusted. Before the answer begins, so that the answer says so. */

@@ -38,7 +38,7 @@ final class GuardedNames {
         return c == '-' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
     }
 
-    private static String dashed(String name) {
+    static String dashed(String name) {
         StringBuilder out = new StringBuilder(name.length());
         for (int i = 0; i < name.length(); i++) {
             out.append(plain(name.charAt(i)) ? name.charAt(i) : '-');

@@ -58,7 +58,7 @@ final class Hygiene {
         Client client = hops.client(downstream.peer(), request.headers());
         downstream.client(client);
         return new RequestFacts(downstream.id(), downstream.receivedAt(), downstream.protocol(), method, target.authority(), target.path(), target.query(),
-                Headers.of(request.headers()), client);
+                Headers.of(EndToEnd.of(request.headers())), client);
     }
 
     private static RefusedException undecodable(Throwable cause) {

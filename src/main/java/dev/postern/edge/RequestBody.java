@@ -144,6 +144,8 @@ final class RequestBody implements ReadStream<Buffer> {
         received += piece.length();
         if (received > bound) {
             tooLarge();
+        } else if (!started && !early.isEmpty()) {
+            fail(new IllegalStateException("the body flows although nobody has asked for it")); // kept, it would grow without a bound
         } else if (!started || demand == 0) {
             early.add(piece);
         } else {

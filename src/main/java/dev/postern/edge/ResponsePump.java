@@ -4,6 +4,7 @@ import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -36,6 +37,17 @@ final class ResponsePump {
 
     /** Whether the client's write queue is full, and how long it may stay so. */
     record Pace(BooleanSupplier full, EventExecutor loop, Duration patience) {}
+
+    /** What {@code Content-Length} promises; one that is no number is removed. */
+    static OptionalLong promised(MultiMap headers) {
+        String length = headers.get("content-length");
+        try {
+            return length == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length));
+        } catch (NumberFormatException nonsense) {
+            headers.remove("content-length");
+            return OptionalLong.empty();
+        }
+    }
 
     /** Succeeds when all of it has been written, in whole. */
     Future<Void> done() {

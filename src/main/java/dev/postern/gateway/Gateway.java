@@ -19,6 +19,7 @@ import dev.postern.page.Pages;
 import dev.postern.pki.FileWatch;
 import dev.postern.pki.ProofOfPossession;
 import dev.postern.pki.SniKeyManager;
+import dev.postern.upstream.Upstreams;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -55,6 +56,7 @@ public final class Gateway implements AutoCloseable {
     private final FileWatch watch;
     private final List<Long> timers;
     private volatile Snapshot snapshot;
+    private boolean closed;
 
     /** @throws InvalidConfigException with everything that is wrong with the configuration
      *  @throws IOException when the audit trail cannot be written or the address not be bound */
@@ -195,13 +197,18 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    /** Drains, then lets go of everything; further calls wait for the first and do nothing. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         watch.close();
         drain();
         timers.forEach(surroundings.vertx()::cancelTimer);
         snapshot.authenticator().close();
-        snapshot.upstreams().retire(dev.postern.upstream.Upstreams.none());
+        snapshot.upstreams().retire(Upstreams.none());
         trail.close();
     }
 }

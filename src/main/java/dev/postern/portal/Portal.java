@@ -36,6 +36,8 @@ public final class Portal {
     private static final String SIGN_IN = ROOT + "sign-in";
     private static final String CALLBACK = ROOT + "callback/";
     private static final String SIGNED_OUT = ROOT + "signed-out";
+    private static final String STYLE = ROOT + "style.css";
+    private static final String KEYS = ROOT + "jwks.json";
 
     private final Parts parts;
     private final SignOut signOut;
@@ -81,6 +83,15 @@ public final class Portal {
         return path.value().startsWith(ROOT) || path.value().equals("/.postern");
     }
 
+    /**
+     * Whether a page of ours is the same for everybody: signing in above all. Nobody need be identified for it, and nobody must: a cookie of another device, or a store or provider
+     * that cannot be asked, would keep a person from signing in anew.
+     */
+    public static boolean isForAnybody(CanonicalPath path) {
+        String value = path.value();
+        return value.equals(SIGN_IN) || value.startsWith(SIGN_IN + '/') || value.startsWith(CALLBACK) || value.equals(SIGNED_OUT) || value.equals(STYLE) || value.equals(KEYS);
+    }
+
     /** Where a browser is sent that has to sign in before it may go on. */
     public static String signInAddress(String target) {
         return SIGN_IN + "?return=" + URLEncoder.encode(ReturnPath.of(target).value(), StandardCharsets.UTF_8);
@@ -93,10 +104,10 @@ public final class Portal {
             case "/.postern" -> reading(request, () -> Replies.redirect(request.response(), ROOT));
             case ROOT -> reading(request, () -> landing(request, asked));
             case SIGN_IN -> reading(request, () -> choose(request, asked));
-            case SIGNED_OUT -> reading(request, () -> Replies.page(request.response(), parts.pages().signedOut()));
+            case SIGNED_OUT -> reading(request, () -> Replies.page(request, parts.pages().signedOut()));
             case ROOT + "sign-out" -> signOut.handle(request, asked);
-            case ROOT + "style.css" -> reading(request, () -> Replies.asset(request.response(), "text/css; charset=utf-8", parts.pages().style()));
-            case ROOT + "jwks.json" -> reading(request, () -> Replies.keys(request.response(), parts.jwks().get()));
+            case STYLE -> reading(request, () -> Replies.asset(request, "text/css; charset=utf-8", parts.pages().style()));
+            case KEYS -> reading(request, () -> Replies.keys(request, parts.jwks().get()));
             default -> flow(request, asked, path);
         };
     }
@@ -117,7 +128,7 @@ public final class Portal {
 
     private Future<Void> landing(HttpServerRequest request, PortalRequest asked) {
         return switch (asked.identification().principal()) {
-            case Principal.User user -> Replies.page(request.response(), parts.pages().landing(
+            case Principal.User user -> Replies.page(request, parts.pages().landing(
                     new LandingView(user.name(), DeviceWords.of(asked.device()), parts.apps().to(asked))));
             case Principal.Workload workload -> Future.failedFuture(new RefusedException(Reason.ROUTE_NOT_FOUND, "the landing page is for people"));
             case Principal.Anonymous nobody -> Replies.redirect(request.response(), signInAddress(ROOT));
@@ -134,7 +145,7 @@ public final class Portal {
         if (open.size() == 1) {
             return Replies.redirect(request.response(), startAddress(open.getFirst(), back));
         }
-        return Replies.page(request.response(), parts.pages().chooser(open.stream()
+        return Replies.page(request, parts.pages().chooser(open.stream()
                 .map(name -> new Link(parts.providers().title(name), startAddress(name, back)))
                 .toList()));
     }

@@ -4,6 +4,7 @@ import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
 import dev.postern.page.PageHeaders;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
@@ -22,28 +23,37 @@ final class Replies {
         return Future.failedFuture(new RefusedException(Reason.REQUEST_METHOD_REFUSED, "the page takes " + String.join(", ", methods)));
     }
 
-    static Future<Void> page(HttpServerResponse response, String html) {
-        PageHeaders.set(response.headers());
-        return response.end(html);
+    static Future<Void> page(HttpServerRequest request, String html) {
+        PageHeaders.set(request.response().headers());
+        return whole(request, html);
     }
 
-    static Future<Void> pageWithFormTo(HttpServerResponse response, String html, String origin) {
-        PageHeaders.setWithFormTo(response.headers(), origin);
-        return response.end(html);
+    static Future<Void> pageWithFormTo(HttpServerRequest request, String html, String origin) {
+        PageHeaders.setWithFormTo(request.response().headers(), origin);
+        return whole(request, html);
     }
 
     /** The address of an asset changes with its content, so it may be kept for long. */
-    static Future<Void> asset(HttpServerResponse response, String type, String content) {
-        return fixed(response, type, "public, max-age=86400").end(content);
+    static Future<Void> asset(HttpServerRequest request, String type, String content) {
+        fixed(request.response(), type, "public, max-age=86400");
+        return whole(request, content);
     }
 
     /** Verifiers fetch keys often and everywhere (RFC 7517 §8.5). */
-    static Future<Void> keys(HttpServerResponse response, String jwks) {
-        return fixed(response, "application/jwk-set+json", "public, max-age=300").putHeader("Access-Control-Allow-Origin", "*").end(jwks);
+    static Future<Void> keys(HttpServerRequest request, String jwks) {
+        fixed(request.response(), "application/jwk-set+json", "public, max-age=300").putHeader("Access-Control-Allow-Origin", "*");
+        return whole(request, jwks);
     }
 
     private static HttpServerResponse fixed(HttpServerResponse response, String type, String caching) {
         return response.putHeader("Content-Type", type).putHeader("Cache-Control", caching).putHeader("X-Content-Type-Options", "nosniff");
+    }
+
+    /** Over HTTP/2 the server sends whatever it is given, after HEAD too (RFC 9110 §9.3.2). */
+    private static Future<Void> whole(HttpServerRequest request, String content) {
+        Buffer octets = Buffer.buffer(content);
+        HttpServerResponse response = request.response().putHeader("Content-Length", Integer.toString(octets.length()));
+        return request.method().name().equals("HEAD") ? response.end() : response.end(octets);
     }
 
     static Future<Void> redirect(HttpServerResponse response, String location) {

@@ -34,19 +34,18 @@ final class SignOut {
 
     private Future<Void> ask(HttpServerRequest request, PortalRequest asked) {
         if (asked.identification().session().isEmpty()) {
-            return Replies.page(request.response(), pages.signedOut());
+            return Replies.page(request, pages.signedOut());
         }
         String page = pages.signOut(asked.identification().session().get().user().name());
         return provider.origin(asked.identification().session().get())
-                .map(origin -> Replies.pageWithFormTo(request.response(), page, origin))
-                .orElseGet(() -> Replies.page(request.response(), page));
+                .map(origin -> Replies.pageWithFormTo(request, page, origin))
+                .orElseGet(() -> Replies.page(request, page));
     }
 
     private Future<Void> end(HttpServerRequest request, PortalRequest asked) {
         if (!cameFromHere(asked.facts())) {
             return Future.failedFuture(new RefusedException(Reason.REQUEST_HEADER_REFUSED, "the form was not sent from a page of this host"));
         }
-        request.resume();
         SetCookies.put(request.response(), Sessions.clearingCookie());
         Optional<Session> session = asked.identification().session();
         String next = session.flatMap(open -> provider.address(open, asked.facts().authority())).orElse(AFTERWARDS);
