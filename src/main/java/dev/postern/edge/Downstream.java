@@ -215,20 +215,12 @@ public final class Downstream {
         if (promised.isEmpty() && protocol != Protocol.HTTP_2) {
             response.setChunked(true);
         }
-        answering = true;
+        answering = true; // its head follows once the pump has looked at the source
         ResponsePump moving = new ResponsePump(content, response, promised, new ResponsePump.Pace(this::full, loop, stallTime));
         pump = Optional.of(moving);
-        context.runOnContext(fresh -> begin(moving)); // not while the connection is reading: Vert.x would flush, and feel the client's pace, only after that
+        context.runOnContext(fresh -> moving.run()); // not while the connection is reading: Vert.x would flush, and feel the client's pace, only after that
         return moving.done().compose(whole -> endWith(trailers.get(), promised))
                 .onFailure(broken -> context.runOnContext(later -> cut())); // whoever closes the books writes down why first
-    }
-
-    /** A stream may be silent for long, and what it is must be known before; one that has ended with nothing ends with its head, as gRPC wants it. */
-    private void begin(ResponsePump moving) {
-        moving.run();
-        if (!closed.future().isComplete() && !response.headWritten() && !ending) {
-            response.writeHead();
-        }
     }
 
     /** HTTP/1.1 asks the channel itself: Vert.x hears of a full queue one loop turn later, in which a source with much at hand would have written all of it. */
@@ -361,9 +353,9 @@ public final class Downstream {
         return closed.future();
     }
 
-    /** Once the answer's end is written, the fate of that write tells how it ended: an HTTP/2 stream closes while its end is being written. */
+    /** Once the answer's end is written, the fate of that write tells how it ended. */
     private void clientGone() {
-        if (!ending && !response.ended()) {
+        if (!ending) {
             finish(Closing.CLIENT_CUT);
         }
     }
