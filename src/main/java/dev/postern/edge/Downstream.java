@@ -52,6 +52,7 @@ public final class Downstream {
     private final Promise<Closing> closed = Promise.promise();
     private Optional<ResponsePump> pump = Optional.empty();
     private Optional<Client> client = Optional.empty();
+    private boolean answering;
     private boolean ending;
     private boolean upgraded;
 
@@ -214,11 +215,12 @@ public final class Downstream {
         if (promised.isEmpty() && protocol != Protocol.HTTP_2) {
             response.setChunked(true);
         }
-        response.writeHead(); // a stream may be silent for long: what it is must be known before
+        answering = true; // its head follows once the pump has looked at the source
         ResponsePump moving = new ResponsePump(content, response, promised, new ResponsePump.Pace(this::full, loop, stallTime));
         pump = Optional.of(moving);
         context.runOnContext(fresh -> moving.run()); // not while the connection is reading: Vert.x would flush, and feel the client's pace, only after that
-        return moving.done().compose(whole -> endWith(trailers.get(), promised)).onFailure(broken -> cut());
+        return moving.done().compose(whole -> endWith(trailers.get(), promised))
+                .onFailure(broken -> context.runOnContext(later -> cut())); // whoever closes the books writes down why first
     }
 
     /** HTTP/1.1 asks the channel itself: Vert.x hears of a full queue one loop turn later, in which a source with much at hand would have written all of it. */
@@ -237,7 +239,7 @@ public final class Downstream {
     }
 
     private boolean begin(ResponseHead head) {
-        if (closed.future().isComplete() || response.headWritten() || ending) {
+        if (closed.future().isComplete() || headSent()) {
             return false;
         }
         response.setStatusCode(head.status());
@@ -377,7 +379,7 @@ public final class Downstream {
 
     /** Whether the answer's head is on its way, so that nothing but {@link #cut()} can be said any more. */
     public boolean headSent() {
-        return response.headWritten() || ending || upgraded;
+        return response.headWritten() || answering || ending || upgraded;
     }
 
     /** Status of the answer; 0 before there is one. */

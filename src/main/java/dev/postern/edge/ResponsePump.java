@@ -54,11 +54,15 @@ final class ResponsePump {
         return done.future();
     }
 
+    /** A stream may be silent for long, and what it is must be known before; one that has ended already with nothing ends with its head alone, as gRPC wants it. */
     void run() {
         source.exceptionHandler(this::fail);
         source.endHandler(end -> end());
         source.handler(this::piece);
         source.resume();
+        if (!done.future().isComplete() && !sink.headWritten()) {
+            sink.writeHead();
+        }
     }
 
     /** The exchange is over, whatever the source does from here on. */

@@ -56,7 +56,7 @@ final class Assembly {
                 .orElseGet(() -> Authenticator.compile(config.identity(), parts, problems));
         Upstreams upstreams = before.map(Snapshot::upstreams).orElseGet(Upstreams::none).next(config.upstreams(), config.mesh(),
                 new Upstreams.Surroundings(surroundings.vertx(), mesh.credentials(), surroundings.clock()), problems);
-        Forwarder forwarder = Forwarder.compile(blueprint.routes().routes(), upstreams, problems);
+        Forwarder forwarder = Forwarder.compile(blueprint.routes(), upstreams, problems);
         if (!problems.isEmpty()) {
             before.map(Snapshot::authenticator).ifPresentOrElse(authenticator::retire, authenticator::close);
             upstreams.retire(before.map(Snapshot::upstreams).orElseGet(Upstreams::none));

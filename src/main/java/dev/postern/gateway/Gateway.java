@@ -106,6 +106,9 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void listen() throws IOException {
+        if (!trail.accepting()) { // its first line is still on its way to the disk, and nothing passes before
+            await(trail.flushed().toCompletableFuture(), START_WITHIN, "the audit trail cannot be written");
+        }
         await(listener.start().toCompletionStage().toCompletableFuture(), START_WITHIN, "the ingress could not be opened");
         snapshot.authenticator().warm();
         watch.watch(snapshot.blueprint().files());

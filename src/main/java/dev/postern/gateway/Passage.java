@@ -12,18 +12,29 @@ import dev.postern.limit.Admission;
 import dev.postern.limit.Lease;
 import dev.postern.limit.RateLimitHeaders;
 import dev.postern.route.Cors;
+import dev.postern.route.RouteActions;
 import dev.postern.upstream.ForwardRequest;
 import dev.postern.upstream.ForwardedResponse;
 import dev.postern.upstream.RequestBody;
 import dev.postern.upstream.Upgraded;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
+import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** Hops 6 to 9 for a permitted exchange: the request's content is inspected and forwarded, the answer's content is inspected and answered. */
 final class Passage {
+
+    /** What describes the octets of the original would be untrue of what is sent. */
+    private static final List<String> DESCRIPTIONS = List.of("content-length", "etag", "content-md5", "digest", "content-digest", "repr-digest");
+
+    /** How long the head of an answer waits for the first verdict on its content. */
+    private static final Duration SILENCE = Duration.ofSeconds(1);
 
     private final Answers answers;
     private final Recorder recorder;
@@ -35,8 +46,13 @@ final class Passage {
 
     /** Answered by the gateway itself. */
     Future<Void> redirect(Exchange exchange) {
-        var redirect = exchange.plan().actions().redirect().orElseThrow();
-        return answers.redirect(exchange.downstream, new dev.postern.edge.Redirect(redirect.status(), redirect.location(exchange.facts), ours(exchange)));
+        RouteActions actions = exchange.plan().actions();
+        var redirect = actions.redirect().orElseThrow();
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        actions.responseHeaders().apply(headers);
+        actions.cors().ifPresent(cors -> cors.apply(exchange.facts, headers));
+        ours(exchange).forEach(headers::add);
+        return answers.redirect(exchange.downstream, new dev.postern.edge.Redirect(redirect.status(), redirect.location(exchange.facts), headers));
     }
 
     Future<Void> preflight(Exchange exchange) {
@@ -76,9 +92,10 @@ final class Passage {
         boolean fixed = !watched.mayChange();
         InspectedBody body = watched.over(source(exchange, watched));
         exchange.downstream.closed().onComplete(over -> body.close());
-        return body.ready().map(ready -> {
+        boolean none = length.isPresent() && length.getAsLong() == 0;
+        return (none ? body.begun() : body.ready()).map(ready -> { // without a body, the head is all there is: it does not leave before the last verdict
             OptionalLong known = body.knownLength().map(OptionalLong::of).orElse(fixed ? length : OptionalLong.empty());
-            return known.isPresent() && known.getAsLong() == 0 ? new RequestBody.Sized(body, 0) : sized(body, known);
+            return known.isPresent() && known.getAsLong() == 0 ? new RequestBody.None() : sized(body, known);
         });
     }
 
@@ -110,19 +127,30 @@ final class Passage {
         boolean mayChange = watched.mayChange();
         InspectedBody body = watched.over(response.body());
         exchange.downstream.closed().onComplete(over -> body.close());
-        body.outcome().onFailure(failure -> {
-            if (failure instanceof dev.postern.exchange.RefusedException refused) {
-                exchange.denied(refused.denial()); // the first reason stays: what follows is its echo
-            }
-        });
-        return body.ready().compose(ready -> {
+        return begun(exchange, body).compose(begun -> {
             if (mayChange) {
-                // What describes the octets of the original would be untrue of what is sent.
-                response.headers().remove("content-length").remove("etag").remove("content-md5").remove("digest").remove("content-digest").remove("repr-digest");
-                body.knownLength().ifPresent(length -> response.headers().set("content-length", Long.toString(length)));
+                DESCRIPTIONS.forEach(response.headers()::remove);
+                body.knownLength().filter(length -> hasContent(exchange, response)).ifPresent(length -> response.headers().set("content-length", Long.toString(length)));
             }
             return respond(exchange, response, body);
         });
+    }
+
+    /** A refusal of what comes first is still an answer; an answer that begins with silence, as events do, is begun all the same. */
+    private static Future<Void> begun(Exchange exchange, InspectedBody body) {
+        if (body.begun().isComplete()) {
+            return body.begun();
+        }
+        Promise<Void> begun = Promise.promise();
+        Vertx vertx = exchange.downstream.context().owner();
+        long silence = vertx.setTimer(SILENCE.toMillis(), late -> body.ready().onSuccess(begun::tryComplete));
+        body.begun().onComplete(done -> vertx.cancelTimer(silence)).onSuccess(begun::tryComplete).onFailure(begun::tryFail);
+        return begun.future();
+    }
+
+    /** RFC 9110 §6.4.1: these answers have a length to speak of and no content. */
+    private static boolean hasContent(Exchange exchange, ForwardedResponse response) {
+        return !exchange.facts.method().equals("HEAD") && response.status() != 204 && response.status() != 304;
     }
 
     private static Future<Void> respond(Exchange exchange, ForwardedResponse response, ReadStream<Buffer> body) {

@@ -12,6 +12,7 @@ import dev.postern.identity.Principal;
 import dev.postern.limit.RateLimitHeaders;
 import dev.postern.policy.Decision;
 import dev.postern.portal.Portal;
+import dev.postern.route.Cors;
 import io.vertx.core.MultiMap;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,7 @@ final class Refuser {
         if (!Portal.owns(exchange.facts.path())) { // its answers carry the cookie already, or one that replaces it
             exchange.identification().setCookie().ifPresent(cookie -> headers.add("set-cookie", cookie.reveal()));
         }
+        cors(exchange, headers);
         Audience audience = audience(exchange);
         if (signsIn(exchange, shown, audience)) {
             answers.redirect(exchange.downstream, Redirect.within(Portal.signInAddress(exchange.facts.target()), headers));
@@ -54,6 +56,15 @@ final class Refuser {
         }
         Refusal refusal = new Refusal(shown, audience, headers, view -> person(exchange).map(view::withPerson).orElse(view));
         answers.refuse(exchange.downstream, refusal);
+    }
+
+    /** A script of an allowed origin may read why it was refused, a token that has expired for one; which paths have cross-origin rules is no secret (see {@link Cors}). */
+    private static void cors(Exchange exchange, MultiMap headers) {
+        if (exchange.facts.headers().has("origin")) {
+            exchange.match().or(() -> exchange.snapshot.routes().match(exchange.facts))
+                    .flatMap(match -> exchange.snapshot.plan(match.route()).actions().cors())
+                    .ifPresent(cors -> cors.apply(exchange.facts, headers));
+        }
     }
 
     private Denial denial(Exchange exchange, Throwable failure, MultiMap headers) {

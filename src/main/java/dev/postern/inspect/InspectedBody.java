@@ -31,10 +31,12 @@ public final class InspectedBody implements ReadStream<Buffer>, Chain.Outlet {
     private final ReadStream<Buffer> source;
     private final Chain chain;
     private final Promise<Void> ready = Promise.promise();
+    private final Promise<Void> begun = Promise.promise();
     private final Promise<Void> outcome = Promise.promise();
     private final Queue<Buffer> passed = new ArrayDeque<>();
     private long passedBytes;
     private long demand;
+    private boolean eager;
     private boolean fetching;
     private boolean sourceEnded;
     private boolean inspected;
@@ -79,6 +81,16 @@ public final class InspectedBody implements ReadStream<Buffer>, Chain.Outlet {
     }
 
     /**
+     * Done when the first of it has been released or all of it inspected, read for that without being asked: who waits for this before sending the head can still refuse what comes
+     * first. Fails as {@link #outcome} does.
+     */
+    public Future<Void> begun() {
+        eager = true;
+        advance();
+        return begun.future();
+    }
+
+    /**
      * Done when everything has passed and has been read; fails once, with a {@link RefusedException} when an inspection refused, with the source's own failure when
      * the source was cut. By then every inspection has been closed.
      */
@@ -86,7 +98,7 @@ public final class InspectedBody implements ReadStream<Buffer>, Chain.Outlet {
         return outcome.future();
     }
 
-    /** How long the body is, once {@link #ready} is done in holding; empty in streaming. */
+    /** How long the body is, once {@link #ready} is done in holding; in streaming only when {@link #begun} is done because nothing came. */
     public Optional<Long> knownLength() {
         return knownLength;
     }
@@ -180,15 +192,18 @@ public final class InspectedBody implements ReadStream<Buffer>, Chain.Outlet {
         passedBytes += piece.length();
         if (chain.holds() && passedBytes > chain.heldBound()) {
             refused(chain.uninspected("the body grew past " + chain.heldBound() + " octets"));
+        } else if (!chain.holds()) {
+            begun.tryComplete();
         }
     }
 
     @Override
     public void ended() {
         inspected = true;
-        if (chain.holds()) {
+        if (chain.holds() || !begun.future().isComplete()) {
             knownLength = Optional.of(passedBytes);
             ready.tryComplete();
+            begun.tryComplete();
         }
     }
 
@@ -242,7 +257,7 @@ public final class InspectedBody implements ReadStream<Buffer>, Chain.Outlet {
     }
 
     private boolean wantsMore() {
-        boolean asked = chain.holds() || demand > 0 && passed.isEmpty();
+        boolean asked = chain.holds() || passed.isEmpty() && (demand > 0 || eager && !begun.future().isComplete());
         return !over && !fetching && !sourceEnded && asked && chain.idle();
     }
 
@@ -267,6 +282,7 @@ public final class InspectedBody implements ReadStream<Buffer>, Chain.Outlet {
         chain.close();
         outcome.tryFail(cause);
         ready.tryFail(cause);
+        begun.tryFail(cause);
         exceptionHandler.ifPresent(reader -> reader.handle(cause));
     }
 

@@ -8,7 +8,6 @@ import dev.postern.config.RouteConfig;
 import dev.postern.route.HeaderEdits.Edit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -90,18 +89,14 @@ final class ActionsCompiler {
         Optional<String> refusal = FieldNames.refusal(name)
                 .or(() -> identityHeaders().anyMatch(own -> sameField(own, name)) ? Optional.of("carries the identity on this route")
                 : Optional.empty())
-                .or(() -> config.cors().isPresent() && hyphenated(name).startsWith("access-control-")
+                .or(() -> config.cors().isPresent() && FieldNames.folded(name).startsWith("access-control-")
                 ? Optional.of("is written by this route's cors") : Optional.empty());
         refusal.ifPresent(why -> problem(where, name + ' ' + why));
         return refusal.isEmpty();
     }
 
     private static boolean sameField(String own, String name) {
-        return hyphenated(own).equals(hyphenated(name));
-    }
-
-    private static String hyphenated(String name) {
-        return name.toLowerCase(Locale.ROOT).replace('_', '-');
+        return FieldNames.folded(own).equals(FieldNames.folded(name));
     }
 
     private Stream<String> identityHeaders() {
@@ -111,7 +106,7 @@ final class ActionsCompiler {
 
     /** Identity headers are the gateway's own word, so its own names are good for them, the signed assertion's excepted. */
     private static boolean isOwnName(String name) {
-        String canonical = hyphenated(name);
+        String canonical = FieldNames.folded(name);
         return FieldNames.isToken(name) && (canonical.startsWith("x-forwarded-") || canonical.startsWith("x-postern-"))
                 && !canonical.equals("x-postern-assertion")
                 && !List.of("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port").contains(canonical);

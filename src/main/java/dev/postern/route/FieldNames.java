@@ -31,9 +31,16 @@ final class FieldNames {
         return text.strip().length() == text.length() && text.chars().allMatch(c -> c >= 0x20 && c < 0x7f || c == '\t');
     }
 
-    /** Why a route may not write the field {@code name}; empty when it may. Underscores count as hyphens, as some upstreams take them for such. */
+    /** The name as the most lenient reader sees it: lower case, and every mark a hyphen, as CGI and its like hand {@code X-User}, {@code X_User} and {@code x.user} on as one. */
+    static String folded(String name) {
+        StringBuilder out = new StringBuilder(name.length());
+        name.toLowerCase(Locale.ROOT).chars().forEach(c -> out.append(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' ? (char) c : '-'));
+        return out.toString();
+    }
+
+    /** Why a route may not write the field {@code name}, by its folded name; empty when it may. */
     static Optional<String> refusal(String name) {
-        String canonical = name.toLowerCase(Locale.ROOT).replace('_', '-');
+        String canonical = folded(name);
         if (!isToken(name)) {
             return Optional.of("is no header name");
         }

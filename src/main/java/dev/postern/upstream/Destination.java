@@ -2,6 +2,7 @@ package dev.postern.upstream;
 
 import dev.postern.config.UpstreamConfig.Timeouts;
 import dev.postern.exchange.Authority;
+import dev.postern.route.HeaderEdits;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.net.HostAndPort;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import java.time.Duration;
  * @param edits     of the answer's headers
  * @param upgrades  whether WebSockets may be opened
  */
-record Destination(Pool pool, HostRule host, Timeouts timeouts, RequestHead head, Edits edits, Upgrades upgrades) {
+record Destination(Pool pool, HostRule host, Timeouts timeouts, RequestHead head, HeaderEdits edits, Upgrades upgrades) {
 
     /** Which protocols a client may switch to. */
     sealed interface Upgrades {

@@ -7,6 +7,8 @@ import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
 import dev.postern.policy.Permit;
 import dev.postern.route.Route;
+import dev.postern.route.RouteActions;
+import dev.postern.route.RouteTable;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.net.HostAndPort;
@@ -36,12 +38,13 @@ public final class Forwarder {
         this.destinations = destinations;
     }
 
-    /** Compiles for these routes; reports routes whose upstream does not exist and edits that are not allowed. Indexes of {@code routes} must be dense. */
-    public static Forwarder compile(List<Route> routes, Upstreams upstreams, Problems problems) {
+    /** Compiles for these routes; reports routes whose upstream does not exist. */
+    public static Forwarder compile(RouteTable routes, Upstreams upstreams, Problems problems) {
         return compile(routes, upstreams, problems, Bounds.UPGRADE_IDLE);
     }
 
-    static Forwarder compile(List<Route> routes, Upstreams upstreams, Problems problems, Duration upgradeIdle) {
+    static Forwarder compile(RouteTable table, Upstreams upstreams, Problems problems, Duration upgradeIdle) {
+        List<Route> routes = table.routes();
         OwnedNames owned = OwnedNames.with(routes.stream().flatMap(route -> identityHeaders(route.config())).toList());
         List<Optional<Destination>> destinations = new ArrayList<>(Collections.nCopies(routes.size(), Optional.empty()));
         for (Route route : routes) {
@@ -50,7 +53,7 @@ public final class Forwarder {
                 if (pool.isEmpty()) {
                     problems.add(name.at(), "route " + route.name() + " names an upstream that is not there: " + name);
                 }
-                return pool.map(found -> destination(new Compiling(found, owned, upgradeIdle, problems), route.config()));
+                return pool.map(found -> destination(new Compiling(found, owned, upgradeIdle, problems), route.config(), table.actions(route)));
             }));
         }
         return new Forwarder(List.copyOf(destinations));
@@ -62,11 +65,9 @@ public final class Forwarder {
 
     private record Compiling(Pool pool, OwnedNames owned, Duration upgradeIdle, Problems problems) {}
 
-    private static Destination destination(Compiling with, RouteConfig route) {
-        Edits request = Edits.compile(route.requestHeaders(), route.name().at(), with.problems());
-        Edits response = Edits.compile(route.responseHeaders(), route.name().at(), with.problems());
+    private static Destination destination(Compiling with, RouteConfig route, RouteActions actions) {
         return new Destination(with.pool(), host(route, with.problems()), route.timeouts().orElse(with.pool().definition().timeouts()),
-                new RequestHead(with.owned(), request), response,
+                new RequestHead(with.owned(), actions.requestHeaders()), actions.responseHeaders(),
                 route.upgrades().contains("websocket") ? new Destination.Upgrades.WebSocket(with.upgradeIdle()) : new Destination.Upgrades.None());
     }
 

@@ -25,9 +25,6 @@ final class Forwarding {
     /** RFC 9110 §9.2.2, of what can be forwarded. */
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
 
-    /** RFC 9113 §7. */
-    private static final long CANCEL = 0x8;
-
     private final Destination destination;
     private final ForwardRequest forward;
     private final MultiMap headers;
@@ -70,6 +67,7 @@ final class Forwarding {
             reset();
             return;
         }
+        to.begun();
         request.setURI(forward.target());
         destination.nameAuthority(request, to.member().origin(), forward.facts().authority());
         request.headers().addAll(headers);
@@ -213,7 +211,7 @@ final class Forwarding {
         dialled.ifPresent(to -> {
             boolean whole = requestSent && body.map(incoming -> incoming.outcome().succeeded()).orElse(false);
             if (!whole) {
-                to.request().reset(CANCEL);
+                to.cut();
             }
             to.release();
         });

@@ -46,11 +46,4 @@ final class OwnedNames {
     boolean has(String folded) {
         return NAMES.contains(folded) || more.contains(folded) || PREFIXES.stream().anyMatch(folded::startsWith);
     }
-
-    /** Whether only the gateway may set it: an edit of a route must not name it. */
-    static boolean isReserved(String folded) {
-        return folded.startsWith("x-postern-") || folded.startsWith("x-forwarded-") || folded.equals("forwarded") || folded.equals("x-request-id")
-                || folded.equals("host") || folded.equals("content-length") || folded.equals("connection") || folded.equals("transfer-encoding")
-                || folded.equals("upgrade") || folded.equals("te") || folded.equals("trailer") || folded.equals("expect");
-    }
 }

@@ -3,6 +3,7 @@ package dev.postern.upstream;
 import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
 import dev.postern.exchange.RequestFacts;
+import dev.postern.route.HeaderEdits;
 import io.vertx.core.MultiMap;
 import java.net.InetAddress;
 import java.util.HashSet;
@@ -19,9 +20,9 @@ final class RequestHead {
     private static final int HTTPS = 443;
 
     private final OwnedNames owned;
-    private final Edits edits;
+    private final HeaderEdits edits;
 
-    RequestHead(OwnedNames owned, Edits edits) {
+    RequestHead(OwnedNames owned, HeaderEdits edits) {
         this.owned = owned;
         this.edits = edits;
     }

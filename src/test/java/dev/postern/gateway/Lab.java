@@ -6,6 +6,7 @@ import dev.postern.demo.DevIdentityProvider;
 import dev.postern.demo.DevOptions;
 import dev.postern.demo.DevUser;
 import dev.postern.inspect.Inspector;
+import dev.postern.pki.Pem;
 import dev.postern.pki.Thumbprint;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -23,6 +24,8 @@ import io.vertx.core.net.PemTrustOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +33,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 
 /** The whole gateway in the test's process: real sockets, its own PKI, the development identity provider, an upstream in the mesh that does what the test wants. */
 final class Lab implements AutoCloseable {
@@ -40,6 +46,7 @@ final class Lab implements AutoCloseable {
     final Path dir;
     final DemoPki pki;
     final DevIdentityProvider people;
+    private final List<String> providers = new ArrayList<>();
     private final List<HttpServer> servers = new ArrayList<>();
     private final List<HttpClient> clients = new ArrayList<>();
     private final Surroundings surroundings;
@@ -53,6 +60,12 @@ final class Lab implements AutoCloseable {
         this.people = await(DevIdentityProvider.start(vertx, DevOptions.of(new Secret("lab-secret"), List.of(
                 new DevUser("alice", "Alice", List.of("finance", "staff")), new DevUser("bob", "Bob", List.of("staff"))))));
         Files.writeString(dir.resolve("client-secret"), "lab-secret");
+        provider("lab", people);
+    }
+
+    /** One more place where people can sign in; before the gateway is configured. */
+    void provider(String name, DevIdentityProvider at) {
+        providers.add("{name: %s, title: \"The %s\", issuer: \"%s\", client-id: postern, client-secret: {file: client-secret}}".formatted(name, name, at.issuer()));
     }
 
     /** An upstream with the SVID of the demo's ledger, which lets only the mesh in. */
@@ -83,7 +96,7 @@ final class Lab implements AutoCloseable {
                     tls: {cert: pki/ingress.pem, key: pki/ingress-key.pem}
                     timeouts: {drain: 2s}
                 identity:
-                  providers: [{name: lab, issuer: "%1$s", client-id: postern, client-secret: {file: client-secret}}]
+                  providers: [%4$s]
                   tokens: [{name: lab-api, issuer: "%1$s", audiences: [lab], jwks: "%2$s", user-claim: preferred_username}]
                   workloads: [{trust-domain: demo.test, bundle: pki/mesh-ca.pem}]
                   sessions: {device: when-present}
@@ -95,7 +108,7 @@ final class Lab implements AutoCloseable {
                   trust: [pki/mesh-ca.pem]
                 audit: {file: audit.jsonl}
                 %3$s
-                """.formatted(people.issuer(), people.jwks(), own));
+                """.formatted(people.issuer(), people.jwks(), own, String.join(", ", providers)));
     }
 
     void start(String own, Inspector... inspectors) throws IOException {
@@ -123,6 +136,15 @@ final class Lab implements AutoCloseable {
         return people.tokenFor(user, "lab", Optional.of(certificate));
     }
 
+    /** One upstream behind one route on every path, for those in finance. */
+    static String app(int upstream, String more) {
+        return """
+                upstreams: [{name: app, url: "https://127.0.0.1:%d", expect: "spiffe://demo.test/ns/finance/sa/ledger"}]
+                routes: [{name: app, host: localhost, path: /, upstream: app%s}]
+                policies: [{name: finance, effect: allow, routes: [app], from: {groups: [finance]}}]
+                """.formatted(upstream, more);
+    }
+
     /** A client that shows the demo certificate of that name; none when empty. */
     HttpClient client(HttpVersion version, Optional<String> certificate) {
         HttpClientOptions options = new HttpClientOptions().setSsl(true).setProtocolVersion(version).setUseAlpn(version == HttpVersion.HTTP_2)
@@ -134,11 +156,38 @@ final class Lab implements AutoCloseable {
         return client;
     }
 
+    /** A TLS connection to the gateway without a client certificate, for what no HTTP client says. */
+    SSLSocket rawTls() throws IOException, GeneralSecurityException {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("ingress", Pem.certificates(Path.of(pki.file("ingress-ca.pem"))).getFirst());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("localhost", port());
+        socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+        return socket;
+    }
+
     /** Every event recorded so far, in order, without the trail's own lines. */
     List<JsonObject> events() throws IOException {
         gateway.flushAudit();
         try (var lines = Files.lines(dir.resolve("audit.jsonl"))) {
             return lines.map(JsonObject::new).filter(line -> line.containsKey("http_request")).toList();
+        }
+    }
+
+    /** Nothing that a test left behind, such as a connection to an upstream that does not read, keeps the gateway from draining. */
+    void assertClosesInTime() throws Exception {
+        for (HttpClient client : clients) {
+            await(client.close());
+        }
+        long begin = System.nanoTime();
+        gateway.close();
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
+        if (seconds >= 5) {
+            throw new AssertionError("closing took " + seconds + " s");
         }
     }
 

@@ -80,7 +80,7 @@ class RouteProblemsTest {
     static Stream<Arguments> forbiddenHeaders() {
         return Stream.of("Content-Length", "transfer-encoding", "Transfer_Encoding", "Connection", "TE", "Upgrade", "Host", "Expect", "Keep-Alive",
                 "HTTP2-Settings",
-                "X-Postern-Assertion", "x_postern_user", "X-Forwarded-For", "Forwarded", "X-Request-Id", "X-User", "x_user", ":authority",
+                "X-Postern-Assertion", "x_postern_user", "X-Forwarded-For", "x.forwarded.for", "Forwarded", "X-Request-Id", "X-User", "x_user", "x.user", ":authority",
                 "bad name", "X\r\nY", "").map(Arguments::of);
     }
 

@@ -22,6 +22,7 @@ import dev.postern.exchange.RequestId;
 import dev.postern.policy.Permit;
 import dev.postern.policy.PermitsForTests;
 import dev.postern.route.Route;
+import dev.postern.route.RouteTable;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
@@ -105,7 +106,7 @@ final class Lab implements AutoCloseable {
         Upstreams next = upstreams.next(List.of(config(this, urls)), meshConfig(), surroundings(), problems);
         upstreams.retire(next);
         upstreams = next;
-        Forwarder forwarder = Forwarder.compile(List.of(route()), upstreams, problems, upgradeIdle);
+        Forwarder forwarder = Forwarder.compile(RouteTable.compile(List.of(route().config()), problems), upstreams, problems, upgradeIdle);
         problems.throwIfAny();
         return forwarder;
     }
