@@ -139,12 +139,12 @@ final class Scalars {
     }
 
     /** A value with its place. */
+    static <T> Shape<Located<T>> located(Shape<T> shape) {
+        return new Placed<>(shape, (value, at, reading) -> { });
+    }
+
     /** The same for a text in which later stages find their own places, an expression say. */
     static Shape<Located<String>> locatedText(Shape<String> shape) {
         return new PlacedText(shape);
-    }
-
-    static <T> Shape<Located<T>> located(Shape<T> shape) {
-        return new Placed<>(shape, (value, at, reading) -> { });
     }
 }

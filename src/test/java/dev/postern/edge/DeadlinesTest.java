@@ -148,7 +148,7 @@ class DeadlinesTest {
         try (EdgeLab lab = new EdgeLab(EdgeLab.ECHO, EdgeLab.Config.standard().with(new ConnectionGate.Bounds(1, 1))); Socket silent = new Socket("127.0.0.1", lab.port())) {
             EdgeLab.eventually(() -> lab.gate.open() == 1);
             assertRefused(lab);
-            silent.close();
+            silent.shutdownOutput();
             EdgeLab.eventually(() -> lab.gate.open() == 0);
         }
     }

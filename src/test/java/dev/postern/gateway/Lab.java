@@ -211,16 +211,20 @@ final class Lab implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        for (HttpClient client : clients) {
-            await(client.close());
+    public void close() throws IOException {
+        try {
+            for (HttpClient client : clients) {
+                await(client.close());
+            }
+            if (gateway != null) {
+                gateway.close();
+            }
+            for (HttpServer server : servers) {
+                await(server.close());
+            }
+            await(people.goAway());
+        } catch (Exception stuck) {
+            throw new IOException(stuck);
         }
-        if (gateway != null) {
-            gateway.close();
-        }
-        for (HttpServer server : servers) {
-            await(server.close());
-        }
-        await(people.goAway());
     }
 }
