@@ -215,12 +215,13 @@ class WebSocketTest {
 
     @Test
     void upstreamThatClosesIsHeardToTheEnd() {
-        int port = edge(lab.forwarder(webSocketApp(socket -> socket.writeTextMessage("bye").onSuccess(sent -> socket.close()))));
+        int port = edge(lab.forwarder(webSocketApp(socket -> socket.textMessageHandler(asked -> socket.writeTextMessage("bye").onSuccess(sent -> socket.close())))));
         WebSocket client = connect(port);
         Promise<String> heard = Promise.promise();
         Promise<Void> closed = Promise.promise();
         client.textMessageHandler(heard::complete);
         client.closeHandler(closed::complete);
+        client.writeTextMessage("now");
         assertEquals("bye", Lab.await(heard.future()));
         Lab.await(closed.future());
         Lab.await(Lab.await(tunnel.future()).ended());
