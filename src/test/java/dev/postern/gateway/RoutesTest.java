@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a route does with its requests, as client and upstream see it. */
 @QuarkusTest
+@Tag("quarkus")
 final class RoutesTest {
 
     private static final Map<String, String> BROWSER = Map.of("accept", "text/html", "sec-fetch-mode", "navigate");

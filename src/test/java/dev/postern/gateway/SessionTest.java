@@ -24,11 +24,13 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** People in browsers: they sign in, their session stays with their device, they sign out; and what an upstream is told about them. */
 @QuarkusTest
+@Tag("quarkus")
 final class SessionTest {
 
     private static final Optional<String> LAPTOP = Optional.of("laptop");

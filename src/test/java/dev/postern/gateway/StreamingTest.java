@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Exchanges that last: events, gRPC, early answers, and what becomes of them when one side goes away. */
 @QuarkusTest
+@Tag("quarkus")
 final class StreamingTest {
 
     private static final Optional<String> LAPTOP = Optional.of("laptop");

@@ -37,6 +37,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What goes wrong in gateways that look right: late identification, late verdicts, uploads that run ahead, answers cut short. */
 @QuarkusTest
+@Tag("quarkus")
 final class TrapsTest {
 
     private static final Optional<String> LAPTOP = Optional.of("laptop");
