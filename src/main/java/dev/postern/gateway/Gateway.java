@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -126,6 +127,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Takes up a changed configuration whole, or leaves the old one in force and says why. Exchanges under way keep the one they began with. */
     private synchronized void reload() {
+        Instant begun = surroundings.clock().instant();
         Snapshot before = snapshot;
         try {
             Blueprint next = Blueprint.readServable(file, ground);
@@ -141,7 +143,7 @@ public final class Gateway implements AutoCloseable {
             before.upstreams().retire(after.upstreams());
             before.authenticator().retire(after.authenticator());
             metrics.reloaded();
-            LOG.infof("event=reloaded version=%s", next.version());
+            LOG.infof("event=reloaded version=%s took=%d ms", next.version(), Duration.between(begun, surroundings.clock().instant()).toMillis());
         } catch (InvalidConfigException invalid) {
             metrics.reloadRefused();
             LOG.errorf("event=reload-refused kept=%s%n%s", before.version(), invalid.getMessage());
