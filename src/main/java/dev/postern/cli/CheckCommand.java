@@ -20,6 +20,8 @@ final class CheckCommand implements Callable<Integer> {
         Blueprint blueprint = Blueprint.readServable(config.file, Blueprint.Ground.system());
         spec.commandLine().getOut().printf("%s is good: %d routes, %d rules, %d upstreams; version %s%n", config.file,
                 blueprint.config().routes().size(), blueprint.config().policies().size(), blueprint.config().upstreams().size(), blueprint.version());
+        blueprint.policy().unreachable(blueprint.routes()).forEach(route ->
+                spec.commandLine().getOut().println("note: nobody can reach the route " + route + ": no rule allows it"));
         return 0;
     }
 }
