@@ -1,0 +1,143 @@
+package dev.postern.automaton;
+
+/**
+ * A deterministic automaton that is built as texts ask for it, over the symbols of an {@link Alphabet}. Its states are shared between threads: a step that is known takes two reads of arrays and
+ * no lock, one that is not is worked out under the automaton's lock and kept.
+ *
+ * <p><b>Bounds.</b> States and table take about the budget given; when it is used up all are dropped and begun anew. A search may build one state for each {@value #OCTETS_PER_STEP} octets
+ * of its text and {@value #STEPS_FREE} more, and all searches together as many as {@link Learning} grants. The rest of a text that asks for more, which is hostile or very rare, is searched by stepping through the program without keeping states, which takes
+ * at most the size of the program for each octet. So a search is linear in the text, whatever the text.
+ */
+final class Automaton {
+
+    static final int OCTETS_PER_STEP = 8;
+    static final int STEPS_FREE = 64;
+
+    private final Program program;
+    private final Alphabet alphabet;
+    private final Restart restart;
+    private final long budget;
+    private final int patterns;
+    private final Pending start;
+    private final Steps steps;
+    private final Learning learning = new Learning(System.nanoTime());
+    private volatile Generation current;
+
+    /** @param patterns how many the program's matches tell apart */
+    Automaton(Program program, int patterns, long budget) {
+        this.program = program;
+        this.budget = budget;
+        this.patterns = patterns;
+        alphabet = new Alphabet(program);
+        restart = Restart.of(program, alphabet, patterns);
+        steps = steps();
+        steps.begin();
+        start = steps.pending();
+        current = new Generation(alphabet.size(), budget, start);
+    }
+
+    Alphabet alphabet() {
+        return alphabet;
+    }
+
+    Generation generation() {
+        return current;
+    }
+
+    Pending start() {
+        return start;
+    }
+
+    /** New ones, for a thread that goes on without states. */
+    Steps steps() {
+        return new Steps(program, alphabet, restart, patterns);
+    }
+
+    /** Whether any pattern is found. */
+    boolean find(byte[] in) {
+        if (start.hits().any()) {
+            return true;
+        }
+        Generation generation = current;
+        int[] transitions = generation.transitions();
+        char[] symbols = alphabet.symbols();
+        int state = generation.start();
+        int last = in.length - 1;
+        for (int i = 0; i < last; i++) {
+            int to = transitions[state + symbols[in[i] & 0xff]];
+            if (to <= Generation.DEAD) {
+                return to < 0 || to == Generation.UNKNOWN && new Search(this, in, new Search.Place(generation, state, i)).any();
+            }
+            state = to;
+        }
+        for (int i = Math.max(0, last); i <= in.length; i++) {
+            int to = transitions[state + alphabet.symbol(in, i)];
+            if (to <= Generation.DEAD) {
+                return to < 0 || to == Generation.UNKNOWN && new Search(this, in, new Search.Place(generation, state, i)).any();
+            }
+            state = to;
+        }
+        return false;
+    }
+
+    /** Sets the bits of all patterns that are found. False if the text asked for too many states: then some may be missing. */
+    boolean findAll(byte[] in, long[] hits) {
+        start.hits().addTo(hits);
+        Generation generation = current;
+        int[] transitions = generation.transitions();
+        char[] symbols = alphabet.symbols();
+        int state = generation.start();
+        int last = in.length - 1;
+        int i = 0;
+        for (; i < last; i++) {
+            int to = transitions[state + symbols[in[i] & 0xff]];
+            if (to <= Generation.DEAD) {
+                return to == Generation.DEAD || new Search(this, in, new Search.Place(generation, state, i)).all(hits);
+            }
+            state = to;
+        }
+        for (; i <= in.length; i++) {
+            int to = transitions[state + alphabet.symbol(in, i)];
+            if (to <= Generation.DEAD) {
+                return to == Generation.DEAD || new Search(this, in, new Search.Place(generation, state, i)).all(hits);
+            }
+            state = to;
+        }
+        return true;
+    }
+
+    /** Works out where a symbol leads and keeps it; {@link Generation#UNKNOWN} if that may not be done now. */
+    synchronized Search.Step step(Generation generation, int state, int symbol) {
+        int known = generation.transitions()[state + symbol];
+        if (known != Generation.UNKNOWN || !learning.take(System.nanoTime())) {
+            return new Search.Step(generation, known);
+        }
+        Pending from = generation.state(state);
+        steps.take(from.instructions(), from.instructions().length, from.before(), symbol);
+        Pending to = steps.pending();
+        if (to.instructions().length == 0 && restart.none() && !to.hits().any()) {
+            generation.link(state, symbol, Generation.DEAD);
+            return new Search.Step(generation, Generation.DEAD);
+        }
+        Generation now = current;
+        int offset = now.offset(to);
+        if (offset == Generation.UNKNOWN) {
+            now = new Generation(alphabet.size(), budget, start);
+            current = now;
+            offset = now.offset(to);
+        }
+        if (now == generation) {
+            now.link(state, symbol, offset);
+        }
+        return new Search.Step(now, offset);
+    }
+
+    /** What is found on entering a state, when a thread could not see it. */
+    synchronized Hits hits(Generation generation, int state) {
+        return generation.state(state).hits();
+    }
+
+    synchronized Pending pending(Generation generation, int state) {
+        return generation.state(state);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.postern.automaton;
+
+import java.util.Arrays;
+
+/**
+ * Searches for what no finite automaton can find, by trying one way after another as Perl does, within a budget: {@value #STEPS_FREE} instructions and {@value #STEPS_PER_OCTET} more for each
+ * octet of the text, and {@value Frames#LARGEST} numbers on its stack. Immutable.
+ */
+final class Backtracker {
+
+    static final int STEPS_FREE = 100_000;
+    static final int STEPS_PER_OCTET = 32;
+
+    private final Program program;
+    private final FirstOctets first;
+
+    Backtracker(Program program) {
+        this.program = program;
+        first = FirstOctets.of(program);
+    }
+
+    /**
+     * What a search came to.
+     *
+     * @param groups start and end by group, −1 if the group or the pattern did not match
+     */
+    record Outcome(Found found, int[] groups) {}
+
+    Outcome search(byte[] in, int from) {
+        Attempt attempt = new Attempt(program, in);
+        for (int at = first.next(in, from); at <= in.length; at = first.next(in, at + 1)) {
+            int end = attempt.run(program.start(), at, Attempt.ANYWHERE);
+            if (end == Attempt.EXHAUSTED) {
+                return new Outcome(Found.EXHAUSTED, none());
+            }
+            if (end >= 0) {
+                return new Outcome(Found.YES, attempt.groups());
+            }
+        }
+        return new Outcome(Found.NO, none());
+    }
+
+    private int[] none() {
+        int[] none = new int[2 * (program.groups() + 1)];
+        Arrays.fill(none, -1);
+        return none;
+    }
+}

@@ -1,0 +1,9 @@
+package dev.postern.body;
+
+/**
+ * Why a body could not be read to its end: SecLang's {@code REQBODY_ERROR}. What was read before stands beside it; what comes after was not seen, so whoever lets such a body
+ * pass lets it pass uninspected.
+ *
+ * @param message for {@code REQBODY_ERROR_MSG}; never holds content
+ */
+public record BodyError(String message) {}

@@ -1,0 +1,27 @@
+package dev.postern.body;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A part of a multipart body whose end was seen.
+ *
+ * @param name    as the disposition names it, unescaped
+ * @param file    the file's name, for a part that is one: {@code FILES}
+ * @param headers its header lines, unfolded: {@code MULTIPART_PART_HEADERS}
+ * @param content where its content stands in the body
+ */
+public record Part(byte[] name, Optional<byte[]> file, List<byte[]> headers, Range content) {
+
+    public Part {
+        headers = List.copyOf(headers);
+    }
+
+    /** Octets {@code from} (inclusive) to {@code to} of the body. */
+    public record Range(int from, int to) {
+
+        public int length() {
+            return to - from;
+        }
+    }
+}

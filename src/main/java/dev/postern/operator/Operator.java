@@ -1,0 +1,19 @@
+package dev.postern.operator;
+
+import dev.postern.automaton.Found;
+
+/** What a rule puts the values of its targets to. Immutable, shared by event loops; takes time linear in the value, whatever the value. */
+public interface Operator {
+
+    /**
+     * @param value   never changed
+     * @param subject the transaction that the value belongs to
+     * @return {@link Found#EXHAUSTED} when a bound was reached before it was known: that counts as a match, and is to be recorded
+     */
+    Found test(byte[] value, Subject subject);
+
+    /** For tests that always come to an end. */
+    static Found found(boolean matches) {
+        return matches ? Found.YES : Found.NO;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.postern.seclang;
+
+import java.util.List;
+
+/** What a rule changes for the rest of one transaction. */
+public sealed interface Ctl {
+
+    record Engine(Mode mode) implements Ctl {}
+
+    enum Mode { ON, OFF, DETECTION_ONLY }
+
+    /** Switches of one transaction. */
+    record Turn(Feature feature, Switch to) implements Ctl {}
+
+    enum Feature { REQUEST_BODY_ACCESS, RESPONSE_BODY_ACCESS, FORCE_REQUEST_BODY_VARIABLE }
+
+    record RemoveRules(Selection rules) implements Ctl {}
+
+    /** @param targets plain ones */
+    record RemoveTargets(Selection rules, List<Target> targets) implements Ctl {
+
+        public RemoveTargets {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    record BodyProcessor(Processor processor) implements Ctl {}
+
+    enum Processor { URLENCODED, MULTIPART, JSON, XML }
+
+    /** @param bytes positive */
+    record BodyLimit(Direction direction, long bytes) implements Ctl {}
+
+    enum Direction { REQUEST, RESPONSE }
+
+    record Audit(AuditChoice choice) implements Ctl {}
+
+    enum AuditChoice { ON, OFF, RELEVANT_ONLY }
+
+    /** Concerns ModSecurity's own log: read, and without effect. */
+    record WithoutEffect(String name, String value) implements Ctl {}
+}

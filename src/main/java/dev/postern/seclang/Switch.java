@@ -1,0 +1,4 @@
+package dev.postern.seclang;
+
+/** On or off. */
+public enum Switch { ON, OFF }

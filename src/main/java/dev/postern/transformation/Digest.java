@@ -1,0 +1,30 @@
+package dev.postern.transformation;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * {@code t:md5} and {@code t:sha1}: the digest of the value, raw: 16 and 20 octets. Usually followed by {@code t:hexEncode}. They tell whether a value is a known one;
+ * nothing secret rests on them.
+ *
+ * <p>Example: {@code t:sha1,t:hexEncode} makes the empty value into {@code da39a3ee5e6b4b0d3255bfef95601890afd80709}.
+ */
+enum Digest implements Transformation {
+    MD5("MD5"),
+    SHA1("SHA-1");
+
+    private final String algorithm;
+
+    Digest(String algorithm) {
+        this.algorithm = algorithm;
+    }
+
+    @Override
+    public byte[] apply(byte[] in) {
+        try {
+            return MessageDigest.getInstance(algorithm).digest(in);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java platform has " + algorithm, missing);
+        }
+    }
+}

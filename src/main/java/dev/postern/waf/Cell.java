@@ -1,0 +1,98 @@
+package dev.postern.waf;
+
+import java.util.Arrays;
+
+/**
+ * One value of a transaction and what has been found out about it: what each transformation makes of it, which patterns of each group it holds, what operators said. Equal values
+ * of a transaction share a cell, so each question is asked once. Confined to its transaction.
+ */
+final class Cell implements Comparable<Cell> {
+
+    private static final Cell[] NO_STEPS = {};
+    private static final long[][] NO_HITS = {};
+
+    private final byte[] bytes;
+    private final int hash;
+    private Cell[] after = NO_STEPS;
+    private final long[] scanned;
+    private long[][] hits = NO_HITS;
+    private byte[] verdicts = Ascii.NONE;
+
+    /** @param groups how many groups of patterns there are */
+    Cell(byte[] bytes, int groups) {
+        this.bytes = bytes;
+        this.hash = Arrays.hashCode(bytes);
+        this.scanned = new long[groups + 63 >> 6];
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Whether {@link #after} has an answer. */
+    boolean knows(int id) {
+        return id < after.length && after[id] != null;
+    }
+
+    /** What step {@code id} makes of this value, which may be this very cell. */
+    Cell after(int id) {
+        return after[id];
+    }
+
+    void remember(int id, int of, Cell next) {
+        if (after.length == 0) {
+            after = new Cell[of];
+        }
+        after[id] = next;
+    }
+
+    /** Whether {@code group} has been looked for. */
+    boolean scanned(int group) {
+        return (scanned[group >> 6] >>> group & 1) != 0;
+    }
+
+    /** What was found of a group that has been looked for; nothing is {@code none}. */
+    long[] hits(int group, long[] none) {
+        return group < hits.length && hits[group] != null ? hits[group] : none;
+    }
+
+    void quiet(int group) {
+        scanned[group >> 6] |= 1L << group;
+    }
+
+    void remember(int group, long[] found) {
+        if (hits.length <= group) {
+            hits = Arrays.copyOf(hits, group + 8);
+        }
+        hits[group] = found;
+        quiet(group);
+    }
+
+    /** What test {@code id} said: 0 not asked yet, else one more than the verdict's ordinal. */
+    int verdict(int id) {
+        return id < verdicts.length ? verdicts[id] : 0;
+    }
+
+    void remember(int id, int verdict) {
+        if (verdicts.length <= id) {
+            verdicts = Arrays.copyOf(verdicts, id + 8);
+        }
+        verdicts[id] = (byte) verdict;
+    }
+
+    /** So that a table of values made to collide is still searched in logarithmic time. */
+    @Override
+    public int compareTo(Cell other) {
+        return Arrays.compare(bytes, other.bytes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Cell cell && cell.hash == hash && Arrays.equals(cell.bytes, bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.postern.waf;
+
+import dev.postern.transformation.Transformation;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The values of one transaction, each once. Values are shared and remembered until they take {@link #MOST_BYTES} together; later ones are worked out anew wherever a rule asks,
+ * which costs time in proportion to rules and octets but no memory.
+ */
+final class Cells {
+
+    static final long MOST_BYTES = 32L << 20;
+
+    /** What a cell takes beside its octets, about, once much is known of it. */
+    private static final int CELL_BYTES = 512;
+
+    private final List<Transformation> steps;
+    private final int groups;
+    private long[] scratch = {};
+    private final Map<Cell, Cell> known = new HashMap<>();
+    private long bytes;
+
+    Cells(List<Transformation> steps, int groups) {
+        this.steps = steps;
+        this.groups = groups;
+    }
+
+    /** Zeros, at least so many; of use until the next call. */
+    long[] scratch(int words) {
+        if (scratch.length < words) {
+            scratch = new long[words];
+        }
+        Arrays.fill(scratch, 0);
+        return scratch;
+    }
+
+    Cell of(byte[] value) {
+        Cell fresh = new Cell(value, groups);
+        if (bytes > MOST_BYTES) {
+            return fresh;
+        }
+        Cell before = known.putIfAbsent(fresh, fresh);
+        if (before != null) {
+            return before;
+        }
+        bytes += value.length + CELL_BYTES;
+        return fresh;
+    }
+
+    Cell step(Cell from, int id) {
+        if (from.knows(id)) {
+            return from.after(id);
+        }
+        byte[] out = steps.get(id).apply(from.bytes());
+        Cell next = out == from.bytes() ? from : of(out);
+        if (bytes <= MOST_BYTES) {
+            from.remember(id, steps.size(), next);
+        }
+        return next;
+    }
+
+    Cell walk(Cell from, Steps path) {
+        Cell at = from;
+        for (int id : path.ids()) {
+            at = step(at, id);
+        }
+        return at;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.postern.waf;
+
+import java.util.List;
+
+/** One condition of a rule with what a match of it does at once. A rule without {@code chain} has one. */
+record Condition(List<Part> parts, Steps steps, Check check, Sense sense, Matching matching, Capture capture, List<Effect> effects) {
+
+    enum Sense { PLAIN, NEGATED }
+
+    /** Whether the operator sees the value once, after all transformations, or after each one that changed it. */
+    enum Matching { ONCE, EACH_STEP }
+
+    enum Capture { NONE, GROUPS }
+
+    Condition {
+        parts = List.copyOf(parts);
+        effects = List.copyOf(effects);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.postern.waf;
+
+import dev.postern.waf.Condition.Capture;
+import dev.postern.waf.Condition.Matching;
+import dev.postern.waf.Condition.Sense;
+
+/** Holds the conditions of rules against the values of a transaction; each value that matches has its effects at once, as in ModSecurity 2.9. */
+final class Conditions {
+
+    private final Transaction transaction;
+    private final PhaseRun run;
+    private final Reporter reporter;
+
+    Conditions(Transaction transaction, PhaseRun run) {
+        this.transaction = transaction;
+        this.run = run;
+        this.reporter = new Reporter(transaction);
+    }
+
+    /** Whether any value matches condition {@code index}. What the rule writes as it goes does not change what it looks at. */
+    boolean hold(CompiledRule rule, int index) {
+        Condition condition = rule.conditions().get(index);
+        if (condition.parts().size() == 1) {
+            return any(rule, index, transaction.rows(condition.parts().getFirst()));
+        }
+        Rows[] all = new Rows[condition.parts().size()];
+        for (int part = 0; part < all.length; part++) {
+            all[part] = transaction.rows(condition.parts().get(part));
+        }
+        boolean any = false;
+        for (Rows rows : all) {
+            any |= any(rule, index, rows);
+        }
+        return any;
+    }
+
+    private boolean any(CompiledRule rule, int index, Rows rows) {
+        boolean any = false;
+        if (!impossible(rule.conditions().get(index), rows)) {
+            for (int i = 0; i < rows.size() && !run.stopped(); i++) {
+                any |= matches(rule, index, rows.get(i));
+            }
+        }
+        return any;
+    }
+
+    /** One bit for all values together tells most rules that they need not look further. */
+    private boolean impossible(Condition condition, Rows rows) {
+        return condition.check() instanceof Check.Grouped grouped && condition.sense() == Sense.PLAIN && condition.matching() == Matching.ONCE
+                && (rows.isEmpty() || !rows.mayHit(grouped.group(), grouped.bit(), transaction.cells()));
+    }
+
+    private boolean matches(CompiledRule rule, int index, Row row) {
+        Condition condition = rule.conditions().get(index);
+        if (condition.matching() == Matching.ONCE) {
+            return matches(rule, index, row, transaction.cells().walk(row.cell(), condition.steps()));
+        }
+        return matchesEachStep(rule, index, row);
+    }
+
+    /** multiMatch: the value as it came, and again after each transformation that changed it. */
+    private boolean matchesEachStep(CompiledRule rule, int index, Row row) {
+        Cell at = row.cell();
+        boolean any = matches(rule, index, row, at);
+        for (int id : rule.conditions().get(index).steps().ids()) {
+            Cell next = transaction.cells().step(at, id);
+            if (!next.equals(at) && !run.stopped()) {
+                any |= matches(rule, index, row, next);
+            }
+            at = next;
+        }
+        return any;
+    }
+
+    private boolean matches(CompiledRule rule, int index, Row row, Cell value) {
+        Condition condition = rule.conditions().get(index);
+        boolean found = condition.check().found(value, transaction);
+        if (found == (condition.sense() == Sense.NEGATED) || index == 0 && transaction.controls().excluded(rule.meta().ordinal(), row)) {
+            return false;
+        }
+        if (found && condition.capture() == Capture.GROUPS) {
+            condition.check().capture(value, transaction);
+        }
+        transaction.matched().add(row, value);
+        condition.effects().forEach(effect -> effect.run(transaction));
+        if (index == rule.conditions().size() - 1) {
+            matched(rule);
+        }
+        return true;
+    }
+
+    private void matched(CompiledRule rule) {
+        transaction.report().saw(rule.meta().severity());
+        reporter.report(rule);
+        run.end(rule);
+    }
+}

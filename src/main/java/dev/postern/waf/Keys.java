@@ -1,0 +1,42 @@
+package dev.postern.waf;
+
+import dev.postern.automaton.BytePattern;
+import dev.postern.automaton.Found;
+
+/** Which members of a collection a target means. */
+sealed interface Keys {
+
+    Keys ALL = new All();
+
+    boolean accepts(byte[] key);
+
+    record All() implements Keys {
+
+        @Override
+        public boolean accepts(byte[] key) {
+            return true;
+        }
+    }
+
+    /**
+     * The members of this name; letters fold.
+     *
+     * @param slot where {@link TxStore} keeps it; of no meaning for other collections
+     */
+    record Named(byte[] name, int slot) implements Keys {
+
+        @Override
+        public boolean accepts(byte[] key) {
+            return Ascii.same(key, name);
+        }
+    }
+
+    /** The members whose name holds a match. */
+    record Matching(BytePattern pattern) implements Keys {
+
+        @Override
+        public boolean accepts(byte[] key) {
+            return pattern.find(key) != Found.NO;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.postern.waf;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the conditions of the rule at hand have matched so far (MATCHED_VARS), and the last match of any rule (MATCHED_VAR). */
+final class Matched {
+
+    /** What one rule can match; further matches count but are not listed. */
+    static final int MOST = 4096;
+
+    /** A matched row with its value as the operator saw it. */
+    record Entry(byte[] name, Cell value) {}
+
+    private final List<Entry> entries = new ArrayList<>();
+    private Optional<Entry> last = Optional.empty();
+
+    void add(Row row, Cell value) {
+        Entry entry = new Entry(row.name(), value);
+        last = Optional.of(entry);
+        if (entries.size() < MOST) {
+            entries.add(entry);
+        }
+    }
+
+    void clear() {
+        entries.clear();
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    Optional<Entry> last() {
+        return last;
+    }
+}

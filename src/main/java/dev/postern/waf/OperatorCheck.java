@@ -1,0 +1,41 @@
+package dev.postern.waf;
+
+import dev.postern.automaton.Found;
+import dev.postern.operator.Operator;
+
+/**
+ * An operator other than a pattern without macros.
+ *
+ * @param memo     its number among those whose verdict on a value is remembered, −1 when it is not: because macros take part, or because asking again is cheaper
+ * @param argument what the operator was made from, macros included
+ */
+record OperatorCheck(Operator operator, Template argument, int memo) implements Check {
+
+    @Override
+    public boolean found(Cell value, Transaction transaction) {
+        if (memo < 0) {
+            return verdict(operator.test(value.bytes(), new OperatorSubject(transaction, argument, Condition.Capture.NONE)), transaction);
+        }
+        int known = value.verdict(memo);
+        if (known == 0) {
+            Found found = operator.test(value.bytes(), new OperatorSubject(transaction, argument, Condition.Capture.NONE));
+            known = found.ordinal() + 1;
+            value.remember(memo, known);
+        }
+        return verdict(FOUND[known - 1], transaction);
+    }
+
+    private static final Found[] FOUND = Found.values();
+
+    private static boolean verdict(Found found, Transaction transaction) {
+        if (found == Found.EXHAUSTED) {
+            transaction.report().exhausted();
+        }
+        return found != Found.NO;
+    }
+
+    @Override
+    public void capture(Cell value, Transaction transaction) {
+        operator.test(value.bytes(), new OperatorSubject(transaction, argument, Condition.Capture.GROUPS));
+    }
+}

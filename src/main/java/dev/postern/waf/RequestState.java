@@ -1,0 +1,142 @@
+package dev.postern.waf;
+
+import dev.postern.body.Argument;
+import dev.postern.body.BodyError;
+import dev.postern.body.BodyProcessor;
+import dev.postern.body.Bounds;
+import dev.postern.body.Cookies;
+import dev.postern.body.FormBody;
+import dev.postern.body.ParsedBody;
+import dev.postern.body.UrlEncoded;
+import dev.postern.seclang.Switch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The request as far as it is known: its line and headers from the start, what was read out of its body later. */
+final class RequestState {
+
+    private static final FormBody EMPTY = new FormBody(List.of(), Optional.empty(), 0);
+
+    private static final byte[] QUERY_MARK = {'?'};
+
+    private final Bounds bounds;
+    private RequestLine line = RequestLine.NONE;
+    private List<Field> headers = List.of();
+    private List<Argument> cookies = List.of();
+    private FormBody query = EMPTY;
+    private Optional<BodyProcessor> processor = Optional.empty();
+    private ParsedBody content = EMPTY;
+    private byte[] body = Ascii.NONE;
+    private byte[] shownBody = Ascii.NONE;
+    private Extent extent = Extent.WHOLE;
+    private byte[] path = Ascii.NONE;
+    private byte[] uri = Ascii.NONE;
+
+    RequestState(Bounds bounds) {
+        this.bounds = bounds;
+    }
+
+    void head(RequestLine received, List<Field> fields) {
+        line = received;
+        headers = List.copyOf(fields);
+        path = line.path();
+        uri = line.uri();
+        query = UrlEncoded.parse(line.query(), bounds);
+        cookies = cookies(fields);
+        processor = BodyProcessor.of(first("content-type"));
+    }
+
+    private List<Argument> cookies(List<Field> fields) {
+        List<Argument> all = new ArrayList<>();
+        for (Field field : fields) {
+            if (field.is("cookie")) {
+                all.addAll(Cookies.parse(field.value(), bounds).cookies());
+            }
+        }
+        return all;
+    }
+
+    /** The value of the first field of this name, empty when there is none. */
+    byte[] first(String lowerCaseName) {
+        for (Field field : headers) {
+            if (field.is(lowerCaseName)) {
+                return field.value();
+            }
+        }
+        return Ascii.NONE;
+    }
+
+    void processor(BodyProcessor chosen) {
+        processor = Optional.of(chosen);
+    }
+
+    Optional<BodyProcessor> processor() {
+        return processor;
+    }
+
+    /** The path is decoded from now on: with Apache, ModSecurity sees it as sent in its first phase and decoded in all others. */
+    void routed() {
+        path = PercentPath.decode(line.path());
+        uri = line.hasQuery() ? Ascii.join(Ascii.join(path, QUERY_MARK), line.query()) : path;
+    }
+
+    /** Reads the body. REQUEST_BODY shows it when it is a form, or when no processor knows it and a rule forced it. */
+    void body(byte[] octets, Extent seen, Switch forced) {
+        body = octets;
+        extent = seen;
+        processor.ifPresent(known -> content = known.parse(octets, first("content-type"), bounds.afterArguments(query.arguments().size())));
+        boolean shown = processor.map(known -> known == BodyProcessor.URLENCODED).orElse(forced == Switch.ON);
+        shownBody = shown ? octets : Ascii.NONE;
+    }
+
+    /** The path, and the path with the query. */
+    byte[] path() {
+        return path;
+    }
+
+    byte[] uri() {
+        return uri;
+    }
+
+    boolean overLimit() {
+        return extent == Extent.CUT;
+    }
+
+    RequestLine line() {
+        return line;
+    }
+
+    List<Field> headers() {
+        return headers;
+    }
+
+    List<Argument> cookies() {
+        return cookies;
+    }
+
+    List<Argument> queryArguments() {
+        return query.arguments();
+    }
+
+    ParsedBody content() {
+        return content;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    byte[] shownBody() {
+        return shownBody;
+    }
+
+    /** Why arguments are missing, if they are. */
+    Optional<BodyError> error() {
+        return content.error().or(query::error);
+    }
+
+    int invalidEscapes() {
+        return query.invalidEscapes() + (content instanceof FormBody form ? form.invalidEscapes() : 0);
+    }
+}

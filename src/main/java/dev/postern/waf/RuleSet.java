@@ -1,0 +1,91 @@
+package dev.postern.waf;
+
+import dev.postern.config.Problems;
+import dev.postern.operator.DataFiles;
+import dev.postern.seclang.Rules;
+import dev.postern.transformation.Transformation;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Rules ready to run, as ModSecurity 2.9 understands them. Immutable but for the stored collections inside, which are bounded and safe for threads; shared by all event loops.
+ *
+ * <p>Nothing is looked up by name and nothing compiled once this exists: variables, chains of transformations, markers and TX names are numbers, and the patterns of all rules that look
+ * at values in the same dress are searched for in one pass.
+ */
+public final class RuleSet {
+
+    private final Map<Phase, List<CompiledRule>> programs;
+    private final Settings settings;
+    private final Tables tables;
+    private final InstantSource clock;
+    private final CollectionStore store;
+    private final List<String> txNames;
+
+    /** What transactions need to know of the rule set's numbers. */
+    record Tables(RuleIndex index, TxNames names, int parts, List<Transformation> steps, int groups) {}
+
+    RuleSet(Map<Phase, List<CompiledRule>> programs, Settings settings, Tables tables, InstantSource clock) {
+        this.programs = Map.copyOf(programs);
+        this.settings = settings;
+        this.tables = tables;
+        this.clock = clock;
+        this.store = new CollectionStore(settings.collectionTimeout());
+        this.txNames = tables.names().names();
+    }
+
+    /**
+     * Compiles what was read; data files that operators name are read from beside the rule file. Blocks on the disk: never call it on an event loop.
+     *
+     * @param problems takes what is wrong; the result is of use only when nothing is
+     */
+    public static RuleSet compile(Rules rules, InstantSource clock, Problems problems) {
+        return new RuleSetCompiler(file -> DataFiles.beside(Path.of(file)), problems).compile(rules, clock);
+    }
+
+    /** How a route uses these rules. */
+    public Profile profile(Tuning tuning, Problems problems) {
+        LookupCompiler lookups = new LookupCompiler(new TemplateCompiler(tables.names(), problems), problems);
+        return new ProfileCompiler(tables.index(), tables.names(), lookups, problems).compile(tuning, settings.engine());
+    }
+
+    /** A transaction; {@code profile} must be one of this rule set's. */
+    public Transaction begin(Profile profile, ConnectionFacts connection) {
+        return new Transaction(this, profile, connection, clock.instant());
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    /** How many rules there are, chains counted as one. */
+    public int size() {
+        return programs.values().stream().mapToInt(List::size).sum();
+    }
+
+    List<CompiledRule> program(Phase phase) {
+        return programs.get(phase);
+    }
+
+    Cells cells() {
+        return new Cells(tables.steps(), tables.groups());
+    }
+
+    TxStore txStore() {
+        return new TxStore(tables.names(), txNames);
+    }
+
+    int partCount() {
+        return tables.parts();
+    }
+
+    CollectionStore store() {
+        return store;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.postern.waf;
+
+import dev.postern.seclang.Action.SetVar.Change;
+
+/** {@code setvar} for a TX variable whose name stands in the rule: by slot. */
+record SetTxEffect(int slot, Change change, Template value) implements Effect {
+
+    @Override
+    public void run(Transaction transaction) {
+        TxStore tx = transaction.tx();
+        switch (change) {
+            case SET -> tx.set(slot, transaction.cells().of(value.expand(transaction)));
+            case ADD -> count(tx, Ascii.number(value.expand(transaction)), transaction);
+            case SUBTRACT -> count(tx, -Ascii.number(value.expand(transaction)), transaction);
+            case REMOVE -> tx.unset(slot);
+        }
+    }
+
+    private void count(TxStore tx, long by, Transaction transaction) {
+        long before = tx.get(slot).map(cell -> Ascii.number(cell.bytes())).orElse(0L);
+        tx.set(slot, transaction.cells().of(Ascii.number(Math.max(0, before + by))));
+    }
+}

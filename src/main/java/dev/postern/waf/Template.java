@@ -1,0 +1,60 @@
+package dev.postern.waf;
+
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** Text with {@code %{...}} references, compiled. A reference to nothing stands for nothing. */
+record Template(List<Piece> pieces) {
+
+    static final Template EMPTY = new Template(List.of());
+
+    sealed interface Piece {}
+
+    record Literal(byte[] text) implements Piece {}
+
+    record Reference(Lookup lookup) implements Piece {}
+
+    Template {
+        pieces = List.copyOf(pieces);
+    }
+
+    static Template of(byte[] text) {
+        return text.length == 0 ? EMPTY : new Template(List.of(new Literal(text)));
+    }
+
+    /** The text when nothing in it refers to a variable. */
+    Optional<byte[]> constant() {
+        if (pieces.isEmpty()) {
+            return Optional.of(Ascii.NONE);
+        }
+        return pieces.size() == 1 && pieces.getFirst() instanceof Literal only ? Optional.of(only.text()) : Optional.empty();
+    }
+
+    byte[] expand(Transaction from) {
+        if (pieces.isEmpty()) {
+            return Ascii.NONE;
+        }
+        if (pieces.size() == 1) {
+            return text(pieces.getFirst(), from);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (Piece piece : pieces) {
+            out.writeBytes(text(piece, from));
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] text(Piece piece, Transaction from) {
+        return switch (piece) {
+            case Literal literal -> literal.text();
+            case Reference reference -> first(reference.lookup(), from);
+        };
+    }
+
+    private static byte[] first(Lookup lookup, Transaction from) {
+        Rows rows = new Rows();
+        lookup.apply(from, rows);
+        return rows.isEmpty() ? Ascii.NONE : rows.get(0).cell().bytes();
+    }
+}

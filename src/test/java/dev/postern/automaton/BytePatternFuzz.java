@@ -1,0 +1,81 @@
+package dev.postern.automaton;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.postern.fuzz.Text;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Flags, a pattern up to a zero, and a text: what RE2/J finds is found, by one pattern, by a set, with hardly any states, and by following all ways at once. Left out is where RE2/J means something
+ * else: {@code \v}, lines behind the last newline, a vertical tab as white space, letters beyond ASCII in either case,
+ * and case that is ignored in a part of the pattern ({@code A[ab]|(?i)A} on {@code a} is not found by RE2/J 1.8).
+ */
+public final class BytePatternFuzz {
+
+    private static final int LONGEST_PATTERN = 60;
+    private static final Pattern CASE_WITHIN = Pattern.compile("[(][?][a-zA-Z]*i");
+
+    private BytePatternFuzz() {}
+
+    public static void fuzzerTestOneInput(byte[] data) {
+        String text = Octets.text(data);
+        int zero = text.indexOf('\0');
+        if (zero < 1 || zero > LONGEST_PATTERN) {
+            return;
+        }
+        String pattern = text.substring(1, zero);
+        byte[] in = Arrays.copyOfRange(data, zero + 1, data.length);
+        Set<BytePattern.Flag> flags = Octets.flags(((data[0] & 1) != 0 ? "i" : "") + ((data[0] & 2) != 0 ? "s" : "") + "E");
+        BytePattern ours;
+        try {
+            ours = BytePattern.compile(pattern, flags);
+        } catch (InvalidPatternException refused) {
+            Text.holds(refused.position() >= 0 && refused.position() <= pattern.length(), "an error outside of the pattern");
+            return;
+        }
+        agreesWithItself(ours, in);
+        if (ours.linear() && comparable(pattern, in)) {
+            agreesWithRe2(ours, pattern, flags, in);
+        }
+    }
+
+    private static void agreesWithItself(BytePattern pattern, byte[] in) {
+        boolean may = pattern.mayMatch(in);
+        Found found = pattern.find(in);
+        Text.holds(may || found == Found.NO, "found what the approximation does not find");
+        Text.holds(pattern.linear() ? may == (found == Found.YES) : found == Found.EXHAUSTED || found == Found.YES == pattern.captures(in)[0] >= 0, "found otherwise");
+        Text.holds(new Automaton(pattern.program(), 1, 500).find(in) == may, "found otherwise with hardly any states");
+        Text.holds(new CaptureSearch(pattern.program()).find(in, 0)[0] >= 0 == may, "found otherwise by following all ways");
+        long[] hits = new long[1];
+        PatternSet.of(List.of(pattern, Octets.pattern("a|b"), pattern)).find(in, hits);
+        Text.holds((hits[0] & 5) == (may ? 5 : 0), "found otherwise in a set");
+    }
+
+    private static boolean comparable(String pattern, byte[] in) {
+        String text = Octets.text(in);
+        boolean letters = pattern.chars().anyMatch(c -> c > 0x7f) || text.chars().anyMatch(c -> c > 0x7f);
+        return !CASE_WITHIN.matcher(pattern).find() && !pattern.contains("\\v") && !pattern.contains("\\x") && !letters && !text.contains("\u000b") && !(text.endsWith("\n") && pattern.contains("^"));
+    }
+
+    private static void agreesWithRe2(BytePattern ours, String pattern, Set<BytePattern.Flag> flags, byte[] in) {
+        Matcher theirs;
+        try {
+            int options = (flags.contains(BytePattern.Flag.CASE_INSENSITIVE) ? Pattern.CASE_INSENSITIVE : 0) | (flags.contains(BytePattern.Flag.DOT_ALL) ? Pattern.DOTALL : 0);
+            theirs = Pattern.compile(pattern, options).matcher(Octets.text(in));
+        } catch (PatternSyntaxException refused) {
+            return;
+        }
+        boolean found = theirs.find();
+        Text.same(found ? Found.YES : Found.NO, ours.find(in), "found otherwise than RE2/J");
+        if (found && !ours.program().mayIterateInPlace()) {
+            int[] groups = ours.captures(in);
+            Text.holds(groups.length == 2 * theirs.groupCount() + 2, "other groups");
+            for (int group = 0; group <= theirs.groupCount(); group++) {
+                Text.holds(groups[2 * group] == theirs.start(group) && groups[2 * group + 1] == theirs.end(group), "another group " + group);
+            }
+        }
+    }
+}
