@@ -30,8 +30,8 @@ demo: $(APP) ## the main job on embedded defaults, shown step by step (ARGS=--on
 test: jdk ## every test that needs nothing but Maven
 	@mvn -B -ntp test
 
-e2e: $(APP) ## real Keycloak, Chromium and nginx
-	@bin/needs nginx chromium
+e2e: $(APP) ## real Keycloak, Chromium, nginx, Node, OpenSSL, testssl.sh and Redis
+	@bin/needs nginx chromium redis-server openssl node testssl modsecurity-crs=/usr/share/modsecurity-crs/rules
 	@mvn -B -ntp test -Pe2e
 
 blackbox: $(APP) ## the black-box cases, against the JVM package and, where built, the native executable
@@ -40,15 +40,15 @@ blackbox: $(APP) ## the black-box cases, against the JVM package and, where buil
 native: jdk ## the native executable, target/postern (GRAALVM_HOME, or a native-image on the PATH)
 	@bin/build-native
 
-bench: $(APP) ## benchmarks; ONLY=name for one
+bench: $(APP) ## benchmarks; ONLY="name ..." for some
 	@bench/run $(ONLY)
 
-fuzz: jdk ## fuzz every parser of untrusted bytes for a short while (SECONDS_EACH=60)
-	@echo "no fuzz targets yet: the parsers' tables run in make test"; exit 3
+fuzz: jdk ## fuzz every parser of untrusted bytes (SECONDS_EACH=60; ONLY="name ..." for some)
+	@bin/fuzz "$(or $(SECONDS_EACH),60)" "$(ONLY)"
 
-conformance: jdk ## outside corpora through the product (CORPORA=DIR)
+conformance: $(APP) ## outside corpora through the product (CORPORA=DIR; ONLY="suite ..." for some)
 	@if [ ! -d "$(CORPORA)" ]; then echo "no corpora at $(CORPORA): set CORPORA=DIR"; exit 3; fi
-	@echo "no suite reads $(CORPORA) yet: the firewall and the data-loss engine bring theirs"; exit 3
+	@bin/conformance "$(CORPORA)" "$(ONLY)"
 
 lint: jdk ## warnings as errors, house rules on files
 	@$(MVN) test-compile -Plint

@@ -21,10 +21,10 @@ final class FloorsTest {
     private static final String ROOT = "dev.postern.";
 
     private static final List<Set<String>> FLOORS = List.of(
-            Set.of("exchange", "config", "pki"),
-            Set.of("identity", "device", "route", "limit", "inspect", "audit", "page"),
-            Set.of("policy"),
-            Set.of("edge", "upstream", "signin"),
+            Set.of("exchange", "config", "pki", "address", "loop", "transformation", "automaton", "injection"),
+            Set.of("identity", "device", "route", "limit", "inspect", "page", "collector", "revocation", "body", "seclang", "operator"),
+            Set.of("policy", "audit", "redis", "trace", "waf"),
+            Set.of("edge", "upstream", "signin", "firewall"),
             Set.of("portal"),
             Set.of("gateway"),
             Set.of("cli", "admin", "demo"));

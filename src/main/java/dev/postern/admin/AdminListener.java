@@ -1,12 +1,17 @@
 package dev.postern.admin;
 
 import dev.postern.config.ListenConfig.AdminConfig;
+import java.io.File;
+import java.util.stream.Collectors;
 
 /**
  * Health, readiness and metrics on a listener of their own: Quarkus' HTTP server, told where to listen before it starts. {@code /q/health/live}, {@code /q/health/ready},
  * {@code /q/metrics}.
  */
 public final class AdminListener {
+
+    /** Files with the authorities of operators' certificates, where those are asked for: read by {@link AdminTls}. */
+    static final String AUTHORITIES = "postern.admin.authorities";
 
     private AdminListener() {}
 
@@ -15,6 +20,8 @@ public final class AdminListener {
         String host = config.address().value().host();
         String port = Integer.toString(config.address().value().port());
         System.setProperty("quarkus.http.host", host);
+        config.clientCertificates().ifPresent(asked -> System.setProperty(AUTHORITIES,
+                asked.authorities().stream().map(file -> file.value().toString()).collect(Collectors.joining(File.pathSeparator))));
         config.tls().ifPresentOrElse(tls -> {
             System.setProperty("quarkus.http.insecure-requests", "disabled");
             System.setProperty("quarkus.http.ssl-port", port);

@@ -1,6 +1,7 @@
 package dev.postern.admin;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -21,7 +22,8 @@ public class GatewayReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("gateway");
         return status.gateway()
-                .map(gateway -> answer.status(gateway.ready()).withData("configuration", gateway.version()).build())
+                .map(gateway -> answer.status(gateway.ready()).withData("configuration", gateway.version())
+                        .withData("turning-away", gateway.turningAway().name().toLowerCase(Locale.ROOT)).build())
                 .orElseGet(() -> answer.down().build());
     }
 }

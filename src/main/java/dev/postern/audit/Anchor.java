@@ -27,7 +27,11 @@ final class Anchor {
 
     /** What it says; empty when there is none. Unreadable counts as {@link Reading#BROKEN}. */
     static Reading read(Path trail) {
-        Path file = of(trail);
+        return in(of(trail));
+    }
+
+    /** The same form in another file: how far a collector has a trail. */
+    static Reading in(Path file) {
         if (Files.notExists(file)) {
             return Reading.ABSENT;
         }

@@ -2,9 +2,13 @@ package dev.postern.audit;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /**
@@ -14,12 +18,22 @@ import java.util.Arrays;
 final class AsciiJson {
 
     static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .rootValueSeparator((String) null)
             .highestNonEscapedChar(127)
             .characterEscapes(new Escapes())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     private AsciiJson() {}
+
+    /** For one object after the other, with nothing between them. Memory does not fail. */
+    static JsonGenerator writing(ByteArrayOutputStream to) {
+        try {
+            return FACTORY.createGenerator(to);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
 
     /** The standard escapes, and DEL, which JSON would let pass. */
     private static final class Escapes extends CharacterEscapes {

@@ -1,5 +1,6 @@
 package dev.postern.audit;
 
+import dev.postern.inspect.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,14 +10,21 @@ import java.util.Optional;
  * One exchange, as it is recorded. Nothing here is a secret: no cookie, no token, no query value (the query is recorded as its parameter names).
  *
  * @param id            the exchange
+ * @param trace         the trace it is a part of, when it is a part of one
  * @param time          when it began
  * @param duration      until it was closed
  * @param client        who asked, from where
  * @param request       for what
  * @param decision      what was decided, on which ground
  * @param outcome       how it ended
+ * @param findings      what inspectors found in its content
  */
-public record AuditEvent(String id, Instant time, Duration duration, Who client, What request, Why decision, How outcome) {
+public record AuditEvent(String id, Optional<String> trace, Instant time, Duration duration, Who client, What request, Why decision, How outcome,
+        List<Finding> findings) {
+
+    public AuditEvent {
+        findings = List.copyOf(findings);
+    }
 
     /**
      * @param principal {@code Principal.label()}
@@ -48,12 +56,15 @@ public record AuditEvent(String id, Instant time, Duration duration, Who client,
      * @param reason  {@code Reason.code()} of a refusal or failure, else empty
      * @param detail  for operators
      * @param shadow  shadow rules that held
+     * @param without what could not be asked, so that a stated rule stood in for it: {@code shared-state}
      * @param policyVersion of the configuration that decided
      */
-    public record Why(String route, boolean allowed, String rule, String reason, String detail, List<String> shadow, String policyVersion) {
+    public record Why(String route, boolean allowed, String rule, String reason, String detail, List<String> shadow, List<String> without,
+            String policyVersion) {
 
         public Why {
             shadow = List.copyOf(shadow);
+            without = List.copyOf(without);
         }
     }
 

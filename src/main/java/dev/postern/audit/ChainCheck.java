@@ -11,6 +11,9 @@ final class ChainCheck {
 
     private final Anchor.Reading anchor;
     private final Optional<String> expected;
+    /** What stands before the first line found. */
+    private Link start = Link.GENESIS;
+    private boolean startVouchedFor = true;
     private Link head = Link.GENESIS;
     private Link beforeHead = Link.GENESIS;
     private Declared declared = Declared.NOTHING;
@@ -29,7 +32,7 @@ final class ChainCheck {
     }
 
     long lines() {
-        return head.seq();
+        return head.seq() - start.seq();
     }
 
     void line(LineReader reader) {
@@ -44,15 +47,27 @@ final class ChainCheck {
     private void finished(LineReader reader, long number) {
         try {
             LineFacts facts = LineFacts.parse(reader.line(), reader.length());
+            if (head.equals(Link.GENESIS) && suspect.isEmpty() && facts.seq() > 1) {
+                begin(facts);
+                number = facts.seq();
+            }
             Link link = Link.of(number, reader.line(), reader.length());
             if (suspect.isPresent()) {
                 resolve(facts.prev().equals(suspect.get().hash()));
             } else {
                 judge(facts, link);
             }
-        } catch (IOException foreign) {
+        } catch (IOException | IllegalArgumentException foreign) {
             spoiled(number, "the line is no line of an audit trail");
         }
+    }
+
+    /** A trail whose oldest files were removed begins later; some line of it has to say so. */
+    private void begin(LineFacts facts) {
+        start = new Link(facts.seq() - 1, facts.prev());
+        startVouchedFor = false;
+        head = start;
+        beforeHead = start;
     }
 
     private void judge(LineFacts facts, Link link) {
@@ -68,8 +83,8 @@ final class ChainCheck {
     }
 
     private void suspect(Link link) {
-        if (head.seq() == 0) {
-            fault(1, "the first line does not begin a chain");
+        if (head.seq() == start.seq()) {
+            fault(link.seq(), "the first line does not begin a chain");
         } else {
             suspect = Optional.of(link);
         }
@@ -78,6 +93,7 @@ final class ChainCheck {
     private void accept(LineFacts facts, Link link) {
         beforeHead = head;
         head = link;
+        startVouchedFor |= facts.pruned().filter(start::equals).isPresent();
         expectedSeen |= expected.filter(link.hash()::equals).isPresent();
         boolean resumed = facts.record().equals("chain.resumed");
         declared = new Declared(declared.lost() + facts.lost(), declared.resumed() + (resumed ? 1 : 0), declared.torn() + (facts.torn() ? 1 : 0));
@@ -132,7 +148,7 @@ final class ChainCheck {
         if (fault.isEmpty()) {
             end();
         }
-        return new Verification(head.seq(), head, fault, proof(), declared);
+        return new Verification(head.seq() - start.seq(), head, fault, proof(), declared);
     }
 
     private void end() {
@@ -147,6 +163,9 @@ final class ChainCheck {
         }
         if (head.seq() == 0) {
             fault(1, "the file is empty");
+        }
+        if (!startVouchedFor) {
+            fault(1, start.seq() + " line(s) are missing before the first one, number " + (start.seq() + 1) + ", and no line says that they were removed");
         }
     }
 

@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Renders entries as lines, each with the number and the hash of the one before it: {@code {"seq":2,"prev":"9f…", …}}. One thread.
@@ -13,14 +15,29 @@ import java.util.Locale;
 final class ChainWriter {
 
     /** No line is longer, whatever is recorded; a reader need not hold more. */
-    static final int MAX_LINE_BYTES = 131_072;
+    static final int MAX_LINE_BYTES = 196_608;
+    private static final int COUNTED = 128;
 
     private final TrailSettings settings;
+    private final LineBuffer line = new LineBuffer();
+    private JsonGenerator json = AsciiJson.writing(line);
     private Link head;
 
     ChainWriter(Link head, TrailSettings settings) {
         this.head = head;
         this.settings = settings;
+    }
+
+    /** Used again for every line, as the generator that writes to it is. */
+    private static final class LineBuffer extends ByteArrayOutputStream {
+
+        LineBuffer() {
+            super(4096);
+        }
+
+        byte[] octets() {
+            return buf;
+        }
     }
 
     Link head() {
@@ -33,45 +50,64 @@ final class ChainWriter {
      * @param lost events lost since the last line; written when there are any
      */
     void append(Entry entry, long lost, ByteArrayOutputStream out) {
-        byte[] line = line(entry, lost);
-        head = Link.of(head.seq() + 1, line, line.length);
-        out.writeBytes(line);
+        line.reset();
+        write(entry, lost);
+        head = Link.of(head.seq() + 1, line.octets(), line.size());
+        out.write(line.octets(), 0, line.size());
         out.write('\n');
     }
 
-    private byte[] line(Entry entry, long lost) {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
-        try (JsonGenerator json = AsciiJson.FACTORY.createGenerator(line)) {
+    private void write(Entry entry, long lost) {
+        boolean whole = false;
+        try {
             json.writeStartObject();
             json.writeNumberField("seq", head.seq() + 1);
             json.writeStringField("prev", head.hash());
-            fields(entry, json);
+            fields(entry);
             if (lost > 0) {
                 json.writeNumberField("lost", lost);
             }
             json.writeEndObject();
             json.writeEndObject();
+            json.flush();
+            whole = true;
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
+        } finally {
+            json = whole ? json : AsciiJson.writing(line); // the old one stands in the middle of a line
         }
-        return line.toByteArray();
     }
 
     /** Leaves the {@code postern} object open. */
-    private void fields(Entry entry, JsonGenerator json) throws IOException {
+    private void fields(Entry entry) throws IOException {
         switch (entry) {
             case Entry.Exchange exchange -> EventJson.write(exchange.event(), settings.version(), json);
-            case Entry.Begun begun -> about("chain.begun", 3, json);
-            case Entry.Closed closed -> about("chain.closed", 4, json);
+            case Entry.Counted counted -> {
+                about("exchanges.counted", 99);
+                counted(counted.crowd());
+            }
+            case Entry.Begun begun -> about("chain.begun", 3);
+            case Entry.Closed closed -> about("chain.closed", 4);
+            case Entry.Pruned pruned -> {
+                about("chain.pruned", 99);
+                json.writeNumberField("through", pruned.through().seq());
+                json.writeStringField("hash", pruned.through().hash());
+            }
+            case Entry.Skipped skipped -> {
+                about("sink.skipped", 99);
+                json.writeStringField("sink", skipped.sink());
+                json.writeNumberField("from", skipped.from());
+                json.writeNumberField("through", skipped.through());
+            }
             case Entry.Resumed resumed -> {
-                about("chain.resumed", 3, json);
-                resumption(resumed.resumption(), json);
+                about("chain.resumed", 3);
+                resumption(resumed.resumption());
             }
         }
     }
 
-    /** OCSF class 6002, Application Lifecycle: 3 is start, 4 is stop. */
-    private void about(String record, int activity, JsonGenerator json) throws IOException {
+    /** OCSF class 6002, Application Lifecycle: 3 is start, 4 is stop, 99 something else. */
+    private void about(String record, int activity) throws IOException {
         json.writeNumberField("category_uid", 6);
         json.writeNumberField("class_uid", 6002);
         json.writeNumberField("activity_id", activity);
@@ -87,7 +123,28 @@ final class ChainWriter {
         json.writeStringField("record", record);
     }
 
-    private static void resumption(Resumption found, JsonGenerator json) throws IOException {
+    private void counted(Crowd crowd) throws IOException {
+        json.writeNumberField("exchanges", crowd.exchanges());
+        json.writeNumberField("since", crowd.since().toEpochMilli());
+        json.writeNumberField("until", crowd.until().toEpochMilli());
+        counts("reasons", crowd.reasons());
+        counts("addresses", crowd.addresses().told());
+        json.writeNumberField("elsewhere", crowd.addresses().rest());
+        counts("principals", crowd.principals().told());
+        json.writeNumberField("others", crowd.principals().rest());
+    }
+
+    private void counts(String field, Map<String, Long> counts) throws IOException {
+        TreeMap<String, Long> shown = new TreeMap<>();
+        counts.forEach((name, number) -> shown.merge(Text.cut(name, COUNTED), number, Long::sum));
+        json.writeObjectFieldStart(field);
+        for (Map.Entry<String, Long> one : shown.entrySet()) {
+            json.writeNumberField(one.getKey(), one.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private void resumption(Resumption found) throws IOException {
         json.writeStringField("after", found.ending().name().toLowerCase(Locale.ROOT));
         json.writeStringField("anchor", found.anchor().name().toLowerCase(Locale.ROOT));
         json.writeNumberField("missing", found.missing());

@@ -14,12 +14,12 @@ import java.util.concurrent.atomic.AtomicLong;
  * open by then. With {@link OnFull#COUNT}, requests pass. Under either rule an event that finds no place is lost, is counted, and the next line written says how
  * many were.
  */
-public final class ChainedTrail implements AuditTrail {
+public final class ChainedTrail implements AuditTrail, AuditTrail.Health {
 
     private static final long CLOSE_WITHIN_MILLIS = 10_000;
 
     private final TrailSettings settings;
-    private final BlockingQueue<Optional<AuditEvent>> queue;
+    private final BlockingQueue<Optional<Entry>> queue;
     private final TrailWriter writer;
     private final Thread thread;
     private final AtomicLong lost = new AtomicLong();
@@ -41,7 +41,7 @@ public final class ChainedTrail implements AuditTrail {
 
     @Override
     public boolean record(AuditEvent event) {
-        if (taken(Optional.of(event))) {
+        if (taken(Optional.of(new Entry.Exchange(event)))) {
             return true;
         }
         lost.incrementAndGet();
@@ -49,8 +49,18 @@ public final class ChainedTrail implements AuditTrail {
         return false;
     }
 
+    @Override
+    public boolean record(Crowd crowd) {
+        return note(new Entry.Counted(crowd));
+    }
+
+    /** Has the trail say something about itself. False when there is no place now: to be tried again. Any thread. */
+    boolean note(Entry entry) {
+        return taken(Optional.of(entry));
+    }
+
     /** What came when the writer had just gone is taken back, so that it is counted once. */
-    private boolean taken(Optional<AuditEvent> item) {
+    private boolean taken(Optional<Entry> item) {
         return !closed && !writer.done() && queue.offer(item) && !(writer.done() && queue.remove(item));
     }
 
@@ -79,27 +89,32 @@ public final class ChainedTrail implements AuditTrail {
         }
     }
 
-    /** Events that wait to be written. */
+    @Override
+    public Health health() {
+        return this;
+    }
+
+    @Override
     public int queued() {
         return queue.size();
     }
 
-    /** Events lost since the start. */
+    @Override
     public long lost() {
         return lost.get() + writer.givenUp();
     }
 
-    /** Lines handed to the operating system since the start, those about the trail itself included. */
+    @Override
     public long written() {
         return writer.written();
     }
 
-    /** Whether the last write failed, or the first has not succeeded yet. */
+    @Override
     public boolean failing() {
         return writer.failing();
     }
 
-    /** The last line on disk: keep it elsewhere and give it to the verifier to notice what a changed anchor would hide. */
+    @Override
     public Link head() {
         return writer.head();
     }

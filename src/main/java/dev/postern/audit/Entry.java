@@ -7,14 +7,32 @@ sealed interface Entry {
 
     record Exchange(AuditEvent event) implements Entry {}
 
+    /** Exchanges that were counted instead. */
+    record Counted(Crowd crowd) implements Entry {}
+
     /** The first line of a chain. */
     record Begun() implements Entry {}
 
     /** The trail was taken up again. */
     record Resumed(Resumption resumption) implements Entry {}
 
+    /** The files with the lines up to {@code through} are removed, as configured: from then on the trail may begin after it. */
+    record Pruned(Link through) implements Entry {}
+
+    /** Lines that a collector will never be sent: too many waited for it, or it refuses them. */
+    record Skipped(String sink, long from, long through) implements Entry {}
+
     /** The trail was closed in good order. */
     record Closed() implements Entry {}
+
+    /** How many exchanges are lost with it. */
+    default long exchanges() {
+        return switch (this) {
+            case Exchange exchange -> 1;
+            case Counted counted -> counted.crowd().exchanges();
+            case Begun _, Resumed _, Pruned _, Skipped _, Closed _ -> 0;
+        };
+    }
 
     /**
      * What was found when the trail was taken up again.

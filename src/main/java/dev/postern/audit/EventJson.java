@@ -1,9 +1,13 @@
 package dev.postern.audit;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.postern.inspect.Finding;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Writes one exchange in the field names of OCSF 1.7 (class 4002, HTTP Activity, with the Security Control profile), and what OCSF has no word for under {@code postern}.
@@ -17,6 +21,17 @@ final class EventJson {
     private static final int DETAIL = 1024;
     private static final int SHORT = 128;
     private static final int LIST = 32;
+    private static final int FINDINGS = 16;
+    private static final int RULES = 128;
+    private static final List<String> PROFILES = List.of("security_control");
+
+    private static final Map<AuditEvent.End, String> ENDS = new EnumMap<>(AuditEvent.End.class);
+
+    static {
+        for (AuditEvent.End end : AuditEvent.End.values()) {
+            ENDS.put(end, end.name().toLowerCase(Locale.ROOT));
+        }
+    }
 
     private final JsonGenerator json;
 
@@ -52,7 +67,10 @@ final class EventJson {
         json.writeObjectFieldStart("metadata");
         json.writeStringField("version", "1.7.0");
         text("uid", event.id(), SHORT);
-        strings("profiles", List.of("security_control"), SHORT);
+        if (event.trace().isPresent()) {
+            text("correlation_uid", event.trace().get(), SHORT);
+        }
+        strings("profiles", PROFILES, SHORT);
         product(json, "product", version);
         json.writeEndObject();
     }
@@ -126,9 +144,37 @@ final class EventJson {
     /** What OCSF has no word for; the object stays open for what the chain adds. */
     private void postern(AuditEvent event) throws IOException {
         json.writeObjectFieldStart("postern");
-        strings("query", event.request().queryNames().stream().map(name -> Text.before('=', name)).toList(), 64);
+        List<String> query = new ArrayList<>(event.request().queryNames());
+        query.replaceAll(name -> Text.before('=', name));
+        strings("query", query, 64);
         why(event.decision());
         how(event.outcome());
+        if (!event.findings().isEmpty()) {
+            findings(event.findings());
+        }
+    }
+
+    /** Which rules, the first findings in detail, and how many there are in all. */
+    private void findings(List<Finding> findings) throws IOException {
+        List<String> rules = findings.stream().map(finding -> finding.inspector() + ':' + finding.rule()).distinct().toList();
+        json.writeArrayFieldStart("rules");
+        for (String rule : Text.cut(rules, RULES, 24)) {
+            json.writeString(rule);
+        }
+        json.writeEndArray();
+        json.writeNumberField("findings_count", findings.size());
+        json.writeArrayFieldStart("findings");
+        for (Finding finding : findings.subList(0, Math.min(findings.size(), FINDINGS))) {
+            json.writeStartObject();
+            text("inspector", finding.inspector(), 32);
+            text("rule", finding.rule(), 48);
+            text("what", finding.what(), 128);
+            text("place", finding.place(), 64);
+            text("shown", finding.shown(), 48);
+            json.writeNumberField("score", finding.score());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void why(AuditEvent.Why decision) throws IOException {
@@ -136,11 +182,14 @@ final class EventJson {
         text("reason", decision.reason(), SHORT);
         text("detail", decision.detail(), DETAIL);
         strings("shadow", decision.shadow(), SHORT);
+        if (!decision.without().isEmpty()) {
+            strings("without", decision.without(), SHORT);
+        }
     }
 
     private void how(AuditEvent.How outcome) throws IOException {
         text("upstream", outcome.upstream(), NAME);
-        json.writeStringField("end", outcome.end().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("end", ENDS.get(outcome.end()));
         if (outcome.firstByte().isPresent()) {
             json.writeNumberField("first_byte", outcome.firstByte().get().toMillis());
         }

@@ -1,33 +1,61 @@
 package dev.postern.audit;
 
+import dev.postern.config.AuditConfig.RotateConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * Lines to a file. A write that fails half-way is undone before the next, so a line stands whole or not at all; a file that somebody else has cut or written to is not
- * written to any more, because nothing true could be said about it.
+ * written to any more, because nothing true could be said about it. A full file is on disk before it is renamed, and the next begins with the line after its last.
  */
 final class FileSink implements TrailSink {
 
-    private final FileChannel file;
-    private final FileChannel anchor;
-    private final AutoCloseable lock;
+    private final Open open;
+    private FileChannel file;
+    private long first;
+    private Instant begun;
     private long end;
     private boolean halfWritten;
 
-    FileSink(FileChannel file, FileChannel anchor, AutoCloseable lock) throws IOException {
+    /**
+     * @param segments the files
+     * @param anchor   of the trail
+     * @param lock     let go of at the end
+     * @param rotate   when a file is full
+     * @param clock    for its age
+     * @param rotated  told when a file is full
+     */
+    record Open(Segments segments, FileChannel anchor, AutoCloseable lock, RotateConfig rotate, InstantSource clock, Runnable rotated) {}
+
+    /** @param first what the first line of the file says about its number and time; nothing is known of an empty one */
+    FileSink(FileChannel file, java.util.Optional<LineFacts> first, Open open) throws IOException {
+        this.open = open;
         this.file = file;
-        this.anchor = anchor;
-        this.lock = lock;
         this.end = file.size();
+        this.first = first.map(LineFacts::seq).orElse(0L);
+        this.begun = first.map(LineFacts::time).orElse(Instant.MAX);
     }
 
     @Override
-    public void write(byte[] lines) throws IOException {
+    public void write(byte[] lines, long number) throws IOException {
         undoHalfWritten();
         if (file.size() != end) {
             throw new IOException("somebody else has written to the file, or cut it");
+        }
+        if (isFull(lines.length)) {
+            rotate();
+        }
+        if (end == 0) {
+            first = number;
+            begun = open.clock().instant();
         }
         halfWritten = true;
         ByteBuffer left = ByteBuffer.wrap(lines);
@@ -37,6 +65,37 @@ final class FileSink implements TrailSink {
         }
         halfWritten = false;
         end += lines.length;
+    }
+
+    private boolean isFull(int more) {
+        RotateConfig rotate = open.rotate();
+        boolean large = rotate.size() > 0 && end + more > rotate.size();
+        return end > 0 && first > 0 && (large || isOld(rotate.age()));
+    }
+
+    private boolean isOld(Duration age) {
+        return !age.isZero() && Duration.between(begun, open.clock().instant()).compareTo(age) >= 0;
+    }
+
+    /** Each step may fail and is then done again with the next attempt; none is done twice with another effect. */
+    private void rotate() throws IOException {
+        Path active = open.segments().active();
+        file.force(true);
+        if (Files.exists(active)) {
+            Files.move(active, open.segments().named(first), StandardCopyOption.ATOMIC_MOVE);
+        }
+        FileChannel fresh = FileChannel.open(active, FileTrail.READ_WRITE, FileTrail.OWNER_ONLY);
+        forceDirectory(active);
+        file.close();
+        file = fresh;
+        end = 0;
+        open.rotated().run();
+    }
+
+    private static void forceDirectory(Path file) throws IOException {
+        try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            directory.force(true);
+        }
     }
 
     private void undoHalfWritten() throws IOException {
@@ -50,12 +109,12 @@ final class FileSink implements TrailSink {
     @Override
     public void force(Link head) throws IOException {
         file.force(false);
-        Anchor.write(anchor, head);
+        Anchor.write(open.anchor(), head);
     }
 
     @Override
     public void close() {
-        for (AutoCloseable each : new AutoCloseable[] {file, anchor, lock}) {
+        for (AutoCloseable each : new AutoCloseable[] {file, open.anchor(), open.lock()}) {
             try {
                 each.close();
             } catch (Exception _) {

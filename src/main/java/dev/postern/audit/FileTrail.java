@@ -4,6 +4,7 @@ import dev.postern.audit.Entry.AnchorState;
 import dev.postern.audit.Entry.Ending;
 import dev.postern.audit.Entry.Resumption;
 import dev.postern.audit.Entry.Torn;
+import dev.postern.config.AuditConfig.FileConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -28,8 +29,8 @@ import java.util.Set;
  */
 public final class FileTrail {
 
-    private static final FileAttribute<?> OWNER_ONLY = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final Set<OpenOption> READ_WRITE = Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    static final FileAttribute<?> OWNER_ONLY = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    static final Set<OpenOption> READ_WRITE = Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     private static final int BLOCK = 65_536;
 
     private final Path path;
@@ -45,10 +46,16 @@ public final class FileTrail {
      *
      * @throws AuditException when another process writes to it, when it is not a trail, or when it cannot be opened
      */
-    public static ChainedTrail open(Path path, TrailSettings settings) {
+    public static ChainedTrail open(FileConfig config, TrailSettings settings) {
+        return open(config, settings, () -> { });
+    }
+
+    /** @param rotated told when a file is full, on the writing thread */
+    static ChainedTrail open(FileConfig config, TrailSettings settings, Runnable rotated) {
+        Path path = config.path();
         FileLocked lock = FileLocked.take(path);
         try {
-            return open(path, settings, lock);
+            return open(config, settings, lock, rotated);
         } catch (IOException unusable) {
             lock.close();
             throw new AuditException("the audit file " + path + " cannot be opened: " + unusable.getMessage(), unusable);
@@ -58,7 +65,8 @@ public final class FileTrail {
         }
     }
 
-    private static ChainedTrail open(Path path, TrailSettings settings, FileLocked lock) throws IOException {
+    private static ChainedTrail open(FileConfig config, TrailSettings settings, FileLocked lock, Runnable rotated) throws IOException {
+        Path path = config.path();
         FileChannel file = FileChannel.open(path, READ_WRITE, OWNER_ONLY);
         try {
             Beginning beginning = new FileTrail(path, file).beginning();
@@ -66,7 +74,8 @@ public final class FileTrail {
             if (beginning.first() instanceof Entry.Begun) {
                 Anchor.write(anchor, Link.GENESIS);
             }
-            return ChainedTrail.start(new FileSink(file, anchor, lock), beginning, settings);
+            var open = new FileSink.Open(new Segments(path), anchor, lock, config.rotate(), settings.clock(), rotated);
+            return ChainedTrail.start(new FileSink(file, Segments.first(path), open), beginning, settings);
         } catch (IOException | AuditException unusable) {
             file.close();
             throw unusable;
@@ -76,17 +85,18 @@ public final class FileTrail {
     private Beginning beginning() throws IOException {
         Tail tail = Tail.read(file);
         Anchor.Reading anchor = Anchor.read(path);
-        Link last = tail.last().map(this::link).orElse(anchor.link().orElse(Link.GENESIS));
+        Optional<byte[]> found = tail.last().isPresent() ? tail.last() : new Segments(path).lastFullLine();
+        Link last = found.map(this::link).orElse(anchor.link().orElse(Link.GENESIS));
         Optional<Torn> torn = setAside(tail, last.seq() + 1);
         if (last.seq() == 0 && torn.isEmpty()) {
             return new Beginning(Link.GENESIS, new Entry.Begun());
         }
-        return new Beginning(last, new Entry.Resumed(resumption(tail, anchor, torn)));
+        return new Beginning(last, new Entry.Resumed(resumption(found, anchor, torn)));
     }
 
-    private Resumption resumption(Tail tail, Anchor.Reading anchor, Optional<Torn> torn) {
-        Link found = tail.last().map(this::link).orElse(Link.GENESIS);
-        Ending ending = tail.last().map(this::facts).filter(facts -> facts.record().equals("chain.closed")).map(facts -> Ending.CLOSED).orElse(Ending.CRASHED);
+    private Resumption resumption(Optional<byte[]> last, Anchor.Reading anchor, Optional<Torn> torn) {
+        Link found = last.map(this::link).orElse(Link.GENESIS);
+        Ending ending = last.map(this::facts).filter(facts -> facts.record().equals("chain.closed")).map(facts -> Ending.CLOSED).orElse(Ending.CRASHED);
         long missing = anchor.link().map(link -> Math.max(0, link.seq() - found.seq())).orElse(0L);
         return new Resumption(ending, torn, judge(anchor, found), missing);
     }

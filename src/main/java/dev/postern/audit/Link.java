@@ -15,13 +15,19 @@ public record Link(long seq, String hash) {
     public static final Link GENESIS = new Link(0, "0".repeat(64));
 
     public Link {
-        if (seq < 0 || hash.length() != 64 || !hash.chars().allMatch(Link::isLowerHex)) {
+        if (seq < 0 || hash.length() != 64 || !isLowerHex(hash)) {
             throw new IllegalArgumentException("seq must not be negative and hash must be 64 hex digits");
         }
     }
 
-    private static boolean isLowerHex(int c) {
-        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+    private static boolean isLowerHex(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static Link of(long seq, byte[] line, int length) {

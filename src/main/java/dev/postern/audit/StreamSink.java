@@ -13,7 +13,7 @@ final class StreamSink implements TrailSink {
     }
 
     @Override
-    public void write(byte[] lines) throws IOException {
+    public void write(byte[] lines, long number) throws IOException {
         out.write(lines);
     }
 

@@ -19,8 +19,13 @@ final class Text {
 
     /** At most {@code max} elements of at most {@code length} characters; what was left out is counted in one more element. */
     static List<String> cut(List<String> texts, int max, int length) {
+        if (texts.isEmpty()) {
+            return texts;
+        }
         List<String> kept = new ArrayList<>(Math.min(texts.size(), max) + 1);
-        texts.stream().limit(max).forEach(text -> kept.add(cut(text, length)));
+        for (String text : texts.subList(0, Math.min(texts.size(), max))) {
+            kept.add(cut(text, length));
+        }
         if (texts.size() > max) {
             kept.add(ELLIPSIS + " " + (texts.size() - max) + " more");
         }
@@ -34,12 +39,11 @@ final class Text {
     }
 
     private static boolean isWhole(String text) {
+        int bits = 0; // of all characters together: without a way out the loop takes many at a time
         for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                return false;
-            }
+            bits |= text.charAt(i);
         }
-        return true;
+        return bits < Character.MIN_SURROGATE || text.chars().noneMatch(c -> Character.isSurrogate((char) c));
     }
 
     private static String mended(String text) {

@@ -21,12 +21,14 @@ final class TrailWriter implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(TrailWriter.class);
     private static final Duration RETRY = Duration.ofMillis(250);
+    /** Let more come before a batch is closed: a thread that is woken for each event costs more than all the writing. */
+    private static final Duration GATHER = Duration.ofMillis(2);
     private static final int BATCH_BYTES = 1 << 20;
 
     private final TrailSink sink;
     private final ChainWriter chain;
     private final TrailSettings settings;
-    private final BlockingQueue<Optional<AuditEvent>> queue;
+    private final BlockingQueue<Optional<Entry>> queue;
     private final ConcurrentLinkedQueue<Waiter> waiters = new ConcurrentLinkedQueue<>();
     private final AtomicLong undeclared = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
@@ -48,7 +50,7 @@ final class TrailWriter implements Runnable {
     /** Somebody who waits until so many of what was queued is on disk. */
     private record Waiter(long items, CompletableFuture<Void> done) {}
 
-    TrailWriter(TrailSink sink, FileTrail.Beginning beginning, TrailSettings settings, BlockingQueue<Optional<AuditEvent>> queue) {
+    TrailWriter(TrailSink sink, FileTrail.Beginning beginning, TrailSettings settings, BlockingQueue<Optional<Entry>> queue) {
         this.sink = sink;
         this.beginning = beginning;
         this.settings = settings;
@@ -141,10 +143,13 @@ final class TrailWriter implements Runnable {
             return;
         }
         try {
-            Optional<AuditEvent> first = poll();
+            Optional<Entry> first = poll();
+            if (first != null && first.isPresent() && !closing && waiters.isEmpty()) {
+                LockSupport.parkNanos(this, GATHER.toNanos());
+            }
             while (first != null) {
                 taken++;
-                first.ifPresent(event -> add(new Entry.Exchange(event)));
+                first.ifPresent(this::add);
                 first = batch.size() < BATCH_BYTES ? queue.poll() : null;
             }
         } catch (InterruptedException spurious) {
@@ -152,14 +157,14 @@ final class TrailWriter implements Runnable {
         }
     }
 
-    private Optional<AuditEvent> poll() throws InterruptedException {
+    private Optional<Entry> poll() throws InterruptedException {
         return unforced ? queue.poll(Math.max(0, forceDueNanos - System.nanoTime()), TimeUnit.NANOSECONDS) : queue.take();
     }
 
     private void add(Entry entry) {
         chain.append(entry, undeclared.getAndSet(0), batch);
         batchLines++;
-        batchEvents += entry instanceof Entry.Exchange ? 1 : 0;
+        batchEvents += entry.exchanges();
     }
 
     /** Whether everything gathered has been written, and forced when that was due. */
@@ -184,7 +189,7 @@ final class TrailWriter implements Runnable {
         if (batchLines == 0) {
             return;
         }
-        sink.write(batch.toByteArray());
+        sink.write(batch.toByteArray(), chain.head().seq() - batchLines + 1);
         written.addAndGet(batchLines);
         batch.reset();
         batchLines = 0;
@@ -231,7 +236,7 @@ final class TrailWriter implements Runnable {
 
     /** What was never written is lost, and whoever waits for it is told. */
     private void giveUp() {
-        long waiting = queue.stream().filter(Optional::isPresent).count();
+        long waiting = queue.stream().flatMap(Optional::stream).mapToLong(Entry::exchanges).sum();
         givenUp.addAndGet(batchEvents + waiting);
         queue.clear();
         giveUpWaiters();

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What a verifier found.
  *
- * @param lines    sound lines, up to the first bad one
+ * @param lines    sound lines, up to the first bad one; those removed as configured not counted
  * @param head     the last sound line
  * @param fault    the first thing wrong; empty when the chain is whole
  * @param tail     what vouches for the end of the file
@@ -26,6 +26,11 @@ public record Verification(long lines, Link head, Optional<Fault> fault, TailPro
         return fault.isEmpty();
     }
 
+    /** The same, naming the file in which the fault was noticed. */
+    Verification in(String file) {
+        return new Verification(lines, head, fault.map(bad -> new Fault(bad.line(), bad.why() + ", in " + file)), tail, declared);
+    }
+
     /** What it comes to, in a line or two for people. */
     public String summary() {
         String gaps = declared.equals(Declared.NOTHING) ? ""
@@ -35,7 +40,7 @@ public record Verification(long lines, Link head, Optional<Fault> fault, TailPro
     }
 
     /**
-     * @param line of the file, from 1
+     * @param line its number, from 1
      * @param why  one sentence for an operator; holds no content of the trail
      */
     public record Fault(long line, String why) {}

@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(name = "check", mixinStandardHelpOptions = true, description = "Checks the configuration and everything it names; prints every error at once, exits 1.")
+@Command(name = "check", mixinStandardHelpOptions = true, description = "Checks the configuration and everything it names; prints every error at once, exits 1; notes say what is allowed and hardly meant.")
 final class CheckCommand implements Callable<Integer> {
 
     @Mixin
@@ -22,6 +22,7 @@ final class CheckCommand implements Callable<Integer> {
                 blueprint.config().routes().size(), blueprint.config().policies().size(), blueprint.config().upstreams().size(), blueprint.version());
         blueprint.policy().unreachable(blueprint.routes()).forEach(route ->
                 spec.commandLine().getOut().println("note: nobody can reach the route " + route + ": no rule allows it"));
+        blueprint.doubts().forEach(doubt -> spec.commandLine().getOut().printf("note: %s: %s (%s)%n", doubt.at(), doubt.message(), doubt.hint()));
         return 0;
     }
 }

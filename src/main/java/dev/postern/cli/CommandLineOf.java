@@ -21,10 +21,18 @@ final class CommandLineOf {
     private CommandLineOf() {}
 
     static CommandLine postern() {
-        return new CommandLine(new PosternCommand())
+        CommandLine postern = new CommandLine(new PosternCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler(CommandLineOf::explain);
+        namesMayBeginWithAHyphen(postern.getSubcommands().get("revoke"));
+        namesMayBeginWithAHyphen(postern.getSubcommands().get("sessions").getSubcommands().get("revoke"));
+        return postern;
+    }
+
+    /** Ids and thumbprints are base64url; a mistyped option is one argument too many there. */
+    private static void namesMayBeginWithAHyphen(CommandLine command) {
+        command.setUnmatchedOptionsArePositionalParams(true);
     }
 
     private static int explain(Exception failure, CommandLine command, ParseResult parsed) {

@@ -43,7 +43,7 @@ final class ExplainCommand implements Callable<Integer> {
     Map<String, String> claims = Map.of();
     @Option(names = "--workload", paramLabel = "SPIFFE-ID", description = "a workload asks instead of a user")
     String workload;
-    @Option(names = "--device", description = "enrolled, unknown, revoked, expired or none (default)")
+    @Option(names = "--device", description = "enrolled, undetermined, unknown, revoked, expired or none (default)")
     String device = "none";
     @Option(names = "--device-attribute", paramLabel = "NAME=VALUE", description = "an attribute of the enrolled device; may be repeated")
     Map<String, String> deviceAttributes = Map.of();

@@ -5,6 +5,7 @@ import dev.postern.audit.LogVerifier;
 import dev.postern.audit.Verification;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "verify-log", mixinStandardHelpOptions = true, description = "Checks an audit trail from its first line to its last; exits 1 at any edit, cut or gap.")
 final class VerifyLogCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE", description = "the audit trail")
-    Path file;
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "the file being written, which stands for the full ones beside it too; the directory; or all files, in any order")
+    List<Path> files;
     @Option(names = "--expect-head", paramLabel = "HASH", description = "a hash noted earlier, which must be that of some line")
     String expectedHead;
     @Spec
@@ -28,7 +29,7 @@ final class VerifyLogCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try {
-            Verification found = LogVerifier.verify(file, new LogVerifier.Options(Optional.ofNullable(expectedHead), this::progress));
+            Verification found = LogVerifier.verify(files, new LogVerifier.Options(Optional.ofNullable(expectedHead), this::progress));
             (found.intact() ? out : err).println(found.summary());
             return found.intact() ? 0 : CommandLineOf.FAILED;
         } catch (AuditException unreadable) {

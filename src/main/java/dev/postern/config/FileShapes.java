@@ -44,14 +44,19 @@ final class FileShapes {
     private static void checkWritable(Path file, Position at, Reading reading) {
         Path directory = Optional.ofNullable(file.getParent()).orElse(file);
         if (!Files.isDirectory(directory)) {
-            reading.problem(at, "the directory " + Shown.of(directory.toString()) + " does not exist", "create it, or name another");
+            reading.problem(at, "the directory " + last(directory) + " does not exist", "create it, or name another");
         } else if (Files.isDirectory(file)) {
-            reading.problem(at, Shown.of(file.toString()) + " is a directory", "name a file in it");
+            reading.problem(at, last(file) + " is a directory", "name a file in it");
         }
     }
 
+    /** The last part is enough beside the place it stands at, and does not depend on where the file is read. */
+    private static String last(Path file) {
+        return Shown.of(Optional.ofNullable(file.getFileName()).orElse(file).toString());
+    }
+
     static Optional<String> complaint(Path file) {
-        String name = Shown.of(Optional.ofNullable(file.getFileName()).orElse(file).toString());
+        String name = last(file);
         if (!Files.exists(file)) {
             return Optional.of("there is no file " + name);
         }

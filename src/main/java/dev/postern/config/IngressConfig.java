@@ -13,6 +13,8 @@ import java.util.List;
  * @param proxyProtocol balancers that send PROXY protocol v1 or v2; from anybody else it is refused
  * @param bounds        sizes
  * @param timeouts      times
+ * @param clients       what one address may cost before anybody is known there
+ * @param overload      from where on work is turned away
  */
 public record IngressConfig(
         Located<Endpoint> address,
@@ -21,7 +23,9 @@ public record IngressConfig(
         TrustedHops trustedHops,
         List<Cidr> proxyProtocol,
         Bounds bounds,
-        Timeouts timeouts) {
+        Timeouts timeouts,
+        Clients clients,
+        Overload overload) {
 
     public IngressConfig {
         certificates = List.copyOf(certificates);
@@ -55,9 +59,30 @@ public record IngressConfig(
      * @param connections          open connections, 20,000
      * @param connectionsPerClient open connections from one address, 1,000
      * @param streamsPerConnection concurrent HTTP/2 streams, 100
+     * @param idleFrames           HTTP/2 frames that carry next to nothing, each second of a connection, 1,000; ten times as many at once
+     * @param bodyRateBytes        what a request body must bring each second, taken over {@code timeouts.body-idle}, 64; 0 for none
      */
     public record Bounds(int uriBytes, int headerBytes, int headerCount, long bodyBytes, int connections, int connectionsPerClient,
-            int streamsPerConnection) {}
+            int streamsPerConnection, int idleFrames, int bodyRateBytes) {}
+
+    /**
+     * What is done each second at most for one client address (IPv6: its /64), ten times as much at once; trusted hops speak for many and are judged by what they say.
+     *
+     * @param handshakes TLS handshakes, 100
+     * @param tokens     bearer tokens that turn out to be no good, 20
+     * @param signIns    steps of signing in, 20
+     * @param records    events of strangers that are recorded one by one, 20
+     */
+    public record Clients(int handshakes, int tokens, int signIns, int records) {}
+
+    /**
+     * From where on the gateway turns work away: newcomers first, then new connections at twice the delay or a third of the way to a full memory, everybody at four times or
+     * two thirds.
+     *
+     * @param memoryPercent of the heap in use after a collection, or of direct memory, 85
+     * @param loopDelay     how late an event loop is, 1 s
+     */
+    public record Overload(int memoryPercent, Duration loopDelay) {}
 
     /**
      * Times, with their defaults.

@@ -1,12 +1,17 @@
 package dev.postern.config;
 
 import dev.postern.config.IngressConfig.Bounds;
+import dev.postern.config.IngressConfig.Clients;
+import dev.postern.config.IngressConfig.Overload;
 import dev.postern.config.IngressConfig.Timeouts;
 import dev.postern.config.IngressConfig.TlsVersion;
 import dev.postern.config.IngressConfig.TrustedHops;
 import dev.postern.config.IngressConfig.TrustedHops.ForwardHeader;
 import dev.postern.config.Keys.Key;
 import dev.postern.config.ListenConfig.AdminConfig;
+import dev.postern.config.ListenConfig.Demand;
+import dev.postern.config.ListenConfig.OperatorCertificates;
+import dev.postern.config.PolicyConfig.RevocationDemand;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,11 +21,16 @@ import java.util.stream.Stream;
 /** {@code listen}: the listeners. */
 final class ListenSections {
 
+    private static final int MIN_TOKEN = 32;
+
     static final Section<KeyPairFiles> KEY_PAIR = keyPair();
     static final Section<Bounds> BOUNDS = bounds();
     static final Section<Timeouts> TIMEOUTS = timeouts();
+    static final Section<Clients> CLIENTS = clients();
+    static final Section<Overload> OVERLOAD = overload();
     static final Section<TrustedHops> TRUSTED_HOPS = trustedHops();
     static final Section<IngressConfig> INGRESS = ingress();
+    static final Section<OperatorCertificates> OPERATORS = operators();
     static final Section<AdminConfig> ADMIN = admin();
     static final Section<ListenConfig> LISTEN = listen();
 
@@ -56,13 +66,15 @@ final class ListenSections {
                 "Balancers that send PROXY protocol v1 or v2; from anybody else it is refused.");
         Key<Bounds> bounds = keys.section("bounds", BOUNDS, "Sizes and counts.");
         Key<Timeouts> timeouts = keys.section("timeouts", TIMEOUTS, "Times.");
+        Key<Clients> clients = keys.section("clients", CLIENTS, "What one client address may cost before anybody is known there.");
+        Key<Overload> overload = keys.section("overload", OVERLOAD, "From where on work is turned away.");
         return keys.to(v -> {
             if (v.has(tls) && v.has(certificates)) {
                 v.problem(tls, "both tls and certificates are given", "tls is short for one entry under certificates: keep one of them");
             }
             List<KeyPairFiles> all = Stream.concat(v.get(tls).stream(), v.get(certificates).stream()).toList();
             return new IngressConfig(v.get(address), all, v.get(minimumTls), v.get(trustedHops), v.get(proxyProtocol), v.get(bounds),
-                    v.get(timeouts));
+                    v.get(timeouts), v.get(clients), v.get(overload));
         });
     }
 
@@ -92,8 +104,30 @@ final class ListenSections {
         Key<Integer> perClient = keys.optional("connections-per-client", Scalars.integer(1, 1_000_000), "1000", "Open connections from one address.");
         Key<Integer> streams = keys.optional("streams-per-connection", Scalars.integer(1, 10_000), "100",
                 "Concurrent HTTP/2 streams of a connection.");
+        Key<Integer> idleFrames = keys.optional("idle-frames", Scalars.integer(10, 1_000_000), "1000",
+                "HTTP/2 frames that carry next to nothing (PING, SETTINGS, tiny DATA), each second of a connection; ten times as many at once.");
+        Key<Long> bodyRate = keys.optional("body-rate-bytes", Quantities.size("0", "1MiB"), "64",
+                "What a request body must bring each second, taken over timeouts.body-idle; 0 for none. Not asked of gRPC.");
         return keys.to(v -> new Bounds(v.get(uri).intValue(), v.get(header).intValue(), v.get(count), v.get(body), v.get(connections),
-                v.get(perClient), v.get(streams)));
+                v.get(perClient), v.get(streams), v.get(idleFrames), v.get(bodyRate).intValue()));
+    }
+
+    private static Section<Clients> clients() {
+        Keys keys = new Keys("What is done each second at most for one client address (IPv6: its /64) before anybody is known there; ten times as much at once.");
+        Key<Integer> handshakes = keys.optional("handshakes", Scalars.integer(1, 1_000_000), "100", "TLS handshakes; further connections are closed.");
+        Key<Integer> tokens = keys.optional("tokens", Scalars.integer(1, 1_000_000), "20",
+                "Bearer tokens that turn out to be no good; further unknown ones are not looked at (429).");
+        Key<Integer> signIns = keys.optional("sign-ins", Scalars.integer(1, 1_000_000), "20", "Steps of signing in; further ones are refused (429).");
+        Key<Integer> records = keys.optional("records", Scalars.integer(1, 1_000_000), "20",
+                "Requests recorded one by one though nobody is known by them and they lead nowhere; further ones are counted in a line of the record (see audit.strangers).");
+        return keys.to(v -> new Clients(v.get(handshakes), v.get(tokens), v.get(signIns), v.get(records)));
+    }
+
+    private static Section<Overload> overload() {
+        Keys keys = new Keys("From where on work is turned away: requests of newcomers first, then new connections, everybody last.");
+        Key<Integer> memory = keys.optional("memory-percent", Scalars.integer(10, 99), "85", "Of the heap in use after a collection, or of direct memory.");
+        Key<Duration> delay = keys.optional("loop-delay", Quantities.duration("10ms", "1m"), "1s", "How late an event loop is.");
+        return keys.to(v -> new Overload(v.get(memory), v.get(delay)));
     }
 
     private static Section<Timeouts> timeouts() {
@@ -113,12 +147,36 @@ final class ListenSections {
         Key<Located<Endpoint>> address = keys.optional("address", endpoint(), "127.0.0.1:9443", "Host and port; without tls a loopback address.");
         Key<Optional<KeyPairFiles>> tls = keys.maybe("tls", KEY_PAIR,
                 "A certificate for it; without one it speaks plain HTTP, to this machine alone.");
+        Key<Optional<Secret>> token = keys.maybe("token", new SecretShape(),
+                "Lets operators in to the admin API (postern sessions, postern revoke), at least 32 characters; without it there is no such API.");
+        Key<Integer> attempts = keys.optional("attempts", Scalars.integer(1, 1_000_000), "5",
+                "Wrong credentials that one address may show the admin API each second, ten times as many at once; further ones are not looked at (429).");
+        Key<Optional<OperatorCertificates>> certificates = keys.maybe("client-certificates", OPERATORS,
+                "Lets operators in by their certificates, instead of the token or besides it; needs tls.");
         return keys.to(v -> {
+            if (v.sound(certificates) && v.has(certificates) && !v.has(tls)) {
+                v.problem(certificates, "client certificates on a listener without tls", "give it a certificate under tls");
+            }
+            if (v.get(token).filter(secret -> secret.reveal().length() < MIN_TOKEN).isPresent()) {
+                v.problem(token, "the admin token is shorter than " + MIN_TOKEN + " characters", "openssl rand -hex 32");
+            }
             if (v.sound(address) && !v.has(tls) && !v.get(address).value().isLoopback()) {
                 v.problem(address, "the admin listener would speak plain HTTP to other machines",
                         "give it a certificate under tls, or listen on 127.0.0.1");
             }
-            return new AdminConfig(v.get(address), v.get(tls));
+            return new AdminConfig(v.get(address), v.get(tls), v.get(token), v.get(attempts), v.get(certificates));
         });
+    }
+
+    private static Section<OperatorCertificates> operators() {
+        Keys keys = new Keys("Certificates that let operators in.");
+        Key<List<Located<Path>>> authorities = keys.required("authorities", Lists.oneOrMore(FileShapes.existing()), "PEM files with who issues them; watched and reloaded.");
+        Key<Demand> demand = keys.optional("demand", Scalars.choice(Demand.values()), "optional",
+                "optional: the token or a certificate lets in; required: a certificate does, and the token too where one is configured.");
+        Key<RevocationDemand> required = keys.optional("revocation", Scalars.choice(RevocationDemand.values()), "required",
+                "Whether it must be known that a certificate is not revoked (required), or it lets in too while that cannot be told (best-effort).");
+        RevocationSections.Revocation revocation = RevocationSections.in(keys);
+        return keys.to(v -> new OperatorCertificates(v.get(authorities), v.get(demand), v.get(required), v.get(revocation.crls()), v.get(revocation.crlGrace()),
+                v.get(revocation.crlUrls()), v.get(revocation.crlRefresh()), v.get(revocation.ocsp()), v.get(revocation.networks())));
     }
 }

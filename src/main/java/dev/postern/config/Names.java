@@ -20,7 +20,7 @@ final class Names {
     /** What has names. */
     enum Kind {
         PROVIDER("identity provider"), TOKEN_ISSUER("token issuer"), AUTHORITY("device authority"), UPSTREAM("upstream"), ROUTE("route"),
-                POLICY("policy"), LIMIT("limit");
+                POLICY("policy"), LIMIT("limit"), WAF("firewall profile");
 
         private final String word;
 

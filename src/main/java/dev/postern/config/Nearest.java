@@ -7,14 +7,14 @@ import java.util.Optional;
  * Finds what was probably meant: the candidate at the smallest Damerau-Levenshtein distance (insert, drop, replace, swap neighbours), if that is
  * small.
  */
-final class Nearest {
+public final class Nearest {
 
     private static final int MAX_LENGTH = 64;
 
     private Nearest() {}
 
     /** A third of the word may be wrong, three letters at most. Ties go to the first candidate. */
-    static Optional<String> to(String word, Collection<String> candidates) {
+    public static Optional<String> to(String word, Collection<String> candidates) {
         int best = Math.min(3, Math.max(1, word.length() / 3)) + 1;
         Optional<String> nearest = Optional.empty();
         for (String candidate : candidates) {

@@ -43,6 +43,7 @@ public record PolicyConfig(
      * @param providers signed in at, or token issued by, any of these
      * @param workloads SPIFFE ids, {@code spiffe://corp/ns/finance/*} matches any path below
      * @param device    needed state of the device
+     * @param revocation whether it must be known that the device is not revoked
      * @param deviceAttributes each attribute has one of the values
      * @param networks  the client's address is in any of these
      */
@@ -54,6 +55,7 @@ public record PolicyConfig(
             List<Located<String>> providers,
             List<Located<String>> workloads,
             DeviceCondition device,
+            RevocationDemand revocation,
             Map<String, List<String>> deviceAttributes,
             List<Cidr> networks) {
 
@@ -69,6 +71,9 @@ public record PolicyConfig(
     }
 
     public enum DeviceCondition { ANY, ENROLLED, NOT_ENROLLED }
+
+    /** What a rule makes of a device of which it cannot be told whether it is revoked: with {@code REQUIRED} it does not hold. */
+    public enum RevocationDemand { REQUIRED, BEST_EFFORT }
 
     /**
      * Which requests.

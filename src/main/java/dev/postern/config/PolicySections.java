@@ -5,6 +5,7 @@ import dev.postern.config.PolicyConfig.DeviceCondition;
 import dev.postern.config.PolicyConfig.Effect;
 import dev.postern.config.PolicyConfig.FromConfig;
 import dev.postern.config.PolicyConfig.Mode;
+import dev.postern.config.PolicyConfig.RevocationDemand;
 import dev.postern.config.PolicyConfig.TimeWindow;
 import dev.postern.config.PolicyConfig.ToConfig;
 import dev.postern.config.Quantities.Hours;
@@ -65,8 +66,10 @@ final class PolicySections {
                 "SPIFFE ids; one ending in /* stands for every path below.");
         Key<DeviceCondition> device = keys.optional("device", Scalars.choice(DeviceCondition.values()), "any",
                 "Needed state of the device: any, enrolled or not-enrolled.");
+        Key<RevocationDemand> revocation = keys.optional("revocation", Scalars.choice(RevocationDemand.values()), "required",
+                "Whether it must be known that an enrolled device is not revoked (required), or the rule holds too while that cannot be told (best-effort).");
         Key<Map<String, List<String>>> attributes = keys.or("device-attributes",
-                Maps.of(MeshSections.attributeName(), Lists.oneOrMore(Scalars.text())), Map.of(),
+                Maps.of(DeviceSections.attributeName(), Lists.oneOrMore(Scalars.text())), Map.of(),
                 "Each attribute of the device has one of the values.");
         Key<List<Cidr>> networks = keys.many("networks", Lists.oneOrMore(ListenSections.cidr()), "The client's address is in any of these.");
         return keys.to(v -> {
@@ -74,8 +77,11 @@ final class PolicySections {
                 Stream.of(users, groups, claims, workloads, providers).filter(v::has).findFirst().ifPresent(key ->
                         v.problem(anyone, "anyone and " + key.name() + " contradict each other", "keep one of them"));
             }
+            if (v.has(revocation) && v.get(device) != DeviceCondition.ENROLLED && !v.has(attributes)) {
+                v.problem(revocation, "revocation is asked of no device", "add device: enrolled");
+            }
             return new FromConfig(v.get(anyone), v.get(users), v.get(groups), v.get(claims), v.get(providers), v.get(workloads), v.get(device),
-                    v.get(attributes), v.get(networks));
+                    v.get(revocation), v.get(attributes), v.get(networks));
         });
     }
 

@@ -1,6 +1,7 @@
 package dev.postern.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A whole {@code postern.yaml}, bound and checked for form; what its parts mean together is checked by whoever compiles them.
@@ -15,12 +16,16 @@ public record PosternConfig(
         List<RouteConfig> routes,
         List<PolicyConfig> policies,
         List<LimitConfig> limits,
-        AuditConfig audit) {
+        List<WafConfig> waf,
+        Optional<SharedStateConfig> sharedState,
+        AuditConfig audit,
+        TelemetryConfig telemetry) {
 
     public PosternConfig {
         upstreams = List.copyOf(upstreams);
         routes = List.copyOf(routes);
         policies = List.copyOf(policies);
         limits = List.copyOf(limits);
+        waf = List.copyOf(waf);
     }
 }

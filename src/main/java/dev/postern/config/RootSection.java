@@ -1,7 +1,6 @@
 package dev.postern.config;
 
 import dev.postern.config.Keys.Key;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ final class RootSection {
     static final String INCLUDE = "include";
 
     static final Section<LimitConfig> LIMIT = limit();
-    static final Section<AuditConfig> AUDIT = audit();
     static final Section<PosternConfig> ROOT = root();
 
     private RootSection() {}
@@ -25,20 +23,24 @@ final class RootSection {
                 "Further files, relative to this one; the last part may have wildcards: conf.d/*.yaml. Lists are joined; other sections stand once.");
         Key<ListenConfig> listen = keys.section("listen", ListenSections.LISTEN, "Where the gateway listens.");
         Key<IdentityConfig> identity = keys.section("identity", IdentitySections.IDENTITY, "Who may prove who they are, and how.");
-        Key<DevicesConfig> devices = keys.section("devices", MeshSections.DEVICES, "Which authorities enrol devices.");
+        Key<DevicesConfig> devices = keys.section("devices", DeviceSections.DEVICES, "Which authorities enrol devices.");
         Key<MeshConfig> mesh = keys.section("mesh", MeshSections.MESH, "The gateway's place in the service mesh.");
-        Key<List<UpstreamConfig>> upstreams = keys.many("upstreams", Lists.maybeEmpty(MeshSections.UPSTREAM), "Where requests are sent.");
+        Key<List<UpstreamConfig>> upstreams = keys.many("upstreams", Lists.maybeEmpty(UpstreamSections.UPSTREAM), "Where requests are sent.");
         Key<List<RouteSections.Unfinished>> routes = keys.many("routes", Lists.maybeEmpty(RouteSections.ROUTE),
                 "Which requests go where. Without routes everything is refused.");
         Key<List<PolicyConfig>> policies = keys.many("policies", Lists.maybeEmpty(PolicySections.POLICY),
                 "The rules. Without rules everything is refused.");
         Key<List<LimitConfig>> limits = keys.many("limits", Lists.maybeEmpty(LIMIT), "Limits that routes name.");
-        Key<AuditConfig> audit = keys.section("audit", AUDIT, "Where the record of every exchange goes.");
+        Key<Optional<SharedStateConfig>> sharedState = keys.maybe("shared-state", SharedStateSections.SHARED_STATE, "What all replicas have in common, and where.");
+        Key<List<WafConfig>> waf = keys.many("waf", Lists.maybeEmpty(WafSections.WAF), "Profiles of the web application firewall that routes name.");
+        Key<AuditConfig> audit = keys.section("audit", AuditSections.AUDIT, "Where the record of every exchange goes.");
+        Key<TelemetryConfig> telemetry = keys.section("telemetry", TelemetrySections.TELEMETRY, "What the gateway tells of its work besides.");
         return keys.to(v -> {
             Map<String, UpstreamConfig> byName = new HashMap<>();
             v.get(upstreams).forEach(upstream -> byName.put(upstream.name().value(), upstream));
             return new PosternConfig(v.get(listen), v.get(identity), v.get(devices), v.get(mesh), v.get(upstreams),
-                    v.get(routes).stream().map(route -> route.with(byName)).toList(), v.get(policies), v.get(limits), v.get(audit));
+                    v.get(routes).stream().map(route -> route.with(byName)).toList(), v.get(policies), v.get(limits), v.get(waf), v.get(sharedState), v.get(audit),
+                    v.get(telemetry));
         });
     }
 
@@ -71,15 +73,5 @@ final class RootSection {
             return new LimitConfig(v.get(name), v.get(by), v.get(claim), v.get(requests), v.get(period).orElse(Duration.ofSeconds(1)),
                     v.get(burst).orElse(v.get(requests)), v.get(concurrency));
         });
-    }
-
-    private static Section<AuditConfig> audit() {
-        Keys keys = new Keys("Where the record of every exchange goes.");
-        Key<Optional<Located<Path>>> file = keys.maybe("file", FileShapes.written(),
-                "JSON lines, each with the hash of the one before; standard output when left out.");
-        Key<AuditConfig.OnFull> onFull = keys.optional("on-full", Scalars.choice(AuditConfig.OnFull.values()), "refuse",
-                "What happens to requests when the record cannot be written: refuse, or count, which lets them pass and counts what was lost.");
-        Key<Integer> queue = keys.optional("queue", Scalars.integer(1, 1_000_000), "10000", "Events that may wait for the disk.");
-        return keys.to(v -> new AuditConfig(v.get(file), v.get(onFull), v.get(queue)));
     }
 }

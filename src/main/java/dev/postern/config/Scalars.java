@@ -83,7 +83,7 @@ final class Scalars {
         var values = schema.putArray("enum");
         byWord.keySet().forEach(word -> {
             values.add(word);
-            if (word.matches("[0-9]+\\.[0-9]+")) {
+            if (word.matches("[0-9]+(\\.[0-9]+)?")) {
                 values.add(new BigDecimal(word));
             }
         });

@@ -1,13 +1,13 @@
 package dev.postern.config;
 
 /** How a text from the configuration is shown in a message: in quotes, cut to 60 characters, controls and what could disturb a terminal escaped. */
-final class Shown {
+public final class Shown {
 
     private static final int MAX = 60;
 
     private Shown() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder shown = new StringBuilder("\"");
         text.codePoints().limit(MAX).forEach(c -> append(shown, c));
         return shown.append(text.codePointCount(0, text.length()) > MAX ? "…\"" : "\"").toString();

@@ -60,6 +60,29 @@ final class UriText {
         }, Json.pattern("^https?://[^#]+$"));
     }
 
+    /** Where something is sent to, path included. */
+    static TextShape<URI> collector() {
+        return new TextShape<>("https://host:port/path", text -> {
+            URI uri = secure(text, "what happened here leaves this machine over https alone");
+            if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+                throw new Unfit(Shown.of(text) + " has a query or a fragment", "");
+            }
+            return uri;
+        }, Json.pattern("^https?://[^?#]+$"));
+    }
+
+    /** Anything that is fetched over HTTP and proves itself. */
+    static URI web(String text) {
+        URI uri = parse(text);
+        if (!uri.getScheme().equals("http") && !uri.getScheme().equals("https")) {
+            throw new Unfit(Shown.of(uri.getScheme()) + " is not a scheme for this", "http or https");
+        }
+        if (uri.getRawFragment() != null) {
+            throw new Unfit(Shown.of(text) + " has a fragment", "");
+        }
+        return uri;
+    }
+
     private static URI secure(String text, String hint) {
         URI uri = parse(text);
         boolean plainHere = uri.getScheme().equals("http") && HostText.isLoopback(uri.getHost());

@@ -70,7 +70,22 @@ public final class DevIdentityProvider {
      * @param bound the certificate it is bound to (RFC 8705 §3)
      */
     public String tokenFor(String user, String audience, Optional<Thumbprint> bound) {
-        return tokens.bearer(issuer(), user(user).orElseThrow(), audience, bound, Duration.ofMinutes(5));
+        return tokenFor(user, audience, bound, Duration.ofMinutes(5));
+    }
+
+    /** The same, good for a time. */
+    public String tokenFor(String user, String audience, Optional<Thumbprint> bound, Duration age) {
+        return tokens.bearer(issuer(), user(user).orElseThrow(), audience, bound, age);
+    }
+
+    /** A back-channel logout token (OpenID Connect Back-Channel Logout 1.0 §2.4) that says what {@code claims} makes of one with neither {@code sub} nor {@code sid}. */
+    public String logoutToken(UnaryOperator<JwtClaims> claims) {
+        return logoutToken(Optional.of("logout+jwt"), claims);
+    }
+
+    /** The same of another {@code typ}, or without one. */
+    public String logoutToken(Optional<String> type, UnaryOperator<JwtClaims> claims) {
+        return tokens.logout(issuer(), type, claims);
     }
 
     Optional<DevUser> user(String name) {

@@ -47,10 +47,15 @@ final class DevKeys {
     }
 
     String sign(JwtClaims claims, String type) {
+        return sign(claims, Optional.of(type));
+    }
+
+    /** @param type {@code typ}, which some providers leave out */
+    String sign(JwtClaims claims, Optional<String> type) {
         PublicJsonWebKey key = current;
         JsonWebSignature signature = new JsonWebSignature();
         signature.setPayload(claims.toJson());
-        signature.setHeader("typ", type);
+        type.ifPresent(typ -> signature.setHeader("typ", typ));
         signature.setKeyIdHeaderValue(key.getKeyId());
         signature.setAlgorithmHeaderValue(key.getAlgorithm());
         signature.setKey(key.getPrivateKey());

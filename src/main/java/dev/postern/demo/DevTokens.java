@@ -65,6 +65,18 @@ final class DevTokens {
         return keys.sign(claims, "at+jwt");
     }
 
+    String logout(String issuer, Optional<String> type, UnaryOperator<JwtClaims> change) {
+        Instant now = clock.instant();
+        JwtClaims claims = new JwtClaims();
+        claims.setIssuer(issuer);
+        claims.setAudience(clientId);
+        claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
+        claims.setExpirationTime(NumericDate.fromSeconds(now.plusSeconds(120).getEpochSecond()));
+        claims.setGeneratedJwtId();
+        claims.setClaim("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
+        return keys.sign(change.apply(claims), type);
+    }
+
     private JwtClaims claims(String issuer, DevUser user, List<String> audience, Duration age) {
         Instant now = clock.instant();
         JwtClaims claims = new JwtClaims();

@@ -5,7 +5,6 @@ import dev.postern.config.Located;
 import dev.postern.config.Problems;
 import dev.postern.pki.Pem;
 import dev.postern.pki.RevocationList;
-import dev.postern.pki.Revocations;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -16,10 +15,12 @@ import java.util.Map;
 /** Reads the files of device authorities and reports everything that is wrong with them where they are named. */
 final class AuthorityCompiler {
 
+    private final RevocationNetwork network;
     private final Problems problems;
     private final Map<X509Certificate, String> ownerOf = new HashMap<>();
 
-    AuthorityCompiler(Problems problems) {
+    AuthorityCompiler(RevocationNetwork network, Problems problems) {
+        this.network = network;
         this.problems = problems;
     }
 
@@ -28,7 +29,7 @@ final class AuthorityCompiler {
         anchors.forEach(anchor -> claim(anchor, config));
         List<RevocationList> lists = new ArrayList<>();
         config.crls().forEach(file -> lists.addAll(lists(file, anchors)));
-        return new DeviceAuthority(config.name().value(), anchors, new Revocations(lists, config.crlGrace()), config.attributes());
+        return new DeviceAuthority(config.name().value(), anchors, new Evidence(config, lists, anchors, network), config.attributes());
     }
 
     private List<X509Certificate> anchors(Located<Path> file) {

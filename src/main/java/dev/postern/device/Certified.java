@@ -49,6 +49,11 @@ record Certified(Optional<String> id, X509Certificate leaf, Thumbprint thumbprin
         return new Device.Enrolled(id.get(), authority, serial(), thumbprint, attributes, leaf.getNotAfter().toInstant());
     }
 
+    Device undetermined(String authority, Map<String, String> configured, String why) {
+        Device found = enrolled(authority, configured);
+        return found instanceof Device.Enrolled enrolled ? new Device.Undetermined(enrolled, why) : found;
+    }
+
     private void attribute(Map<String, String> attributes, String name, String kind) {
         SubjectNames.subject(leaf, kind).stream().findFirst().filter(Certified::printable).ifPresent(value -> attributes.put(name, value));
     }

@@ -32,6 +32,20 @@ public sealed interface Device {
         }
     }
 
+    /**
+     * One of our authorities issued its certificate, which is valid now, and it cannot be told whether it has been revoked: enrolled as far as is known. Only a rule that says
+     * so takes it for enrolled.
+     *
+     * @param why for the audit trail and the log
+     */
+    record Undetermined(Enrolled enrolled, String why) implements Device {
+
+        @Override
+        public String label() {
+            return "undetermined:" + enrolled.id();
+        }
+    }
+
     /** Its certificate has been revoked by the authority that issued it. */
     record Revoked(String id, String authority, String serial, Thumbprint thumbprint) implements Device {
 

@@ -7,25 +7,29 @@ import dev.postern.pki.Revocations;
 import dev.postern.pki.Thumbprint;
 import dev.postern.pki.TrustedPath;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One device authority, compiled: its roots, its CRLs, and what every device of it is given. */
+/** One device authority, compiled: its roots, what is known of its revocations, and what every device of it is given. */
 final class DeviceAuthority {
+
+    /** How soon it is looked again whether more has become known. */
+    private static final Duration UNDETERMINED = Duration.ofSeconds(1);
 
     private final String name;
     private final List<X509Certificate> anchors;
     private final ChainValidator validator;
-    private final Revocations revocations;
+    private final Evidence evidence;
     private final Map<String, String> attributes;
 
-    DeviceAuthority(String name, List<X509Certificate> anchors, Revocations revocations, Map<String, String> attributes) {
+    DeviceAuthority(String name, List<X509Certificate> anchors, Evidence evidence, Map<String, String> attributes) {
         this.name = name;
         this.anchors = anchors;
         this.validator = new ChainValidator(anchors, Purpose.CLIENT);
-        this.revocations = revocations;
+        this.evidence = evidence;
         this.attributes = attributes;
     }
 
@@ -51,7 +55,7 @@ final class DeviceAuthority {
     /** Revoked before expired: it says more, and a renewed certificate would not help. An unknown revocation state does not matter here. */
     private Assessment outsideValidity(TrustedPath path, Instant now, Instant until) {
         Certified leaf = Certified.of(path.leaf());
-        return new Assessment(switch (revocations.judge(path, now)) {
+        return new Assessment(switch (evidence.about(path, now).revocations().judge(path, now)) {
             case Revocations.Status.Revoked _ -> leaf.revoked(name);
             case Revocations.Status.Good _, Revocations.Status.Undetermined _ -> leaf.expired(name);
         }, until);
@@ -59,10 +63,16 @@ final class DeviceAuthority {
 
     private Assessment withinValidity(TrustedPath path, Instant now, Instant until) {
         Certified leaf = Certified.of(path.leaf());
-        return switch (revocations.judge(path, now)) {
+        Evidence.Gathered gathered = evidence.about(path, now);
+        return switch (gathered.revocations().judge(path, now)) {
             case Revocations.Status.Revoked _ -> new Assessment(leaf.revoked(name), Instant.MAX);
-            case Revocations.Status.Undetermined(String why) -> new Assessment(unknown(path.leaf(), why), until);
-            case Revocations.Status.Good(Instant known) -> new Assessment(leaf.enrolled(name, attributes), until.isBefore(known) ? until : known);
+            case Revocations.Status.Undetermined(String why) -> new Assessment(leaf.undetermined(name, attributes, why), now.plus(UNDETERMINED), gathered.awaited());
+            case Revocations.Status.Good(Instant known) ->
+                    new Assessment(leaf.enrolled(name, attributes), until.isBefore(known) ? until : known, gathered.awaited());
         };
+    }
+
+    void refresh(Instant now) {
+        evidence.refresh(now);
     }
 }

@@ -26,7 +26,7 @@ public final class Answers {
 
     private static final Logger LOG = Logger.getLogger(Answers.class);
 
-    private static final String HSTS = "max-age=31536000";
+    static final String HSTS = "max-age=31536000";
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private final Pages pages;

@@ -1,5 +1,6 @@
 package dev.postern.edge;
 
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import java.util.List;
 import javax.net.ssl.SNIMatcher;
 import javax.net.ssl.SNIServerName;
@@ -19,7 +20,11 @@ final class AnyServerName extends SNIMatcher {
         super(StandardConstants.SNI_HOST_NAME);
     }
 
+    /** On the JDK's engine; what BoringSSL resumes is {@link Tickets}' to say. */
     static void acceptOn(SSLEngine engine) {
+        if (engine instanceof ReferenceCountedOpenSslEngine) {
+            return;
+        }
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setSNIMatchers(ANY);
         engine.setSSLParameters(parameters);

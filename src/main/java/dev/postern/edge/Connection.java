@@ -2,6 +2,7 @@ package dev.postern.edge;
 
 import dev.postern.config.IngressConfig.Timeouts;
 import dev.postern.limit.Lease;
+import dev.postern.loop.Alarm;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -12,7 +13,6 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.net.InetAddress;
@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One client connection, from accept to close: its place under the connection limits, the one deadline that applies to it now, the exchanges open on it, and how it ends.
@@ -45,7 +44,7 @@ final class Connection extends ChannelDuplexHandler {
     private final Set<Downstream> open = new HashSet<>();
     private ChannelHandlerContext context;
     private InetAddress address;
-    private ScheduledFuture<?> deadline;
+    private Alarm deadline;
     private Optional<HttpConnection> http = Optional.empty();
     private Optional<RequestDecoder> decoder = Optional.empty();
     private Optional<Peer> peer = Optional.empty();
@@ -72,6 +71,7 @@ final class Connection extends ChannelDuplexHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
+        deadline = Alarm.on(loop(), this::abort);
         within(timeouts.handshake());
     }
 
@@ -123,7 +123,7 @@ final class Connection extends ChannelDuplexHandler {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) throws Exception {
-        cancelDeadline();
+        deadline.clear();
         Set.copyOf(open).forEach(Downstream::connectionGone);
         super.channelInactive(ctx);
     }
@@ -132,7 +132,7 @@ final class Connection extends ChannelDuplexHandler {
 
     void opened(Downstream exchange) {
         open.add(exchange);
-        cancelDeadline();
+        deadline.clear();
     }
 
     void closed(Downstream exchange) {
@@ -197,9 +197,15 @@ final class Connection extends ChannelDuplexHandler {
         channel.close();
     }
 
+    /** The same for a handler in the middle, past whoever is above it. */
+    void closeFrom(ChannelHandlerContext handler) {
+        within(LINGER);
+        handler.close();
+    }
+
     /** Closes at once, without TLS's goodbye: to the client whatever it was reading is truncated. */
     void abort() {
-        cancelDeadline();
+        deadline.clear();
         context.close();
     }
 
@@ -238,14 +244,6 @@ final class Connection extends ChannelDuplexHandler {
     }
 
     private void within(Duration time) {
-        cancelDeadline();
-        deadline = channel.eventLoop().schedule(this::abort, time.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    private void cancelDeadline() {
-        if (deadline != null) {
-            deadline.cancel(false);
-            deadline = null;
-        }
+        deadline.in(time);
     }
 }

@@ -1,6 +1,7 @@
 package dev.postern.edge;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,7 @@ final class ConnectionOptions {
     private ConnectionOptions() {}
 
     static Set<String> of(MultiMap headers) {
-        List<String> values = headers.getAll("connection");
+        List<String> values = headers.getAll(HttpHeaders.CONNECTION);
         if (values.isEmpty()) {
             return Set.of();
         }

@@ -6,6 +6,7 @@ import dev.postern.exchange.Protocol;
 import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
 import dev.postern.exchange.RequestId;
+import dev.postern.loop.Alarm;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -13,6 +14,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -35,7 +37,7 @@ public final class Downstream {
 
     /** What is written without asking how fast the client reads: a write queue's worth. */
     private static final int AT_ONCE_BYTES = 64 * 1024;
-
+    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
     private static final long NO_ERROR = 0;       // RFC 9113 §7
     private static final long INTERNAL_ERROR = 2;
 
@@ -46,6 +48,7 @@ public final class Downstream {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Protocol protocol;
+    private final Framing framing;
     private final RequestBody body;
     private final Duration stallTime;
     private final EventExecutor loop;
@@ -66,9 +69,10 @@ public final class Downstream {
         this.receivedAt = terms.now();
         this.stallTime = terms.bodyIdle();
         this.protocol = request.version() == HttpVersion.HTTP_2 ? Protocol.HTTP_2 : request.version() == HttpVersion.HTTP_1_1 ? Protocol.HTTP_1_1 : Protocol.HTTP_1_0;
-        this.body = new RequestBody(request, loop, terms.bodyIdle());
-        response.exceptionHandler(cut -> clientGone());
-        response.closeHandler(gone -> clientGone());
+        this.framing = Framing.of(request.headers());
+        this.body = new RequestBody(request, loop, terms);
+        response.exceptionHandler(cut -> clientGone()).closeHandler(gone -> clientGone());
+        body.resetHandler(this::clientGone);
         connection.opened(this);
         if (expectsContinue()) {
             body.beforeFirst(this::sayContinue);
@@ -77,7 +81,7 @@ public final class Downstream {
         }
     }
 
-    record Terms(Instant now, Duration bodyIdle) {}
+    record Terms(Instant now, Duration bodyIdle, int bodyRateBytes) {}
 
     public RequestId id() {
         return id;
@@ -106,20 +110,20 @@ public final class Downstream {
         return Printable.of(request.method().name(), 32);
     }
 
-    /** The request target as sent without its query, for the record of a refused request; visible ASCII, cut at 256 characters. */
+    /** The request target as sent. */
+    public String target() {
+        return request.uri() == null ? "" : request.uri();
+    }
+
+    /** The same without its query, for the record of a refused request; visible ASCII, cut at 256 characters. */
     public String rawTarget() {
-        String uri = request.uri() == null ? "" : request.uri();
-        int query = uri.indexOf('?');
-        return Printable.of(query < 0 ? uri : uri.substring(0, query), 256);
+        return Printable.path(target(), 256);
     }
 
     /** Who is at the other end, as far as it is known: the peer, until hygiene has looked at forwarding headers. */
     public Client client() {
-        return client.orElseGet(() -> clientAt(connection.peer()));
-    }
-
-    private static Client clientAt(Peer peer) {
-        return new Client(peer.address(), peer.address(), peer.serverName(), peer.certificates());
+        Peer peer = connection.peer();
+        return client.orElseGet(() -> new Client(peer.address(), peer.address(), peer.serverName(), peer.certificates()));
     }
 
     void client(Client resolved) {
@@ -138,18 +142,15 @@ public final class Downstream {
 
     /** What {@code Content-Length} says. */
     public OptionalLong declaredLength() {
-        String length = request.getHeader("content-length");
-        return length == null || length.isEmpty() || length.length() > 18 || !length.chars().allMatch(c -> c >= '0' && c <= '9')
-                ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length));
+        return framing.length();
     }
 
     /** Whether a body comes. Exact for HTTP/1.1; for HTTP/2 without a length, exact once the listener hands the exchange over. */
     public boolean hasBody() {
-        OptionalLong length = declaredLength();
-        if (length.isPresent()) {
-            return length.getAsLong() > 0;
+        if (framing.length().isPresent()) {
+            return framing.length().getAsLong() > 0;
         }
-        return protocol == Protocol.HTTP_2 ? !body.complete() || body.received() > 0 : request.headers().contains("transfer-encoding");
+        return protocol == Protocol.HTTP_2 ? !body.complete() || body.received() > 0 : framing.coded();
     }
 
     /**
@@ -167,7 +168,7 @@ public final class Downstream {
     }
 
     private boolean expectsContinue() {
-        return "100-continue".equalsIgnoreCase(request.getHeader("expect"));
+        return "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
     }
 
     private void sayContinue() {
@@ -181,19 +182,19 @@ public final class Downstream {
     /** Answers with a whole body, at the client's pace where it is long. */
     public Future<Void> respond(ResponseHead head, Buffer content) {
         if (content.length() > AT_ONCE_BYTES && !bodiless(head)) {
-            head.headers().set("content-length", Integer.toString(content.length()));
+            head.headers().set(HttpHeaders.CONTENT_LENGTH, Integer.toString(content.length()));
             return respond(head, new Slices(content), MultiMap::caseInsensitiveMultiMap);
         }
         if (!begin(head)) {
             return Future.failedFuture(gone());
         }
         if (bodiless(head)) {
-            if (isHead() && !response.headers().contains("content-length")) {
-                response.putHeader("content-length", Integer.toString(content.length()));
+            if (isHead() && !response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+                response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(content.length()));
             }
             return complete(response::end);
         }
-        response.putHeader("content-length", Integer.toString(content.length()));
+        response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(content.length()));
         return complete(() -> response.end(content));
     }
 
@@ -219,7 +220,7 @@ public final class Downstream {
         ResponsePump moving = new ResponsePump(content, response, promised, new ResponsePump.Pace(this::full, loop, stallTime));
         pump = Optional.of(moving);
         context.runOnContext(fresh -> moving.run()); // not while the connection is reading: Vert.x would flush, and feel the client's pace, only after that
-        return moving.done().compose(whole -> endWith(trailers.get(), promised))
+        return moving.done().compose(whole -> endWith(moving.rest(), trailers.get(), promised))
                 .onFailure(broken -> context.runOnContext(later -> cut())); // whoever closes the books writes down why first
     }
 
@@ -228,28 +229,30 @@ public final class Downstream {
         return protocol == Protocol.HTTP_2 ? response.writeQueueFull() : !connection.writable();
     }
 
-    private Future<Void> endWith(MultiMap trailers, OptionalLong promised) {
+    private Future<Void> endWith(Buffer rest, MultiMap trailers, OptionalLong promised) {
         if (closed.future().isComplete()) {
             return Future.failedFuture(gone());
         }
         if (!trailers.isEmpty() && (protocol == Protocol.HTTP_2 || promised.isEmpty())) {
             ResponseHeaders.copyTrailers(trailers, response.trailers());
         }
-        return complete(response::end);
+        return complete(() -> rest.length() == 0 ? response.end() : response.end(rest));
     }
 
     private boolean begin(ResponseHead head) {
         if (closed.future().isComplete() || headSent()) {
             return false;
         }
-        response.setStatusCode(head.status());
+        if (head.status() != 200) { // as it is made
+            response.setStatusCode(head.status());
+        }
         ResponseHeaders.copy(head.headers(), response.headers());
-        response.putHeader("x-request-id", id.value());
+        response.putHeader(REQUEST_ID, id.value());
         if (protocol != Protocol.HTTP_2 && !body.complete() && hasBody() && !body.wanted()) {
             connection.closeAfterExchange(); // nobody will read what is still coming
         }
         if (connection.closing()) {
-            response.putHeader("connection", "close");
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         return true;
     }
@@ -264,9 +267,10 @@ public final class Downstream {
 
     private Future<Void> complete(Supplier<Future<Void>> end) {
         ending = true; // ahead of the write: HTTP/2 may close the stream within it, which is not the client's doing
-        IdleTimer stalled = new IdleTimer(loop, stallTime, this::cut); // the end is in a write queue whose client may read nothing
-        stalled.start();
-        return end.get().onComplete(done -> stalled.end()).onComplete(result -> {
+        Alarm stalled = Alarm.on(loop, this::cut); // the end is in a write queue whose client may read nothing
+        stalled.in(stallTime);
+        return end.get().onComplete(result -> {
+            stalled.clear();
             if (result.failed()) {
                 finish(Closing.CLIENT_CUT);
                 return;
@@ -289,24 +293,24 @@ public final class Downstream {
     }
 
     /**
-     * Lets {@code page} answer the bare request, whose body stays unread; its future is done when the answer has been handed over. A failure leaves the answer to be given, with
+     * Lets {@code page} answer the bare request, whose body is read through {@link #body} or not at all; its future is done when the answer has been handed over. A failure leaves the answer to be given, with
      * the headers that are in the response already. An answer that the client does not take in is cut.
      */
     public Future<Void> answeredBy(Function<HttpServerRequest, Future<Void>> page) {
         if (closed.future().isComplete()) {
             return Future.failedFuture(gone());
         }
-        response.putHeader("x-request-id", id.value());
+        response.putHeader(REQUEST_ID, id.value()).putHeader("strict-transport-security", Answers.HSTS);
         if (connection.closing()) {
-            response.putHeader("connection", "close");
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        IdleTimer stalled = new IdleTimer(loop, stallTime, this::cut); // what is written may wait for a client that reads nothing
+        Alarm stalled = Alarm.on(loop, this::cut); // what is written may wait for a client that reads nothing
         response.headersEndHandler(writing -> {
             ending = true; // as in complete(): HTTP/2 may close the stream within the write
-            stalled.start();
+            stalled.in(stallTime);
         });
         return page.apply(request)
-                .onComplete(done -> stalled.end())
+                .onComplete(done -> stalled.clear())
                 .onFailure(unanswered -> response.headersEndHandler(null))
                 .compose(handedOver -> complete(Future::succeededFuture));
     }
@@ -329,7 +333,7 @@ public final class Downstream {
         }
         upgraded = true;
         headers.forEach(response.headers()::add);
-        response.putHeader("x-request-id", id.value());
+        response.putHeader(REQUEST_ID, id.value());
         return request.toNetSocket();
     }
 
@@ -345,8 +349,6 @@ public final class Downstream {
             connection.abort();
         }
     }
-
-    // --- the end
 
     /** How it ended; completes exactly once and never fails. */
     public Future<Closing> closed() {
@@ -365,12 +367,13 @@ public final class Downstream {
     }
 
     private void finish(Closing how) {
-        if (!closed.tryComplete(how)) {
-            return;
+        try {
+            closed.tryComplete(how);
+        } finally { // whatever becomes of those who are told; done twice it does nothing
+            pump.ifPresent(moving -> moving.stop(gone()));
+            body.abandon(gone());
+            connection.closed(this);
         }
-        pump.ifPresent(moving -> moving.stop(gone()));
-        body.abandon(gone());
-        connection.closed(this);
     }
 
     private static Throwable gone() {

@@ -1,5 +1,6 @@
 package dev.postern.edge;
 
+import dev.postern.exchange.FieldText;
 import io.vertx.core.MultiMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -18,10 +19,14 @@ final class EndToEnd {
 
     /** The same map where nothing is listed, which is the rule. Twins in other spelling go too: the upstream's side folds names. */
     static MultiMap of(MultiMap headers) {
+        Set<String> options = ConnectionOptions.of(headers);
+        if (options.isEmpty()) {
+            return headers;
+        }
         Set<String> listed = new HashSet<>();
-        for (String option : ConnectionOptions.of(headers)) {
+        for (String option : options) {
             if (!OF_THE_CONNECTION.contains(option)) {
-                listed.add(GuardedNames.dashed(option));
+                listed.add(FieldText.folded(option));
             }
         }
         return listed.isEmpty() ? headers : without(listed, headers);
@@ -30,7 +35,7 @@ final class EndToEnd {
     private static MultiMap without(Set<String> listed, MultiMap headers) {
         MultiMap rest = MultiMap.caseInsensitiveMultiMap();
         headers.forEach((name, value) -> {
-            if (OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT)) || !listed.contains(GuardedNames.dashed(name))) {
+            if (OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT)) || !listed.contains(FieldText.folded(name))) {
                 rest.add(name, value);
             }
         });

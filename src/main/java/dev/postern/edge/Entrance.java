@@ -7,11 +7,14 @@ import dev.postern.limit.Lease;
 import io.netty.channel.Channel;
 import io.netty.channel.ServerChannel;
 import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
+import io.netty.handler.flush.FlushConsolidationHandler;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslHandler;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What happens to a connection before TLS: PROXY protocol from those who must speak it, then the connection limits, then the handshake against the clock. Shared by all
@@ -19,10 +22,16 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Entrance {
 
+    /** What streams of one connection answer in one turn of the loop leaves together, up to so many answers. */
+    private static final int ANSWERS_AT_ONCE = 64;
+
     private final IngressConfig config;
     private final ConnectionGate gate;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet(); // bounded by the gate
     private final Set<ServerChannel> sockets = ConcurrentHashMap.newKeySet();
+    private final LongAdder overspent = new LongAdder();
+    private final LongAdder secured = new LongAdder();
+    private final LongAdder unsecured = new LongAdder();
     private volatile boolean draining;
 
     Entrance(IngressConfig config, ConnectionGate gate) {
@@ -54,7 +63,7 @@ final class Entrance {
     }
 
     private void admit(Channel channel, Connection connection, Runnable secure) {
-        Optional<Lease> place = gate.enter(connection.address());
+        Optional<Lease> place = gate.enter(connection.address(), peer(connection));
         if (place.isEmpty()) {
             connection.abort();
             return;
@@ -62,12 +71,31 @@ final class Entrance {
         connection.hold(place.get());
         secure.run();
         SslHandler tls = channel.pipeline().get(SslHandler.class);
+        channel.pipeline().addBefore(channel.pipeline().context(tls).name(), "records", new RecordWatch(connection));
         AnyServerName.acceptOn(tls.engine());
+        Tickets.guard(tls.engine());
         tls.handshakeFuture().addListener(done -> {
+            (done.isSuccess() ? secured : unsecured).increment();
             if (done.isSuccess()) {
-                connection.secured();
+                secured(channel, connection, tls);
             }
         });
+    }
+
+    private void secured(Channel channel, Connection connection, SslHandler tls) {
+        if (ApplicationProtocolNames.HTTP_2.equals(tls.applicationProtocol())) {
+            FrameBudget budget = new FrameBudget(config.bounds().idleFrames(), connection, overspent::increment);
+            String below = channel.pipeline().context(tls).name();
+            channel.pipeline().addAfter(below, "frames", budget);
+            channel.pipeline().addAfter(below, "flushes", new FlushConsolidationHandler(ANSWERS_AT_ONCE, true));
+        }
+        connection.secured();
+    }
+
+    /** A trusted hop speaks for many. */
+    private ConnectionGate.Peer peer(Connection connection) {
+        boolean hop = config.trustedHops().from().stream().anyMatch(block -> block.contains(connection.address()));
+        return hop ? ConnectionGate.Peer.TRUSTED_HOP : ConnectionGate.Peer.CLIENT;
     }
 
     /** Stops accepting, and tells every open connection to come to its end. */
@@ -79,6 +107,19 @@ final class Entrance {
 
     void abortAll() {
         connections.forEach(connection -> connection.onLoop(connection::abort));
+    }
+
+    /** Connections that were closed for their frames. */
+    long overspent() {
+        return overspent.sum();
+    }
+
+    /** TLS handshakes that came to their end, or did not. */
+    long handshakes(Listener.Handshake how) {
+        return switch (how) {
+            case DONE -> secured.sum();
+            case FAILED -> unsecured.sum();
+        };
     }
 
     int open() {

@@ -76,12 +76,12 @@ enum ForwardedElement {
         return rest.isEmpty() || rest.length() <= 6 && rest.length() > 1 && rest.charAt(0) == ':' && rest.chars().skip(1).allMatch(c -> c >= '0' && c <= '9');
     }
 
-    /** The JDK's parser alone would take {@code 127.1} and zone ids too. */
+    /** The JDK's parser alone would take {@code 127.1}, {@code 1} in brackets and zone ids too. */
     private static Optional<InetAddress> literal(String text, char mark) {
         boolean v4 = mark == '.';
         boolean shaped = v4
                 ? text.length() <= 15 && text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.') && text.chars().filter(c -> c == '.').count() == 3
-                : text.length() <= 45 && text.chars().allMatch(c -> c < 0x80 && Character.digit(c, 16) >= 0 || c == ':' || c == '.');
+                : text.length() <= 45 && text.indexOf(':') >= 0 && text.chars().allMatch(c -> c < 0x80 && Character.digit(c, 16) >= 0 || c == ':' || c == '.');
         try {
             return shaped ? Optional.of(InetAddress.ofLiteral(text)) : Optional.empty();
         } catch (IllegalArgumentException notAnAddress) {

@@ -1,8 +1,9 @@
 package dev.postern.edge;
 
+import dev.postern.exchange.FieldText;
+import dev.postern.exchange.Memo;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -17,17 +18,32 @@ final class GuardedNames {
             "authorization", "proxy-authorization", "forwarded", "via", "origin", "x-real-ip", "x-request-id", "x-http-method-override", "x-method-override", "x-user",
             "true-client-ip", "remote-user", "client-cert", "client-cert-chain");
 
+    /** What there is to say about a name. */
+    enum Finding { NO_TOKEN, ALIAS, COOKIE, FINE }
+
     private final Set<String> names = new HashSet<>(NAMES);
+    private final Memo<Finding> judged = new Memo<>(this::judgeAnew);
 
     GuardedNames(Set<String> configured) {
-        configured.forEach(name -> names.add(dashed(name)));
+        configured.forEach(name -> names.add(FieldText.folded(name)));
+    }
+
+    Finding judge(String name) {
+        return judged.of(name);
+    }
+
+    private Finding judgeAnew(String name) {
+        if (!FieldText.isToken(name)) {
+            return Finding.NO_TOKEN;
+        }
+        return aliases(name) ? Finding.ALIAS : name.equalsIgnoreCase("cookie") ? Finding.COOKIE : Finding.FINE;
     }
 
     /** Whether {@code name} is not a guarded name, but could become one on its way. */
-    boolean aliases(String name) {
+    private boolean aliases(String name) {
         for (int i = 0; i < name.length(); i++) {
             if (!plain(name.charAt(i))) {
-                String dashed = dashed(name);
+                String dashed = FieldText.folded(name);
                 return names.contains(dashed) || PREFIXES.stream().anyMatch(dashed::startsWith);
             }
         }
@@ -36,13 +52,5 @@ final class GuardedNames {
 
     private static boolean plain(char c) {
         return c == '-' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-    }
-
-    static String dashed(String name) {
-        StringBuilder out = new StringBuilder(name.length());
-        for (int i = 0; i < name.length(); i++) {
-            out.append(plain(name.charAt(i)) ? name.charAt(i) : '-');
-        }
-        return out.toString().toLowerCase(Locale.ROOT);
     }
 }

@@ -30,6 +30,10 @@ final class HeadScan implements ByteProcessor {
     @Override
     public boolean process(byte octet) {
         int b = octet & 0xff;
+        if (b > 0x20 && b != 0x7f && !afterCarriageReturn) { // nearly all of a head
+            length++;
+            return true;
+        }
         if (afterCarriageReturn) {
             afterCarriageReturn = false;
             if (b != '\n') {
@@ -43,17 +47,16 @@ final class HeadScan implements ByteProcessor {
         } else if (b < 0x20 && b != '\t' || b == 0x7f) {
             throw new IllegalArgumentException(b == '\n' ? "line feed without carriage return" : "control octet in the head");
         } else {
-            inLine(b);
+            blank(b);
         }
         return true;
     }
 
-    private void inLine(int b) {
-        boolean blank = b == ' ' || b == '\t';
-        if (length == 0 && blank) {
+    private void blank(int b) {
+        if (length == 0) {
             throw new IllegalArgumentException(line == 0 ? "request line begins with a blank" : "folded or indented header line");
         }
-        if (line == 0 && blank && (b == '\t' || ++spaces > 2)) {
+        if (line == 0 && (b == '\t' || ++spaces > 2)) {
             throw new IllegalArgumentException("request line holds other blanks than two spaces");
         }
         length++;

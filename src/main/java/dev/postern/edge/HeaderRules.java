@@ -1,12 +1,14 @@
 package dev.postern.edge;
 
 import dev.postern.config.IngressConfig.Bounds;
+import dev.postern.exchange.FieldText;
 import dev.postern.exchange.Protocol;
 import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What a header section must be: bounded, made of tokens and field values (RFC 9110 §5), framed in exactly one way (RFC 9112 §6, RFC 9113 §8.2.2), free of names that a
@@ -15,14 +17,15 @@ import java.util.Set;
 final class HeaderRules {
 
     /** Of these a second line would leave it to each reader which one counts. */
-    private static final List<String> SINGLE = List.of("content-length", "transfer-encoding", "content-type", "expect", "upgrade", "origin");
+    private static final List<CharSequence> SINGLE = names("content-length", "transfer-encoding", "content-type", "expect", "upgrade", "origin");
 
     /** Connection-specific fields mean a malformed request in HTTP/2. */
-    private static final List<String> NOT_IN_HTTP_2 = List.of("connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade");
+    private static final List<CharSequence> NOT_IN_HTTP_2 = names("connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade");
 
     /** The handshake of WebSocket drafts before RFC 6455, in which eight octets of body come without being announced. */
-    private static final Set<String> UNANNOUNCED_BODY = Set.of("sec-websocket-key1", "sec-websocket-key2");
+    private static final List<CharSequence> UNANNOUNCED_BODY = names("sec-websocket-key1", "sec-websocket-key2");
 
+    private static final CharSequence TE = HttpHeaders.createOptimized("te");
     private static final int LINE_OVERHEAD = 4; // colon, blank, CRLF
 
     private final Bounds bounds;
@@ -37,53 +40,57 @@ final class HeaderRules {
         guarded = names;
     }
 
+    private static List<CharSequence> names(String... names) {
+        return Arrays.stream(names).map(HttpHeaders::createOptimized).toList();
+    }
+
     void check(MultiMap headers, Protocol protocol) {
         Section section = new Section(protocol);
         headers.forEach(section::field);
         section.finish();
         single(headers);
         framing(headers, protocol);
-        List<String> expect = headers.getAll("expect");
+        List<String> expect = headers.getAll(HttpHeaders.EXPECT);
         if (!expect.isEmpty() && !expect.getFirst().equalsIgnoreCase("100-continue")) {
             throw new RefusedException(Reason.REQUEST_HEADER_REFUSED, "expect is not 100-continue");
         }
     }
 
     private static void single(MultiMap headers) {
-        for (String name : SINGLE) {
+        for (CharSequence name : SINGLE) {
             if (headers.contains(name) && headers.getAll(name).size() > 1) {
                 throw malformed("several " + name);
             }
         }
-        for (String name : UNANNOUNCED_BODY) {
+        for (CharSequence name : UNANNOUNCED_BODY) {
             if (headers.contains(name)) {
-                throw malformed(name);
+                throw malformed(name.toString());
             }
         }
     }
 
     private static void framing(MultiMap headers, Protocol protocol) {
-        String length = headers.get("content-length");
-        if (length != null && (length.isEmpty() || length.length() > 18 || !length.chars().allMatch(c -> c >= '0' && c <= '9'))) {
+        String length = headers.get(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && (length.isEmpty() || length.length() > 18 || !FieldText.isDigits(length))) {
             throw malformed("content-length is not a number");
         }
         if (protocol == Protocol.HTTP_2) {
             notConnectionSpecific(headers);
             return;
         }
-        String coding = headers.get("transfer-encoding");
+        String coding = headers.get(HttpHeaders.TRANSFER_ENCODING);
         if (coding != null && (length != null || !coding.equalsIgnoreCase("chunked"))) {
             throw malformed(length == null ? "transfer-encoding is not chunked" : "transfer-encoding and content-length");
         }
     }
 
     private static void notConnectionSpecific(MultiMap headers) {
-        for (String name : NOT_IN_HTTP_2) {
+        for (CharSequence name : NOT_IN_HTTP_2) {
             if (headers.contains(name)) {
                 throw malformed(name + " in HTTP/2");
             }
         }
-        for (String te : headers.getAll("te")) {
+        for (String te : headers.getAll(TE)) {
             if (!te.equalsIgnoreCase("trailers")) {
                 throw malformed("te in HTTP/2");
             }
@@ -107,17 +114,18 @@ final class HeaderRules {
         }
 
         void field(String name, String value) {
-            boolean cookie = name.equalsIgnoreCase("cookie");
+            GuardedNames.Finding found = guarded.judge(name);
+            boolean cookie = found == GuardedNames.Finding.COOKIE;
             octets += name.length() + value.length() + LINE_OVERHEAD;
             cookieOctets += cookie ? value.length() : 0;
             lines += cookie && protocol == Protocol.HTTP_2 ? 0 : 1;
-            if (!FieldSyntax.isToken(name)) {
+            if (found == GuardedNames.Finding.NO_TOKEN) {
                 throw malformed("header name is no token");
             }
-            if (!FieldSyntax.isValue(value)) {
+            if (!FieldText.isValue(value)) {
                 throw malformed("header value holds a control octet");
             }
-            if (guarded.aliases(name)) {
+            if (found == GuardedNames.Finding.ALIAS) {
                 throw new RefusedException(Reason.REQUEST_HEADER_REFUSED, "header " + Printable.of(name, 64) + " could be taken for one of the gateway's");
             }
         }

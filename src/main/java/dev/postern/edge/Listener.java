@@ -2,10 +2,12 @@ package dev.postern.edge;
 
 import dev.postern.config.IngressConfig;
 import dev.postern.exchange.Denial;
+import dev.postern.exchange.EncoderTable;
 import dev.postern.exchange.Protocol;
 import dev.postern.exchange.RefusedException;
 import dev.postern.exchange.RequestFacts;
 import dev.postern.limit.ConnectionGate;
+import dev.postern.pki.TlsEngine;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
@@ -17,11 +19,18 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.Http1xServerConnection;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
@@ -42,6 +51,8 @@ public final class Listener {
     private final Setup setup;
     private final Entrance entrance;
     private final Hygiene hygiene;
+    private final Set<LoopClock> clocks = ConcurrentHashMap.newKeySet();
+    private final Queue<GatedServer> servers = new ConcurrentLinkedQueue<>();
     private final Promise<Void> drained = Promise.promise();
     private final AtomicInteger port = new AtomicInteger();
     private volatile Optional<String> deployment = Optional.empty();
@@ -89,21 +100,42 @@ public final class Listener {
         return vertx.deployVerticle(() -> server(options), new DeploymentOptions().setInstances(loops)).map(id -> {
             deployment = Optional.of(id);
             accepting = true;
-            LOG.infof("ingress listening address=%s port=%d loops=%d", options.getHost(), port.get(), loops);
+            LOG.infof("ingress listening address=%s port=%d loops=%d tls=%s native-transport=%s", options.getHost(), port.get(), loops, TlsEngine.here(), vertx.isNativeTransportEnabled());
             return null;
         });
     }
 
+    /**
+     * New handshakes name the authorities that the trust manager accepts now. The JDK asks it each time; BoringSSL has them in its context, which is made anew. What is open stays.
+     */
+    public void renewIssuers() {
+        if (TlsEngine.here() == TlsEngine.BORINGSSL) {
+            servers.forEach(server -> server.renewTls().onFailure(failed -> LOG.errorf("event=issuers-not-renewed cause=%s", failed.getMessage())));
+        }
+    }
+
     private Verticle server(HttpServerOptions options) {
         return new AbstractVerticle() {
+            private LoopClock clock;
+
             @Override
             public void start(Promise<Void> started) {
+                clock = new LoopClock(((ContextInternal) context).nettyEventLoop());
+                clock.start();
+                clocks.add(clock);
                 GatedServer server = new GatedServer((VertxInternal) vertx, options, entrance);
+                servers.add(server);
                 server.connectionHandler(Listener.this::connected);
                 server.requestHandler(Listener.this::received);
                 server.invalidRequestHandler(Listener.this::received);
                 server.exceptionHandler(broken -> LOG.debugf("connection failed cause=%s", broken.getMessage()));
                 server.listen().onSuccess(bound -> port.set(bound.actualPort())).<Void>mapEmpty().onComplete(started);
+            }
+
+            @Override
+            public void stop() {
+                clock.stop();
+                clocks.remove(clock);
             }
         };
     }
@@ -121,6 +153,23 @@ public final class Listener {
     /** Whether new connections are taken in: readiness. */
     public boolean accepting() {
         return accepting && !draining;
+    }
+
+    /** How late the latest of its event loops is. */
+    public Duration loopDelay() {
+        return clocks.stream().map(LoopClock::delay).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    }
+
+    /** Connections closed so far because their frames carried next to nothing. */
+    public long overspent() {
+        return entrance.overspent();
+    }
+
+    /** How a TLS handshake ended. */
+    public enum Handshake { DONE, FAILED }
+
+    public long handshakes(Handshake how) {
+        return entrance.handshakes(how);
     }
 
     /** Connections open now, those in handshake included. */
@@ -163,13 +212,15 @@ public final class Listener {
             plain.channel().pipeline().replace("httpDecoder", "httpDecoder", decoder);
             connection.speaks(http, decoder);
         } else {
+            EncoderTable.bound(http);
+            HostsInSight.in(((ConnectionBase) http).channel().pipeline());
             connection.speaks(http);
         }
     }
 
     private void received(HttpServerRequest request) {
         Context context = Vertx.currentContext();
-        Downstream downstream = new Downstream(request, context, new Downstream.Terms(setup.clock().instant(), setup.config().timeouts().bodyIdle()));
+        Downstream downstream = new Downstream(request, context, new Downstream.Terms(setup.clock().instant(), setup.config().timeouts().bodyIdle(), setup.config().bounds().bodyRateBytes()));
         if (downstream.protocol() == Protocol.HTTP_2) {
             context.runOnContext(next -> dispatch(downstream)); // by then an empty body has shown that it is empty
         } else {

@@ -18,6 +18,7 @@ final class ProxyHeader extends SimpleChannelInboundHandler<HAProxyMessage> {
 
     private final Connection connection;
     private final Runnable next;
+    private boolean refused;
 
     ProxyHeader(Connection connection, Runnable next) {
         this.connection = connection;
@@ -26,10 +27,13 @@ final class ProxyHeader extends SimpleChannelInboundHandler<HAProxyMessage> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, HAProxyMessage header) {
+        if (refused) {
+            return; // the decoder goes on with what is left in its buffer, even while the channel closes
+        }
         HAProxyProxiedProtocol protocol = header.proxiedProtocol();
         if (header.command() == HAProxyCommand.PROXY && protocol != HAProxyProxiedProtocol.UNKNOWN) {
             if (protocol != HAProxyProxiedProtocol.TCP4 && protocol != HAProxyProxiedProtocol.TCP6) {
-                connection.abort();
+                refuse();
                 return;
             }
             connection.proxied(InetAddress.ofLiteral(header.sourceAddress()));
@@ -41,6 +45,11 @@ final class ProxyHeader extends SimpleChannelInboundHandler<HAProxyMessage> {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         LOG.debugf("proxy-protocol refused peer=%s cause=%s", connection.address().getHostAddress(), cause.getMessage());
+        refuse();
+    }
+
+    private void refuse() {
+        refused = true;
         connection.abort();
     }
 }

@@ -3,10 +3,13 @@ package dev.postern.edge;
 import dev.postern.exchange.Denial;
 import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
+import dev.postern.loop.Alarm;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.core.streams.ReadStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -14,7 +17,7 @@ import java.util.Queue;
 
 /**
  * A request's body as a stream with demand, a bound and a clock. Nothing flows before it is asked for; nothing is delivered past the bound; and while it is asked for, the
- * next piece must come in time. Fails with {@link Reason#REQUEST_BODY_TOO_LARGE}, {@link Reason#REQUEST_TIMEOUT}, or whatever broke the connection.
+ * next piece must come in time, and the pieces not drip. Fails with {@link Reason#REQUEST_BODY_TOO_LARGE}, {@link Reason#REQUEST_TIMEOUT}, or whatever broke the connection.
  *
  * <p>Its handlers are hung on the request at once, while it is paused, because Vert.x refuses them later when the client has reset the stream meanwhile. Lives on the
  * exchange's event loop.
@@ -22,12 +25,15 @@ import java.util.Queue;
 final class RequestBody implements ReadStream<Buffer> {
 
     private final HttpServerRequest request;
-    private final IdleTimer idle;
+    private final Alarm idle;
+    private final Duration patience;
+    private final BodyPace pace;
     private final Queue<Buffer> early = new ArrayDeque<>(1); // at most the one piece that peek() let in
     private Runnable beforeFirst = () -> { };
     private Handler<Buffer> onPiece = piece -> { };
     private Handler<Void> onEnd = end -> { };
     private Handler<Throwable> onFailure = failure -> { };
+    private Runnable onReset = () -> { };
     private Throwable failed;
     private long bound = Long.MAX_VALUE;
     private long received;
@@ -35,17 +41,40 @@ final class RequestBody implements ReadStream<Buffer> {
     private boolean started;
     private boolean ended;
     private boolean endSeen;
+    private boolean reset; // from then on the request refuses to be asked for anything
 
-    RequestBody(HttpServerRequest request, EventExecutor loop, Duration bodyIdle) {
+    RequestBody(HttpServerRequest request, EventExecutor loop, Downstream.Terms terms) {
+        Duration bodyIdle = terms.bodyIdle();
         this.request = request;
-        this.idle = new IdleTimer(loop, bodyIdle, () -> refuse(Reason.REQUEST_TIMEOUT, "no piece of the body within " + bodyIdle));
+        this.pace = new BodyPace(isGrpc(request) ? 0 : terms.bodyRateBytes(), bodyIdle);
+        this.patience = bodyIdle;
+        this.idle = Alarm.on(loop, () -> refuse(Reason.REQUEST_TIMEOUT, "no piece of the body within " + bodyIdle));
         request.pause();
-        request.handler(this::piece).endHandler(end -> end()).exceptionHandler(this::fail);
+        request.handler(this::piece).endHandler(end -> end()).exceptionHandler(this::broken);
+    }
+
+    /** Its bodies are messages, which come when there is something to say. */
+    private static boolean isGrpc(HttpServerRequest request) {
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.startsWith("application/grpc");
     }
 
     /** Lets in the first thing that comes, so that it shows whether there is a body at all where the head does not say (HTTP/2). It is kept until asked for. */
     void peek() {
         request.fetch(1);
+    }
+
+    /** Told of a client that has reset its request, before anybody can answer the broken body. */
+    void resetHandler(Runnable handler) {
+        onReset = handler;
+    }
+
+    private void broken(Throwable cause) {
+        if (cause instanceof StreamResetException) {
+            reset = true;
+            onReset.run();
+        }
+        fail(cause);
     }
 
     void bound(long octets) {
@@ -106,8 +135,8 @@ final class RequestBody implements ReadStream<Buffer> {
     @Override
     public RequestBody pause() {
         demand = 0;
-        idle.stop();
-        if (!endSeen && failed == null) {
+        waitsNoMore();
+        if (!endSeen && failed == null && !reset) {
             request.pause();
         }
         return this;
@@ -130,8 +159,8 @@ final class RequestBody implements ReadStream<Buffer> {
         }
         if (endSeen && early.isEmpty()) {
             finish();
-        } else if (demand > 0 && failed == null) {
-            idle.start();
+        } else if (demand > 0 && failed == null && !reset) {
+            waits();
             request.fetch(amount);
         }
         return this;
@@ -144,6 +173,8 @@ final class RequestBody implements ReadStream<Buffer> {
         received += piece.length();
         if (received > bound) {
             tooLarge();
+        } else if (pace.tooSlow(piece.length())) {
+            refuse(Reason.REQUEST_TIMEOUT, "the body drips: less than " + pace);
         } else if (!started && !early.isEmpty()) {
             fail(new IllegalStateException("the body flows although nobody has asked for it")); // kept, it would grow without a bound
         } else if (!started || demand == 0) {
@@ -158,16 +189,26 @@ final class RequestBody implements ReadStream<Buffer> {
             demand--;
         }
         if (demand > 0) {
-            idle.start();
+            waits();
         } else {
-            idle.stop();
+            waitsNoMore();
         }
         onPiece.handle(piece);
     }
 
+    private void waits() {
+        idle.in(patience);
+        pace.waits();
+    }
+
+    private void waitsNoMore() {
+        idle.clear();
+        pace.waitsNoMore();
+    }
+
     private void end() {
         endSeen = true;
-        idle.end();
+        idle.clear();
         if (started && early.isEmpty() && failed == null) {
             finish();
         }
@@ -193,7 +234,7 @@ final class RequestBody implements ReadStream<Buffer> {
             return;
         }
         failed = cause;
-        idle.end();
+        idle.clear();
         early.clear();
         if (!endSeen) {
             stopReading();

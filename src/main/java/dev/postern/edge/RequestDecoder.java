@@ -6,15 +6,19 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Netty's request decoder, stricter, and one request at a time: after a request is complete nothing further is decoded before {@link #release} says that its exchange is
@@ -26,11 +30,17 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     private enum Phase { HEAD, BODY, HELD, BROKEN }
 
+    /** Octets of framing that a body may have before they are weighed, and for each octet of content. */
+    private static final int FRAMING_BYTES = 64 * 1024;
+    private static final int FRAMING_FOR_EACH = 4;
+
     private final int pipelinedBytes;
     private final Connection connection;
     private final HeadScan scan;
     private Phase phase = Phase.HEAD;
+    private Optional<ChunkScan> chunks = Optional.empty();
     private int scanned;
+    private long framing;
     private ChannelHandlerContext context;
 
     RequestDecoder(HttpDecoderConfig config, int maxHeaderLines, Connection connection) {
@@ -51,7 +61,7 @@ final class RequestDecoder extends HttpRequestDecoder {
             case HELD -> hold(ctx, in);
             case BROKEN -> in.skipBytes(in.readableBytes());
             case HEAD -> head(ctx, in, out);
-            case BODY -> delegate(ctx, in, out);
+            case BODY -> body(ctx, in, out);
         }
     }
 
@@ -78,6 +88,46 @@ final class RequestDecoder extends HttpRequestDecoder {
         scanned = phase == Phase.HEAD ? Math.max(0, end - in.readerIndex()) : 0;
     }
 
+    private void body(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
+        if (chunks.isEmpty()) {
+            delegate(ctx, in, out);
+            return;
+        }
+        int end;
+        try {
+            end = chunks.get().scan(in, in.readerIndex() + scanned, in.writerIndex());
+        } catch (IllegalArgumentException wrong) {
+            spoil(in, out, wrong);
+            return;
+        }
+        weighed(ctx, in, out);
+        scanned = phase == Phase.BODY ? Math.max(0, end - in.readerIndex()) : 0;
+    }
+
+    /** Chunks of an octet each, and extensions of chunks, make a gateway work for nothing (CVE-2023-39326): their framing may not much outweigh what they carry. */
+    private void weighed(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
+        int before = in.readableBytes();
+        int first = out.size();
+        delegate(ctx, in, out);
+        long content = 0;
+        for (int i = first; i < out.size(); i++) {
+            content += out.get(i) instanceof HttpContent piece ? piece.content().readableBytes() : 0;
+        }
+        framing += before - in.readableBytes() - content - FRAMING_FOR_EACH * content;
+        if (framing > FRAMING_BYTES && phase == Phase.BODY) {
+            spoil(in, out, new IllegalArgumentException("chunks that carry next to nothing"));
+        }
+    }
+
+    /** Nothing that comes after a body whose framing is broken has a meaning. */
+    private void spoil(ByteBuf in, List<Object> out, IllegalArgumentException cause) {
+        in.skipBytes(in.readableBytes());
+        phase = Phase.BROKEN;
+        LastHttpContent broken = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
+        broken.setDecoderResult(DecoderResult.failure(cause));
+        out.add(broken);
+    }
+
     /** Looks at the octets that have come since the last call. The parser leaves incomplete lines in the buffer, so it may hold octets already seen. */
     private void scan(ByteBuf in) {
         int from = in.readerIndex() + scanned;
@@ -96,7 +146,9 @@ final class RequestDecoder extends HttpRequestDecoder {
     private void follow(Object decoded) {
         if (decoded instanceof HttpRequest request) {
             scan.reset();
+            framing = 0;
             phase = request.decoderResult().isSuccess() ? Phase.BODY : Phase.BROKEN;
+            chunks = HttpUtil.isTransferEncodingChunked(request) ? Optional.of(new ChunkScan()) : Optional.empty();
         } else if (decoded instanceof LastHttpContent last) {
             phase = last.decoderResult().isSuccess() ? Phase.HELD : Phase.BROKEN;
         }

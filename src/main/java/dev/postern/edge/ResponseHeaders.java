@@ -1,5 +1,6 @@
 package dev.postern.edge;
 
+import dev.postern.exchange.Memo;
 import io.vertx.core.MultiMap;
 import java.util.Locale;
 import java.util.Set;
@@ -16,13 +17,15 @@ final class ResponseHeaders {
             "age", "vary", "location", "retry-after", "set-cookie", "cookie", "authorization", "www-authenticate", "expect", "max-forwards", "pragma", "range", "x-request-id",
             "strict-transport-security", "content-security-policy", "access-control-allow-origin", "access-control-allow-credentials");
 
+    private static final Memo<String> LOWER = new Memo<>(name -> name.toLowerCase(Locale.ROOT));
+    private static final Memo<Boolean> PASSES = new Memo<>(name -> !HOP.contains(LOWER.of(name)));
+
     private ResponseHeaders() {}
 
     static void copy(MultiMap from, MultiMap to) {
         Set<String> listed = ConnectionOptions.of(from);
         from.forEach((name, value) -> {
-            String lower = name.toLowerCase(Locale.ROOT);
-            if (!HOP.contains(lower) && !listed.contains(lower)) {
+            if (PASSES.of(name) && (listed.isEmpty() || !listed.contains(LOWER.of(name)))) {
                 to.add(name, value);
             }
         });

@@ -2,14 +2,18 @@ package dev.postern.edge;
 
 import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
+import dev.postern.exchange.WholeBody;
+import dev.postern.loop.Alarm;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.streams.ReadStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
@@ -23,8 +27,9 @@ final class ResponsePump {
     private final HttpServerResponse sink;
     private final OptionalLong promised;
     private final Pace pace;
-    private final IdleTimer stalled;
+    private final Alarm stalled;
     private final Promise<Void> done = Promise.promise();
+    private Optional<Buffer> whole = Optional.empty();
     private long sent;
 
     ResponsePump(ReadStream<Buffer> source, HttpServerResponse sink, OptionalLong promised, Pace pace) {
@@ -32,7 +37,7 @@ final class ResponsePump {
         this.sink = sink;
         this.promised = promised;
         this.pace = pace;
-        this.stalled = new IdleTimer(pace.loop(), pace.patience(), () -> fail(new RefusedException(Reason.REQUEST_TIMEOUT, "client stopped reading")));
+        this.stalled = Alarm.on(pace.loop(), () -> fail(new RefusedException(Reason.REQUEST_TIMEOUT, "client stopped reading")));
     }
 
     /** Whether the client's write queue is full, and how long it may stay so. */
@@ -40,11 +45,11 @@ final class ResponsePump {
 
     /** What {@code Content-Length} promises; one that is no number is removed. */
     static OptionalLong promised(MultiMap headers) {
-        String length = headers.get("content-length");
+        String length = headers.get(HttpHeaders.CONTENT_LENGTH);
         try {
             return length == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length));
         } catch (NumberFormatException nonsense) {
-            headers.remove("content-length");
+            headers.remove(HttpHeaders.CONTENT_LENGTH);
             return OptionalLong.empty();
         }
     }
@@ -56,6 +61,21 @@ final class ResponsePump {
 
     /** A stream may be silent for long, and what it is must be known before; one that has ended already with nothing ends with its head alone, as gRPC wants it. */
     void run() {
+        if (done.future().isComplete()) {
+            return;
+        }
+        if (source instanceof WholeBody body) {
+            whole = body.takeWhole();
+        }
+        if (whole.isPresent()) {
+            sent = whole.get().length();
+            end();
+        } else {
+            stream();
+        }
+    }
+
+    private void stream() {
         source.exceptionHandler(this::fail);
         source.endHandler(end -> end());
         source.handler(this::piece);
@@ -63,6 +83,11 @@ final class ResponsePump {
         if (!done.future().isComplete() && !sink.headWritten()) {
             sink.writeHead();
         }
+    }
+
+    /** What is still to be written, together with the end; nothing where it has been written piece by piece. */
+    Buffer rest() {
+        return whole.orElseGet(Buffer::buffer);
     }
 
     /** The exchange is over, whatever the source does from here on. */
@@ -82,25 +107,25 @@ final class ResponsePump {
         sink.write(piece);
         if (pace.full().getAsBoolean()) {
             source.pause();
-            stalled.start();
+            stalled.in(pace.patience());
             sink.drainHandler(drained -> {
-                stalled.stop();
+                stalled.clear();
                 source.resume();
             });
         }
     }
 
     private void end() {
-        stalled.end();
-        if (promised.isPresent() && sent < promised.getAsLong()) {
-            fail(new RefusedException(Reason.UPSTREAM_BROKEN, "body shorter than its content-length"));
+        stalled.clear();
+        if (promised.isPresent() && sent != promised.getAsLong()) {
+            fail(new RefusedException(Reason.UPSTREAM_BROKEN, "body shorter or longer than its content-length"));
         } else {
             done.tryComplete();
         }
     }
 
     private void fail(Throwable cause) {
-        stalled.end();
+        stalled.clear();
         done.tryFail(cause);
     }
 }

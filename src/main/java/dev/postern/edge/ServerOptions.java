@@ -2,12 +2,12 @@ package dev.postern.edge;
 
 import dev.postern.config.IngressConfig;
 import dev.postern.config.IngressConfig.TlsVersion;
+import dev.postern.pki.TlsEngine;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.TrustOptions;
 import io.vertx.core.tracing.TracingPolicy;
@@ -54,9 +54,9 @@ final class ServerOptions {
     private static void secure(HttpServerOptions options, IngressConfig config, Tls tls) {
         options.setSsl(true)
                 .setSni(false) // the key manager chooses; Vert.x would parse the ClientHello itself and cache contexts by what clients name
-                .setSslEngineOptions(new JdkSSLEngineOptions())
-                .setKeyCertOptions(KeyCertOptions.wrap(tls.keys()))
-                .setTrustOptions(TrustOptions.wrap(tls.clients()))
+                .setSslEngineOptions(TlsEngine.here().options())
+                .setKeyCertOptions(KeyCertOptions.wrap(Tickets.offering(tls.keys())))
+                .setTrustOptions(TrustOptions.wrap(Tickets.withholding(tls.clients())))
                 .setClientAuth(ClientAuth.REQUEST)
                 .setUseAlpn(true)
                 .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))

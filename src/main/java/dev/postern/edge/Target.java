@@ -2,9 +2,11 @@ package dev.postern.edge;
 
 import dev.postern.exchange.Authority;
 import dev.postern.exchange.CanonicalPath;
+import dev.postern.exchange.Memo;
 import dev.postern.exchange.Protocol;
 import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.util.List;
@@ -18,6 +20,7 @@ record Target(Authority authority, CanonicalPath path, String query) {
 
     private static final String HTTPS = "https://";
     private static final int HTTPS_PORT = 443;
+    private static final Memo<Authority> AUTHORITIES = new Memo<>(Authority::parse);
 
     static Target of(HttpServerRequest request, Protocol protocol) {
         Authority authority = protocol == Protocol.HTTP_2 ? pseudo(request) : host(request);
@@ -66,11 +69,11 @@ record Target(Authority authority, CanonicalPath path, String query) {
     }
 
     private static Authority host(HttpServerRequest request) {
-        List<String> hosts = request.headers().getAll("host");
+        List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
         if (hosts.size() != 1) {
             throw new RefusedException(Reason.REQUEST_AUTHORITY_INVALID, hosts.size() + " host headers");
         }
-        return Authority.parse(hosts.getFirst());
+        return AUTHORITIES.of(hosts.getFirst());
     }
 
     /** Vert.x gives {@code :authority}, or {@code host} in its absence, and leaves further {@code host} lines among the headers. */
@@ -82,8 +85,8 @@ record Target(Authority authority, CanonicalPath path, String query) {
         if (asked == null) {
             throw new RefusedException(Reason.REQUEST_AUTHORITY_INVALID, "no authority");
         }
-        Authority authority = Authority.parse(asked.toString());
-        request.headers().getAll("host").forEach(host -> agree(authority, Authority.parse(host)));
+        Authority authority = AUTHORITIES.of(asked.toString());
+        request.headers().getAll(HttpHeaders.HOST).forEach(host -> agree(authority, Authority.parse(host)));
         return authority;
     }
 

@@ -30,15 +30,15 @@ public final class Headers {
         return new Headers(MultiMap.caseInsensitiveMultiMap().addAll(values));
     }
 
-    public Optional<String> first(String name) {
+    public Optional<String> first(CharSequence name) {
         return Optional.ofNullable(values.get(name));
     }
 
-    public List<String> all(String name) {
+    public List<String> all(CharSequence name) {
         return values.getAll(name);
     }
 
-    public boolean has(String name) {
+    public boolean has(CharSequence name) {
         return values.contains(name);
     }
 

@@ -19,6 +19,7 @@ public enum Reason {
     REQUEST_HEADERS_TOO_LARGE("request.headers-too-large", 431, Fault.CLIENT, "The headers are too large."),
     REQUEST_BODY_TOO_LARGE("request.body-too-large", 413, Fault.CLIENT, "The body is larger than this route accepts."),
     REQUEST_TIMEOUT("request.timeout", 408, Fault.CLIENT, "The request took too long to arrive."),
+    REQUEST_ORIGIN_REFUSED("request.origin-refused", 403, Fault.POLICY, "The page that asks belongs to another site."),
     REQUEST_UPGRADE_REFUSED("request.upgrade-refused", 403, Fault.POLICY, "This route does not accept protocol upgrades."),
 
     // Who is asking.
@@ -30,8 +31,11 @@ public enum Reason {
     TOKEN_UNVERIFIABLE("identity.token-unverifiable", 503, Fault.GATEWAY, "Tokens cannot be verified at the moment. Try again shortly."),
     SESSION_ENDED("identity.session-ended", 401, Fault.CLIENT, "The session has ended. Sign in again."),
     SESSION_OTHER_DEVICE("identity.session-other-device", 401, Fault.CLIENT, "The session belongs to another device. Sign in on this one."),
+    SESSION_STORE_UNAVAILABLE("identity.session-store-unavailable", 503, Fault.GATEWAY, "Sessions cannot be checked at the moment. Try again shortly."),
     SIGN_IN_FAILED("identity.sign-in-failed", 401, Fault.CLIENT, "Signing in did not succeed. Try again."),
     SIGN_IN_UNAVAILABLE("identity.sign-in-unavailable", 503, Fault.GATEWAY, "The identity provider cannot be reached. Try again shortly."),
+    REVOKED("identity.revoked", 403, Fault.POLICY, "Your access has been revoked. Ask your administrator."),
+    REVOCATIONS_UNKNOWN("identity.revocations-unknown", 503, Fault.GATEWAY, "It cannot be told yet whether access was revoked. Try again shortly."),
     WORKLOAD_UNTRUSTED("identity.workload-untrusted", 401, Fault.CLIENT, "The workload's certificate is not trusted here."),
 
     // On what device.
@@ -39,6 +43,7 @@ public enum Reason {
     DEVICE_UNKNOWN("device.unknown", 403, Fault.POLICY, "The certificate presented was not issued by a device authority known here."),
     DEVICE_EXPIRED("device.expired", 403, Fault.POLICY, "The device's certificate has expired. Renew it."),
     DEVICE_REVOKED("device.revoked", 403, Fault.POLICY, "The device has been revoked. Ask your administrator."),
+    DEVICE_UNDETERMINED("device.undetermined", 403, Fault.POLICY, "It cannot be told now whether the device has been revoked. Try again later."),
     DEVICE_REFUSED("device.refused", 403, Fault.POLICY, "The device does not meet what this app requires."),
 
     // Where to, and whether.
@@ -50,6 +55,7 @@ public enum Reason {
     // How much.
     RATE_LIMITED("limit.rate", 429, Fault.CLIENT, "Too many requests. Wait, then try again."),
     CONCURRENCY_LIMITED("limit.concurrency", 429, Fault.CLIENT, "Too many requests at once. Wait for some to finish."),
+    ADDRESS_LIMITED("limit.address", 429, Fault.CLIENT, "Too many attempts from your network address. Wait, then try again."),
     OVERLOADED("limit.overloaded", 503, Fault.GATEWAY, "The gateway is busy. Try again shortly."),
 
     // What it carries.
@@ -61,6 +67,8 @@ public enum Reason {
     UPSTREAM_UNREACHABLE("upstream.unreachable", 502, Fault.UPSTREAM, "The app cannot be reached at the moment."),
     UPSTREAM_UNTRUSTED("upstream.untrusted", 502, Fault.UPSTREAM, "The app did not prove its identity."),
     UPSTREAM_TIMEOUT("upstream.timeout", 504, Fault.UPSTREAM, "The app took too long to answer."),
+    UPSTREAM_BUSY("upstream.busy", 503, Fault.UPSTREAM, "The app is busy. Try again shortly."),
+    UPSTREAM_WITHDRAWN("upstream.withdrawn", 503, Fault.POLICY, "The app has moved. Try again."),
     UPSTREAM_BROKEN("upstream.broken", 502, Fault.UPSTREAM, "The app's answer could not be passed on."),
 
     // Ourselves.

@@ -4,22 +4,27 @@ import dev.postern.config.PosternConfig;
 import dev.postern.config.Problems;
 import dev.postern.exchange.CanonicalPath;
 import dev.postern.exchange.RequestFacts;
+import dev.postern.firewall.Firewall;
 import dev.postern.identity.AssertionSigner;
 import dev.postern.identity.Authenticator;
 import dev.postern.identity.IdentityParts;
-import dev.postern.identity.MemorySessionStore;
+import dev.postern.identity.SessionStore;
 import dev.postern.inspect.Inspector;
 import dev.postern.page.Pages;
 import dev.postern.pki.SvidValidator;
 import dev.postern.policy.Decision;
 import dev.postern.portal.AppList;
+import dev.postern.portal.BackchannelLogout;
 import dev.postern.portal.Portal;
 import dev.postern.signin.ProviderRefresher;
 import dev.postern.signin.Providers;
 import dev.postern.signin.ReturnPath;
 import dev.postern.signin.SignInFlow;
+import dev.postern.trace.SpanCounts;
+import dev.postern.trace.Tracing;
 import dev.postern.upstream.Forwarder;
 import dev.postern.upstream.Upstreams;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,18 +35,28 @@ import java.util.Optional;
 final class Assembly {
 
     /** Every inspector, in the order they look at messages. A new one is a package and a line here. */
-    static final List<Inspector> INSPECTORS = List.of();
+    static List<Inspector> inspectors(InstantSource clock) {
+        return List.of(Firewall.empty(clock));
+    }
 
     private final Surroundings surroundings;
     private final Pages pages;
-    private final MemorySessionStore sessions;
+    private final SessionStore sessions;
     private final MeshMaterial mesh;
+    private final BackchannelLogout.Parts logouts;
+    private final SpanCounts spans = new SpanCounts();
 
-    Assembly(Surroundings surroundings, Pages pages, MemorySessionStore sessions, MeshMaterial mesh) {
+    Assembly(Surroundings surroundings, Pages pages, SessionStore sessions, MeshMaterial mesh, BackchannelLogout.Parts logouts) {
         this.surroundings = surroundings;
         this.pages = pages;
         this.sessions = sessions;
         this.mesh = mesh;
+        this.logouts = logouts;
+    }
+
+    /** What has become of the spans of all snapshots. */
+    SpanCounts spans() {
+        return spans;
     }
 
     /** @throws dev.postern.config.InvalidConfigException with everything that is wrong; then nothing has changed */
@@ -55,7 +70,7 @@ final class Assembly {
         Authenticator authenticator = before.map(was -> was.authenticator().next(config.identity(), parts, problems))
                 .orElseGet(() -> Authenticator.compile(config.identity(), parts, problems));
         Upstreams upstreams = before.map(Snapshot::upstreams).orElseGet(Upstreams::none).next(config.upstreams(), config.mesh(),
-                new Upstreams.Surroundings(surroundings.vertx(), mesh.credentials(), surroundings.clock()), problems);
+                new Upstreams.Surroundings(surroundings.vertx(), mesh.credentials(), surroundings.clock(), surroundings.lookup()), problems);
         Forwarder forwarder = Forwarder.compile(blueprint.routes(), upstreams, problems);
         if (!problems.isEmpty()) {
             before.map(Snapshot::authenticator).ifPresentOrElse(authenticator::retire, authenticator::close);
@@ -63,12 +78,17 @@ final class Assembly {
         }
         problems.throwIfAny();
         Portal portal = portal(blueprint, providers, authenticator, signer);
-        return new Snapshot(blueprint, authenticator, signer, providers, portal, upstreams, forwarder);
+        return new Snapshot(blueprint, authenticator, signer, providers, portal, upstreams, forwarder, tracing(config, before));
+    }
+
+    private Tracing tracing(PosternConfig config, Optional<Snapshot> before) {
+        return before.map(was -> was.tracing().next(config.telemetry().traces()))
+                .orElseGet(() -> Tracing.start(config.telemetry().traces(), new Tracing.Ground(Product.VERSION, surroundings.clock(), spans)));
     }
 
     private IdentityParts identityParts(Blueprint blueprint, Providers providers) {
         return new IdentityParts(surroundings.vertx(), surroundings.clock(), sessions, new ProviderRefresher(providers),
-                (chain, now) -> SvidValidator.validate(chain, blueprint.materials().workloads(), now));
+                (chain, now) -> SvidValidator.validate(chain, blueprint.materials().workloads(), now), logouts.budget());
     }
 
     private Portal portal(Blueprint blueprint, Providers providers, Authenticator authenticator, AssertionSigner signer) {
@@ -79,6 +99,7 @@ final class Assembly {
                 authenticator.sessions(),
                 new AppList(blueprint.routes().routes(), attempt -> blueprint.policy().decide(attempt) instanceof Decision.Allow),
                 (facts, back) -> providersOf(blueprint, wanted(facts, back)),
+                logouts,
                 signer::jwks));
     }
 

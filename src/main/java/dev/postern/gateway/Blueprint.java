@@ -1,11 +1,15 @@
 package dev.postern.gateway;
 
 import dev.postern.config.ConfigReader;
+import dev.postern.config.DevicesConfig;
 import dev.postern.config.Environment;
+import dev.postern.config.ListenConfig.OperatorCertificates;
 import dev.postern.config.LoadedConfig;
 import dev.postern.config.PosternConfig;
+import dev.postern.config.Problem;
 import dev.postern.config.Problems;
 import dev.postern.device.DeviceAuthorities;
+import dev.postern.device.RevocationNetwork;
 import dev.postern.inspect.Inspector;
 import dev.postern.limit.LimitStores;
 import dev.postern.limit.Limiter;
@@ -14,7 +18,9 @@ import dev.postern.limit.MemoryRateStore;
 import dev.postern.policy.Policy;
 import dev.postern.route.RouteTable;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -23,6 +29,7 @@ import java.util.Set;
  * {@link Assembly} builds a {@link Snapshot} from. Every problem of every part is reported at once. Reading blocks.
  *
  * @param files   everything that was read; a change of any of them makes a new blueprint
+ * @param operators who vouches for operators, who are judged as devices are
  * @param version names the content of the configuration files
  */
 public record Blueprint(
@@ -33,6 +40,7 @@ public record Blueprint(
         RouteTable routes,
         Policy policy,
         DeviceAuthorities devices,
+        DeviceAuthorities operators,
         Limiter limiter,
         List<RoutePlan> plans) {
 
@@ -42,7 +50,7 @@ public record Blueprint(
     }
 
     /** What a configuration is compiled against: the things that outlive it. */
-    public record Ground(InstantSource clock, LimitStores limits, List<Inspector> inspectors) {
+    public record Ground(InstantSource clock, LimitStores limits, List<Inspector> inspectors, RevocationNetwork revocations) {
 
         public Ground {
             inspectors = List.copyOf(inspectors);
@@ -50,7 +58,8 @@ public record Blueprint(
 
         /** For commands that compile a configuration and run nothing. */
         public static Ground system() {
-            return new Ground(InstantSource.system(), new LimitStores(new MemoryRateStore(), new MemoryConcurrencyStore()), Assembly.INSPECTORS);
+            return new Ground(InstantSource.system(), new LimitStores(new MemoryRateStore(), new MemoryConcurrencyStore()),
+                    Assembly.inspectors(InstantSource.system()), RevocationNetwork.none());
         }
     }
 
@@ -61,19 +70,43 @@ public record Blueprint(
 
     /** The same, and whatever serving needs beyond a configuration that can be read. */
     public static Blueprint readServable(Path file, Ground ground) {
-        return compile(ConfigReader.read(file, Environment.system()).requireServable(), ground);
+        return compile(load(file), ground);
     }
 
-    private static Blueprint compile(LoadedConfig loaded, Ground ground) {
+    /** What is allowed and hardly meant; nothing keeps from serving it. */
+    public List<Problem> doubts() {
+        return Doubts.of(config);
+    }
+
+    /** What serving starts from, before there is ground to compile it against. */
+    static LoadedConfig load(Path file) {
+        return ConfigReader.read(file, Environment.system()).requireServable();
+    }
+
+    static Blueprint compile(LoadedConfig loaded, Ground ground) {
         PosternConfig config = loaded.config();
         Problems problems = new Problems();
         Materials materials = Materials.read(config, problems);
         RouteTable routes = RouteTable.compile(config.routes(), problems);
         Policy policy = Policy.compile(config.policies(), routes, problems);
-        DeviceAuthorities devices = DeviceAuthorities.compile(config.devices(), problems);
+        DeviceAuthorities devices = DeviceAuthorities.compile(config.devices(), ground.revocations(), problems);
+        DeviceAuthorities operators = DeviceAuthorities.compile(operators(config), ground.revocations(), problems);
         Limiter limiter = Limiter.compile(config.limits(), ground.limits(), problems);
-        List<RoutePlan> plans = new PlanCompiler(config, routes, limiter, ground.inspectors()).compile(problems);
+        List<Inspector> inspectors = ground.inspectors().stream().map(inspector -> inspector.next(config, problems)).toList();
+        List<RoutePlan> plans = new PlanCompiler(config, routes, limiter, inspectors).compile(problems);
         problems.throwIfAny();
-        return new Blueprint(config, loaded.files(), loaded.version(), materials, routes, policy, devices, limiter, plans);
+        Set<Path> files = new HashSet<>(loaded.files());
+        inspectors.forEach(inspector -> files.addAll(inspector.files()));
+        return new Blueprint(config, files, loaded.version(), materials, routes, policy, devices, operators, limiter, plans);
+    }
+
+    private static DevicesConfig operators(PosternConfig config) {
+        return config.listen().admin().clientCertificates().map(OperatorCertificates::asDevices).orElseGet(() -> new DevicesConfig(List.of()));
+    }
+
+    /** Fetches and asks again what is due about revocations; once a second or so. */
+    void refresh(Instant now) {
+        devices.refresh(now);
+        operators.refresh(now);
     }
 }

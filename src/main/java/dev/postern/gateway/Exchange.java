@@ -7,11 +7,17 @@ import dev.postern.exchange.RequestFacts;
 import dev.postern.identity.Credential;
 import dev.postern.identity.Identification;
 import dev.postern.identity.Principal;
+import dev.postern.inspect.Examinations;
+import dev.postern.inspect.Finding;
 import dev.postern.limit.Admission.Quota;
 import dev.postern.limit.Lease;
 import dev.postern.policy.Decision;
 import dev.postern.policy.Permit;
 import dev.postern.route.RouteMatch;
+import dev.postern.trace.ExchangeTrace;
+import dev.postern.trace.Tracing.Caller;
+import dev.postern.upstream.Dialled;
+import dev.postern.upstream.Tunnel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +30,8 @@ final class Exchange {
     private static final Identification NOBODY =
             new Identification(new Principal.Anonymous(), Credential.NONE, Optional.empty(), Optional.empty(), Optional.empty());
 
+    private static final List<String> ALONE = List.of("shared-state");
+
     final Snapshot snapshot;
     final Downstream downstream;
     final RequestFacts facts;
@@ -33,15 +41,32 @@ final class Exchange {
     private Optional<RouteMatch> match = Optional.empty();
     private Optional<Decision> decision = Optional.empty();
     private Optional<Denial> denial = Optional.empty();
+    private String note = "";
     private Lease lease = Lease.NONE;
     private List<Quota> quotas = List.of();
     private String endpoint = "";
     private Optional<Instant> answeredAt = Optional.empty();
+    private Optional<Dialled> reached = Optional.empty();
+    private Optional<Tunnel> tunnel = Optional.empty();
+    private boolean withdrawn;
+    private List<String> without = List.of();
+    private Examinations examined = Examinations.NONE;
+    private ExchangeTrace trace; // null until somebody wants it: by then it is known who asks
+
+    /** Where it stands among the open exchanges of its loop; -1 when it does not. Kept by {@link LoopExchanges} alone. */
+    int seat = -1;
+    /** The snapshot it was last decided against, and until when its session need not be asked about; kept by {@link Standing} alone. */
+    Snapshot decidedAgainst;
+    Optional<RouteMatch> rematched = Optional.empty();
+    Instant sessionStands = Instant.EPOCH;
+    Instant sessionSeen;
 
     Exchange(Snapshot snapshot, Downstream downstream, RequestFacts facts) {
         this.snapshot = snapshot;
         this.downstream = downstream;
         this.facts = facts;
+        this.decidedAgainst = snapshot;
+        this.sessionSeen = facts.receivedAt();
     }
 
     void identified(Identification who, Device on) {
@@ -51,6 +76,19 @@ final class Exchange {
 
     void matched(RouteMatch found) {
         match = Optional.of(found);
+    }
+
+    /** It is about to be inspected. */
+    Examinations examined() {
+        if (examined == Examinations.NONE) {
+            examined = plan().inspection().enter();
+        }
+        return examined;
+    }
+
+    /** It is over; what inspectors have found in it. */
+    List<Finding> findings() {
+        return examined.close();
     }
 
     void decided(Decision made) {
@@ -67,9 +105,55 @@ final class Exchange {
         denial = denial.or(() -> Optional.of(reason));
     }
 
+    /** What replicas share could not be asked. */
+    void alone() {
+        without = ALONE;
+    }
+
+    /** What it was decided without. */
+    List<String> without() {
+        return without;
+    }
+
+    /** It is sent on this connection. */
+    void reached(Dialled to) {
+        reached = Optional.of(to);
+    }
+
+    Optional<Dialled> reached() {
+        return reached;
+    }
+
+    /** It goes on as a tunnel. */
+    void switched(Tunnel open) {
+        tunnel = Optional.of(open);
+    }
+
+    /** What it rested on has been taken away; it is being ended. */
+    void withdrawn(Denial why) {
+        withdrawn = true;
+        denied(why);
+    }
+
+    boolean isWithdrawn() {
+        return withdrawn;
+    }
+
+    Optional<Tunnel> tunnel() {
+        return tunnel;
+    }
+
     void answeredBy(String upstream, Instant at) {
         endpoint = upstream;
         answeredAt = Optional.of(at);
+    }
+
+    /** Its part in a trace; once asked for, it does not change any more. */
+    ExchangeTrace trace() {
+        if (trace == null) {
+            trace = snapshot.tracing().enter(facts, principal() instanceof Principal.Anonymous ? Caller.ANONYMOUS : Caller.AUTHENTICATED);
+        }
+        return trace;
     }
 
     Identification identification() {
@@ -90,6 +174,19 @@ final class Exchange {
 
     Optional<Decision> decision() {
         return decision;
+    }
+
+    /** What the record says of an answer of ours that is no denial. */
+    void note(String detail) {
+        note = detail;
+    }
+
+    boolean isNoted() {
+        return !note.isEmpty();
+    }
+
+    String detail() {
+        return denial.map(Denial::detail).orElse(note);
     }
 
     Optional<Denial> denial() {

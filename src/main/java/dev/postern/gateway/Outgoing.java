@@ -24,7 +24,7 @@ final class Outgoing {
         ForwardRequest.Credentials credentials = exchange.identification().credential() == Credential.BEARER
                 ? ForwardRequest.Credentials.OURS : ForwardRequest.Credentials.UPSTREAMS;
         return new ForwardRequest(exchange.facts, target, body, asserted(exchange), credentials, OwnNames::isOwnCookie,
-                exchange.downstream.closed().mapEmpty());
+                exchange.trace(), exchange.downstream.closed().mapEmpty(), exchange::reached);
     }
 
     static List<Asserted> asserted(Exchange exchange) {
@@ -47,6 +47,7 @@ final class Outgoing {
     private static AssertedDevice device(Device device) {
         return switch (device) {
             case Device.Enrolled enrolled -> new AssertedDevice("enrolled", enrolled.id(), enrolled.authority());
+            case Device.Undetermined undetermined -> new AssertedDevice("undetermined", undetermined.enrolled().id(), undetermined.enrolled().authority());
             case Device.Revoked revoked -> new AssertedDevice("revoked", revoked.id(), revoked.authority());
             case Device.Expired expired -> new AssertedDevice("expired", expired.id(), expired.authority());
             case Device.Unknown unknown -> new AssertedDevice("unknown", "", "");

@@ -4,18 +4,19 @@ import dev.postern.edge.Answers;
 import dev.postern.edge.Downstream;
 import dev.postern.edge.ResponseHead;
 import dev.postern.exchange.Headers;
-import dev.postern.inspect.Direction;
 import dev.postern.inspect.InspectedBody;
 import dev.postern.inspect.InspectedHead;
 import dev.postern.inspect.Message;
 import dev.postern.limit.Admission;
 import dev.postern.limit.Lease;
 import dev.postern.limit.RateLimitHeaders;
+import dev.postern.loop.Ready;
 import dev.postern.route.Cors;
 import dev.postern.route.RouteActions;
 import dev.postern.upstream.ForwardRequest;
 import dev.postern.upstream.ForwardedResponse;
 import dev.postern.upstream.RequestBody;
+import dev.postern.upstream.Tunnel;
 import dev.postern.upstream.Upgraded;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -26,6 +27,7 @@ import io.vertx.core.streams.ReadStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 
 /** Hops 6 to 9 for a permitted exchange: the request's content is inspected and forwarded, the answer's content is inspected and answered. */
 final class Passage {
@@ -51,7 +53,7 @@ final class Passage {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
         actions.responseHeaders().apply(headers);
         actions.cors().ifPresent(cors -> cors.apply(exchange.facts, headers));
-        ours(exchange).forEach(headers::add);
+        ours(exchange, headers::add);
         return answers.redirect(exchange.downstream, new dev.postern.edge.Redirect(redirect.status(), redirect.location(exchange.facts), headers));
     }
 
@@ -65,15 +67,26 @@ final class Passage {
     Future<Void> forward(Exchange exchange) {
         if (Upgrades.wanted(exchange)) {
             return Upgrades.ask(exchange).compose(outcome -> switch (outcome) {
-                case Upgraded.Switched switched -> switched.tunnel().ended().mapEmpty();
+                case Upgraded.Switched switched -> tunnel(exchange, switched.tunnel());
                 case Upgraded.Answered answered -> answer(exchange, answered.response());
             });
         }
-        Message message = new Message(Direction.REQUEST, exchange.facts, 0, exchange.facts.headers(), "");
-        return exchange.plan().inspection().begin(message)
-                .compose(head -> body(exchange, head))
-                .compose(body -> exchange.snapshot.forwarder().forward(exchange.permit(), Outgoing.of(exchange, body)))
+        Future<RequestBody> body = Ready.then(exchange.examined().begin(request(exchange)), head -> body(exchange, head));
+        return Ready.then(body, ready -> exchange.snapshot.forwarder().forward(exchange.permit(), Outgoing.of(exchange, ready)))
                 .compose(response -> answer(exchange, response));
+    }
+
+    private static Message request(Exchange exchange) {
+        Downstream downstream = exchange.downstream;
+        return Message.request(exchange.facts, downstream.hasBody() ? Message.Content.POSSIBLE : Message.Content.NONE, downstream.target());
+    }
+
+    private static Future<Void> tunnel(Exchange exchange, Tunnel tunnel) {
+        exchange.switched(tunnel);
+        if (exchange.isWithdrawn()) {
+            tunnel.withdraw(Ending.closing(exchange.denial().orElseThrow()));
+        }
+        return tunnel.ended().mapEmpty();
     }
 
     /** Hop 6: the request's body as the upstream will get it. */
@@ -116,8 +129,8 @@ final class Passage {
     /** Hops 8 and 9: the answer is inspected and passed on. */
     private Future<Void> answer(Exchange exchange, ForwardedResponse response) {
         exchange.answeredBy(response.endpoint(), recorder.now());
-        Message message = new Message(Direction.RESPONSE, exchange.facts, response.status(), Headers.of(response.headers()), "");
-        return exchange.plan().inspection().begin(message).compose(head -> switch (head) {
+        Message message = Message.response(exchange.facts, response.status(), Headers.of(response.headers()));
+        return Ready.then(exchange.examined().begin(message), head -> switch (head) {
             case InspectedHead.Clear clear -> respond(exchange, response, response.body());
             case InspectedHead.Watched watched -> inspected(exchange, response, watched);
         });
@@ -156,18 +169,16 @@ final class Passage {
     private static Future<Void> respond(Exchange exchange, ForwardedResponse response, ReadStream<Buffer> body) {
         MultiMap headers = response.headers();
         exchange.plan().actions().cors().ifPresent(cors -> cors.apply(exchange.facts, headers));
-        ours(exchange).forEach(headers::add);
+        ours(exchange, headers::add);
         return exchange.downstream.respond(new ResponseHead(response.status(), headers), body,
                 () -> response.whole().succeeded() ? response.whole().result() : MultiMap.caseInsensitiveMultiMap());
     }
 
     /** What the gateway adds to every answer of a permitted exchange: the renewed session cookie, the state of its limits. */
-    private static MultiMap ours(Exchange exchange) {
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
-        exchange.identification().setCookie().ifPresent(cookie -> headers.add("set-cookie", cookie.reveal()));
+    private static void ours(Exchange exchange, BiConsumer<String, String> add) {
+        exchange.identification().setCookie().ifPresent(cookie -> add.accept("set-cookie", cookie.reveal()));
         if (!exchange.quotas().isEmpty()) {
-            RateLimitHeaders.write(new Admission.Admitted(Lease.NONE, exchange.quotas()), headers::set);
+            RateLimitHeaders.write(new Admission.Admitted(Lease.NONE, exchange.quotas()), add);
         }
-        return headers;
     }
 }

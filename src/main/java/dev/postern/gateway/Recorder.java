@@ -7,35 +7,55 @@ import dev.postern.edge.Closing;
 import dev.postern.edge.Downstream;
 import dev.postern.exchange.Denial;
 import dev.postern.exchange.Protocol;
+import dev.postern.exchange.Reason;
 import dev.postern.exchange.RequestFacts;
+import dev.postern.exchange.RequestId;
 import dev.postern.identity.Principal;
 import dev.postern.limit.Admission;
 import dev.postern.policy.Decision;
 import dev.postern.route.Route;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Hop 10: closes every exchange once. Gives its lease back, records one event, counts it; on success, refusal, failure and cut alike. */
 final class Recorder {
 
     private static final int MAX_USER_AGENT = 256;
     private static final int MAX_QUERY_NAMES = 64;
+    private static final Set<Reason> LIMITED = EnumSet.of(Reason.RATE_LIMITED, Reason.CONCURRENCY_LIMITED, Reason.ADDRESS_LIMITED, Reason.OVERLOADED);
 
     private final AuditTrail trail;
     private final Metrics metrics;
     private final InstantSource clock;
+    private final OpenExchanges open;
+    private final Strangers strangers;
+    private final Refusals refusals;
 
-    Recorder(AuditTrail trail, Metrics metrics, InstantSource clock) {
-        this.trail = trail;
+    Recorder(Books books, Metrics metrics, InstantSource clock, OpenExchanges open) {
+        this.trail = books.trail();
+        this.strangers = books.strangers();
+        this.refusals = books.refusals();
         this.metrics = metrics;
         this.clock = clock;
+        this.open = open;
     }
+
+    /**
+     * Where events are written.
+     *
+     * @param strangers for those by which nobody is known and which led nowhere
+     * @param refusals  for those by which somebody is known and which led nowhere
+     */
+    record Books(AuditTrail trail, Strangers strangers, Refusals refusals) {}
 
     boolean accepting() {
         return trail.accepting();
@@ -49,7 +69,11 @@ final class Recorder {
     /** A request that never had any facts. */
     void openedUnfit(Snapshot snapshot, Downstream downstream, Denial denial) {
         metrics.opened();
-        downstream.closed().onSuccess(closing -> record(unfit(snapshot, downstream, denial, closing)));
+        downstream.closed().onSuccess(closing -> {
+            AuditEvent event = unfit(snapshot, downstream, denial, closing);
+            strangers.record(event, downstream.client().address());
+            metrics.closed(event);
+        });
     }
 
     /** The lease belongs to the exchange from here on, also when the client has gone meanwhile. */
@@ -67,19 +91,62 @@ final class Recorder {
     }
 
     private void close(Exchange exchange, Closing closing) {
+        open.leave(exchange);
         exchange.lease().release();
-        record(event(exchange, closing));
+        AuditEvent event = event(exchange, closing);
+        if (!ledNowhere(exchange)) {
+            trail.record(event);
+        } else if (exchange.principal() instanceof Principal.Anonymous) {
+            strangers.record(event, exchange.facts.client().address());
+        } else {
+            refusals.record(event);
+        }
+        metrics.closed(event);
+        exchange.trace().ended(() -> ServerSpan.of(exchange.facts, exchange.match(), event));
     }
 
-    private void record(AuditEvent event) {
-        trail.record(event);
-        metrics.closed(event);
+    /** Nothing of it was passed on, by a rule or for want of one, or because it was too much; and nothing came of it that the record should tell. */
+    private static boolean ledNowhere(Exchange exchange) {
+        boolean allowed = exchange.decision().filter(Decision.Allow.class::isInstance).isPresent();
+        boolean tooMuch = exchange.reached().isEmpty() && exchange.denial().filter(denial -> LIMITED.contains(denial.reason())).isPresent();
+        return !exchange.isNoted() && (!allowed || tooMuch);
+    }
+
+    /** An operator's action, in the words of an exchange: its route is {@code admin}. */
+    void record(Operations.Action action, String version) {
+        boolean allowed = action.status() == 200;
+        String address = action.address().getHostAddress();
+        AuditEvent event = new AuditEvent(RequestId.next().value(), Optional.empty(), clock.instant(), Duration.ZERO,
+                new AuditEvent.Who(name(action.who()), List.of(), "none", address, address, Optional.empty()),
+                new AuditEvent.What(action.method(), "admin", action.target(), List.of(), "HTTP", ""),
+                new AuditEvent.Why("admin", allowed, "", allowed ? "" : "admin.refused", action.who() instanceof Operator.Nobody(String why) ? why : "", List.of(), List.of(), version),
+                new AuditEvent.How(action.status(), "", 0, 0, End.COMPLETED, Optional.empty()), List.of());
+        if (action.who() instanceof Operator.Known) {
+            trail.record(event);
+        } else {
+            strangers.record(event, action.address());
+        }
+    }
+
+    private static String name(Operator who) {
+        return switch (who) {
+            case Operator.Known(String name) -> name;
+            case Operator.Nobody _ -> new Principal.Anonymous().label();
+        };
     }
 
     private AuditEvent event(Exchange exchange, Closing closing) {
         RequestFacts facts = exchange.facts;
-        AuditEvent.How how = how(exchange.downstream, closing, exchange.endpoint(), exchange.answeredAt());
-        return new AuditEvent(facts.id().value(), facts.receivedAt(), since(facts.receivedAt()), who(exchange), what(facts), why(exchange), how);
+        AuditEvent.How how = outcome(exchange, closing);
+        return new AuditEvent(facts.id().value(), exchange.trace().id(), facts.receivedAt(), since(facts.receivedAt()), who(exchange), what(facts), why(exchange), how,
+                exchange.findings());
+    }
+
+    /** What passed through a tunnel is no body of a message, and is counted by it. */
+    private AuditEvent.How outcome(Exchange exchange, Closing closing) {
+        AuditEvent.How how = how(exchange.downstream, exchange.isWithdrawn() && exchange.tunnel().isPresent() ? Closing.ENDED : closing, exchange.endpoint(), exchange.answeredAt());
+        return exchange.tunnel().map(tunnel -> new AuditEvent.How(how.status(), how.upstream(), how.bytesIn() + tunnel.fromClientBytes(),
+                how.bytesOut() + tunnel.toClientBytes(), how.end(), how.firstByte())).orElse(how);
     }
 
     private static AuditEvent.Who who(Exchange exchange) {
@@ -90,7 +157,7 @@ final class Recorder {
     }
 
     private static AuditEvent.What what(RequestFacts facts) {
-        String agent = facts.headers().first("user-agent").orElse("");
+        String agent = facts.headers().first(HttpHeaders.USER_AGENT).orElse("");
         return new AuditEvent.What(facts.method(), facts.authority().toString(), facts.path().value(), queryNames(facts.query()), facts.protocol().label(), cut(agent));
     }
 
@@ -105,19 +172,20 @@ final class Recorder {
                 decision.filter(Decision.Allow.class::isInstance).isPresent(),
                 rule,
                 exchange.denial().map(denial -> denial.reason().code()).orElse(""),
-                exchange.denial().map(Denial::detail).orElse(""),
+                exchange.detail(),
                 decision.map(Decision::shadow).orElse(List.of()),
+                exchange.without(),
                 exchange.snapshot.version());
     }
 
     private AuditEvent unfit(Snapshot snapshot, Downstream downstream, Denial denial, Closing closing) {
         String address = downstream.client().address().getHostAddress();
-        return new AuditEvent(downstream.id().value(), downstream.receivedAt(), since(downstream.receivedAt()),
+        return new AuditEvent(downstream.id().value(), Optional.empty(), downstream.receivedAt(), since(downstream.receivedAt()),
                 new AuditEvent.Who(new Principal.Anonymous().label(), List.of(), "none", address, downstream.client().peer().getHostAddress(), Optional.empty()),
                 new AuditEvent.What(downstream.rawMethod(), "", downstream.rawTarget(), List.of(), label(downstream.protocol()),
-                        cut(downstream.headers().first("user-agent").orElse(""))),
-                new AuditEvent.Why("", false, "", denial.reason().code(), denial.detail(), List.of(), snapshot.version()),
-                how(downstream, closing, "", Optional.empty()));
+                        cut(downstream.headers().first(HttpHeaders.USER_AGENT).orElse(""))),
+                new AuditEvent.Why("", false, "", denial.reason().code(), denial.detail(), List.of(), List.of(), snapshot.version()),
+                how(downstream, closing, "", Optional.empty()), List.of());
     }
 
     private AuditEvent.How how(Downstream downstream, Closing closing, String endpoint, Optional<Instant> answeredAt) {
@@ -145,6 +213,9 @@ final class Recorder {
 
     /** Names only: values may be secrets. */
     private static List<String> queryNames(String query) {
+        if (query.isEmpty()) {
+            return List.of();
+        }
         LinkedHashSet<String> names = new LinkedHashSet<>();
         int start = 0;
         while (start < query.length() && names.size() < MAX_QUERY_NAMES) {

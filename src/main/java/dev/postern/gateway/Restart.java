@@ -5,8 +5,10 @@ import dev.postern.config.ListenConfig.AdminConfig;
 import dev.postern.config.Position;
 import dev.postern.config.PosternConfig;
 import dev.postern.config.Problems;
+import dev.postern.config.SharedStateConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What cannot change while the gateway runs, because sockets and files are opened by it: such a change is refused whole rather than taken up in part. */
@@ -30,12 +32,25 @@ final class Restart {
         unchanged(was.timeouts(), is.timeouts(), new Key("listen.ingress.timeouts", at), problems);
         unchanged(before.listen().admin().address().value(), after.listen().admin().address().value(),
                 new Key("listen.admin.address", after.listen().admin().address().at()), problems);
-        unchanged(before.audit().file().map(file -> file.value()), after.audit().file().map(file -> file.value()), new Key("audit.file", Position.NONE), problems);
+        unchanged(before.audit().sinks(), after.audit().sinks(), new Key("audit.sinks", Position.NONE), problems);
         unchanged(before.audit().onFull(), after.audit().onFull(), new Key("audit.on-full", Position.NONE), problems);
         unchanged(before.audit().queue(), after.audit().queue(), new Key("audit.queue", Position.NONE), problems);
         unchanged(files(before.listen().admin()), files(after.listen().admin()), new Key("listen.admin.tls", after.listen().admin().address().at()), problems);
+        unchanged(before.listen().admin().clientCertificates().isPresent(), after.listen().admin().clientCertificates().isPresent(),
+                new Key("listen.admin.client-certificates", after.listen().admin().address().at()), problems);
         unchanged(before.mesh().identity().isPresent(), after.mesh().identity().isPresent(), new Key("mesh.identity", Position.NONE), problems);
+        sharedState(before.sharedState(), after.sharedState(), problems);
         problems.throwIfAny();
+    }
+
+    private static void sharedState(Optional<SharedStateConfig> before, Optional<SharedStateConfig> after, Problems problems) {
+        unchanged(before.isPresent(), after.isPresent(), new Key("shared-state", Position.NONE), problems);
+        before.ifPresent(was -> after.ifPresent(is -> {
+            Position at = is.redis().address().at();
+            unchanged(was.redis().prefix(), is.redis().prefix(), new Key("shared-state.redis.prefix", at), problems);
+            unchanged(was.nameSecret(), is.nameSecret(), new Key("shared-state.name-secret", at), problems);
+            unchanged(was.grace(), is.grace(), new Key("shared-state.grace", at), problems);
+        }));
     }
 
     private static List<Path> files(AdminConfig admin) {

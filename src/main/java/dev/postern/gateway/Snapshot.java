@@ -9,6 +9,7 @@ import dev.postern.portal.Portal;
 import dev.postern.route.Route;
 import dev.postern.route.RouteTable;
 import dev.postern.signin.Providers;
+import dev.postern.trace.Tracing;
 import dev.postern.upstream.Forwarder;
 import dev.postern.upstream.Upstreams;
 
@@ -22,7 +23,8 @@ record Snapshot(
         Providers providers,
         Portal portal,
         Upstreams upstreams,
-        Forwarder forwarder) {
+        Forwarder forwarder,
+        Tracing tracing) {
 
     RoutePlan plan(Route route) {
         return blueprint.plans().get(route.index());

@@ -1,5 +1,7 @@
 package dev.postern.gateway;
 
+import dev.postern.address.Lookup;
+import dev.postern.address.SystemNames;
 import dev.postern.signin.OidcSeam;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -14,12 +16,14 @@ public final class Surroundings {
     private final Vertx vertx;
     private final MeterRegistry meters;
     private final OidcSeam oidc;
+    private final Lookup lookup;
 
     @Inject
     public Surroundings(Vertx vertx, MeterRegistry meters, OidcSeam oidc) {
         this.vertx = vertx;
         this.meters = meters;
         this.oidc = oidc;
+        this.lookup = new Lookup(SystemNames.of(vertx), clock());
     }
 
     Vertx vertx() {
@@ -32,6 +36,11 @@ public final class Surroundings {
 
     OidcSeam oidc() {
         return oidc;
+    }
+
+    /** One for everything the gateway dials by name, so that a name is asked for once. */
+    Lookup lookup() {
+        return lookup;
     }
 
     InstantSource clock() {

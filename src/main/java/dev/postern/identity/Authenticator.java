@@ -50,7 +50,7 @@ public final class Authenticator implements AutoCloseable {
     private static Authenticator compile(IdentityConfig config, IdentityParts parts, Map<TokenIssuers.Origin, IssuerKeys> before, Problems problems) {
         Jose.load();
         TokenIssuers issuers = new TokenIssuers(parts, before, problems);
-        TokenVerifier tokens = new TokenVerifier(issuers.compile(config.tokens(), config.providers()), parts.clock());
+        TokenVerifier tokens = new TokenVerifier(issuers.compile(config.tokens(), config.providers()), parts.tokens(), parts.clock());
         return new Authenticator(config, parts, tokens, issuers.keys());
     }
 
@@ -68,7 +68,7 @@ public final class Authenticator implements AutoCloseable {
             return switch (Presented.in(facts.headers())) {
                 case Presented.Nothing nothing -> Future.succeededFuture(byCertificate(facts.client()));
                 case Presented.Cookie cookie -> bySession(cookie, facts.client());
-                case Presented.Bearer bearer -> tokens.verify(bearer.token(), facts.client().certificate())
+                case Presented.Bearer bearer -> tokens.verify(bearer.token(), facts.client())
                         .map(user -> Identification.of(user, Credential.BEARER));
             };
         } catch (RuntimeException refused) {

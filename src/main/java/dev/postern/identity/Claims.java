@@ -2,8 +2,10 @@ package dev.postern.identity;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What an issuer says about a user: a JSON object, read-only. */
@@ -28,6 +30,11 @@ public final class Claims {
      */
     public List<String> strings(String path) {
         return texts(json.containsKey(path) ? json.getValue(path) : descend(path)).toList();
+    }
+
+    /** The time that a claim names in seconds, such as {@code exp} (RFC 7519 §2, NumericDate). */
+    public Optional<Instant> time(String name) {
+        return json.getValue(name) instanceof Number seconds ? Optional.of(Instant.ofEpochSecond(seconds.longValue())) : Optional.empty();
     }
 
     private Object descend(String path) {

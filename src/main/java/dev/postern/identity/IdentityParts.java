@@ -13,8 +13,10 @@ import java.util.Objects;
  * @param sessions  where sessions are kept
  * @param refresher renews the tokens of a session at its provider
  * @param workloads judges X.509-SVIDs
+ * @param tokens    pays for tokens not seen before
  */
-public record IdentityParts(Vertx vertx, InstantSource clock, SessionStore sessions, TokenRefresher refresher, WorkloadVerifier workloads) {
+public record IdentityParts(Vertx vertx, InstantSource clock, SessionStore sessions, TokenRefresher refresher, WorkloadVerifier workloads,
+        TokenBudget tokens) {
 
     public IdentityParts {
         Objects.requireNonNull(vertx, "vertx");
@@ -22,5 +24,6 @@ public record IdentityParts(Vertx vertx, InstantSource clock, SessionStore sessi
         Objects.requireNonNull(sessions, "sessions");
         Objects.requireNonNull(refresher, "refresher");
         Objects.requireNonNull(workloads, "workloads");
+        Objects.requireNonNull(tokens, "tokens");
     }
 }

@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,7 +28,9 @@ public final class MemorySessionStore implements SessionStore {
     private final ReentrantLock lock = new ReentrantLock();
     /** Longest unused first. Guarded by the lock, as the indexes are. */
     private final LinkedHashMap<SessionKey, AtomicReference<StoredSession>> byUse = new LinkedHashMap<>(16, 0.75f, true);
+    private final NavigableMap<String, SessionKey> byName = new TreeMap<>();
     private final SessionIndex byUser = new SessionIndex();
+    private final SessionIndex bySubject = new SessionIndex();
     private final SessionIndex byProviderSession = new SessionIndex();
 
     public MemorySessionStore(SessionObserver observer) {
@@ -62,7 +66,9 @@ public final class MemorySessionStore implements SessionStore {
         SessionKey key = session.session().key();
         AtomicReference<StoredSession> entry = new AtomicReference<>(session);
         byUse.put(key, entry);
+        byName.put(key.value(), key);
         byUser.add(user(session.session()), key);
+        subject(session.session()).ifPresent(sub -> bySubject.add(sub, key));
         providerSession(session.session()).ifPresent(sid -> byProviderSession.add(sid, key));
         live.put(key, entry);
     }
@@ -71,7 +77,9 @@ public final class MemorySessionStore implements SessionStore {
     private Session drop(SessionKey key) {
         Session session = live.remove(key).get().session();
         byUse.remove(key);
+        byName.remove(key.value());
         byUser.remove(user(session), key);
+        subject(session).ifPresent(sub -> bySubject.remove(sub, key));
         providerSession(session).ifPresent(sid -> byProviderSession.remove(sid, key));
         return session;
     }
@@ -128,6 +136,29 @@ public final class MemorySessionStore implements SessionStore {
         return Future.succeededFuture(sessions(byProviderSession, new SessionIndex.Term(provider, sid)));
     }
 
+    @Override
+    public Future<List<Session>> ofSubject(String provider, String subject) {
+        return Future.succeededFuture(sessions(bySubject, new SessionIndex.Term(provider, subject)));
+    }
+
+    /** In the order of their keys, which says nothing about anybody. */
+    @Override
+    public Future<Page> page(Optional<String> next, int most) {
+        List<StoredSession> found = new ArrayList<>();
+        lock.lock();
+        try {
+            for (SessionKey key : byName.tailMap(next.orElse(""), false).values()) {
+                if (found.size() == most) {
+                    return Future.succeededFuture(new Page(found, Optional.of(found.getLast().session().key().value())));
+                }
+                found.add(live.get(key).get());
+            }
+        } finally {
+            lock.unlock();
+        }
+        return Future.succeededFuture(new Page(found, Optional.empty()));
+    }
+
     private List<Session> sessions(SessionIndex index, SessionIndex.Term term) {
         lock.lock();
         try {
@@ -165,6 +196,10 @@ public final class MemorySessionStore implements SessionStore {
 
     private static SessionIndex.Term user(Session session) {
         return new SessionIndex.Term(session.user().provider(), session.user().name());
+    }
+
+    private static Optional<SessionIndex.Term> subject(Session session) {
+        return session.subject().map(sub -> new SessionIndex.Term(session.user().provider(), sub));
     }
 
     private static Optional<SessionIndex.Term> providerSession(Session session) {

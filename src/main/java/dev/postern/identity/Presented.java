@@ -4,6 +4,7 @@ import dev.postern.config.Secret;
 import dev.postern.exchange.Headers;
 import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
+import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,8 +25,8 @@ sealed interface Presented {
     record Bearer(Secret token) implements Presented {}
 
     static Presented in(Headers headers) {
-        Optional<Secret> bearer = bearer(headers.all("authorization"));
-        Optional<String> cookie = cookie(headers.all("cookie"));
+        Optional<Secret> bearer = bearer(headers.all(HttpHeaders.AUTHORIZATION));
+        Optional<String> cookie = cookie(headers.all(HttpHeaders.COOKIE));
         if (bearer.isPresent() && cookie.isPresent()) {
             throw ambiguous("a bearer token and a session cookie");
         }

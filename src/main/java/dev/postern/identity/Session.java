@@ -33,6 +33,11 @@ public record Session(
         Objects.requireNonNull(authenticatedAt, "authenticatedAt");
     }
 
+    /** What the provider calls the person ({@code sub}). */
+    public Optional<String> subject() {
+        return user.claims().strings("sub").stream().findFirst();
+    }
+
     Session renewed(Principal.User newUser, SessionTokens newTokens) {
         return new Session(key, newUser, newTokens, createdAt, authenticatedAt, device, providerSession);
     }

@@ -45,4 +45,23 @@ public interface SessionStore {
 
     /** The sessions that rest on one session of a provider ({@code sid}). */
     Future<List<Session>> ofProviderSession(String provider, String sid);
+
+    /** The sessions of whom a provider calls {@code subject} ({@code sub}), which need not be the name we know the user by. */
+    Future<List<Session>> ofSubject(String provider, String subject);
+
+    /**
+     * Some of all sessions; repeated with each page's {@code next}, all of them: a session that lives from the first page to the last is listed at least once.
+     *
+     * @param next where the page before ended; empty for the first page
+     * @param most a hint at how many; a page never holds more than twice as many, and may hold none while there are others
+     */
+    Future<Page> page(Optional<String> next, int most);
+
+    /** @param next where the next page begins, a text of the store's own; empty after the last */
+    record Page(List<StoredSession> sessions, Optional<String> next) {
+
+        public Page {
+            sessions = List.copyOf(sessions);
+        }
+    }
 }

@@ -96,6 +96,11 @@ public final class Sessions {
         return SessionCookie.cleared();
     }
 
+    /** Ends every session of whom a provider calls {@code subject}; how many. */
+    public Future<Integer> endSubject(String provider, String subject, SessionEnd why) {
+        return parts.sessions().ofSubject(provider, subject).compose(all -> endAll(all, why));
+    }
+
     /** Ends every session of a user; how many. */
     public Future<Integer> endUser(String provider, String name, SessionEnd why) {
         return parts.sessions().ofUser(provider, name).compose(all -> endAll(all, why));
@@ -109,6 +114,20 @@ public final class Sessions {
     private Future<Integer> endAll(List<Session> sessions, SessionEnd why) {
         return Future.all(sessions.stream().map(session -> parts.sessions().remove(session.key(), why)).toList())
                 .map(done -> (int) done.<Boolean>list().stream().filter(ended -> ended).count());
+    }
+
+    /**
+     * Until when a session stands as things are, for what is still open on it; empty when it has ended. An open stream is no use of a session: it does not keep it from idling out.
+     */
+    public Future<Optional<Instant>> standsUntil(Session session) {
+        if (config.device() == DeviceBinding.REQUIRED && session.device().isEmpty()) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        return parts.sessions().find(session.key()).map(found -> found.map(this::end).filter(end -> parts.clock().instant().isBefore(end)));
+    }
+
+    private Instant end(StoredSession stored) {
+        return expiry(stored.session(), stored.lastUsed());
     }
 
     /** What a session cookie is worth now. */

@@ -15,7 +15,8 @@ import java.util.Map;
 
 /**
  * Reads one JSON object (RFC 8259) that two readers cannot understand in two ways: well-formed UTF-8, no name twice in an object, nothing after the
- * end, at most 16 levels deep, numbers of at most 32 digits.
+ * end, at most 16 levels deep, numbers of at most 32 digits that are not
+ * infinite.
  */
 final class StrictJson {
 
@@ -67,11 +68,20 @@ final class StrictJson {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
             case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_NUMBER_FLOAT -> finite(parser.getDoubleValue());
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             case null, default -> throw new IOException("not JSON");
         };
+    }
+
+    /** What overflows is infinite to one reader, a big number to another. */
+    private static double finite(double number) throws IOException {
+        if (Double.isInfinite(number)) {
+            throw new IOException("a number that no double holds");
+        }
+        return number;
     }
 }

@@ -2,6 +2,7 @@ package dev.postern.identity;
 
 import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.security.PublicKey;
 import java.time.Duration;
@@ -41,17 +42,27 @@ record TokenIssuer(
     }
 
     VerifiedToken verify(UntrustedToken token, KeySet from, InstantSource clock) {
+        Validity validity = Validity.in(token.claims(), skew);
+        authenticate(token, from, clock);
+        Principal.User user = mapping.user(new Claims(new JsonObject(token.claims())))
+                .orElseThrow(() -> invalid("claim " + mapping.userClaim() + " does not name a user"));
+        return new VerifiedToken(user, validity, Confirmation.in(token.claims()), this, from);
+    }
+
+    /** The keys to verify a token with; fetched anew when they lack the one it names. */
+    Future<KeySet> keysFor(UntrustedToken token, SignatureAlgorithm algorithm) {
+        return keys.current().compose(now -> now.find(token.keyId(), algorithm).isPresent() ? Future.succeededFuture(now) : keys.newerThan(now));
+    }
+
+    /** Signature, issuer, audience and end; who it is about is not looked at. */
+    void authenticate(UntrustedToken token, KeySet from, InstantSource clock) {
         SignatureAlgorithm algorithm = algorithm(token);
         PublicKey key = from.find(token.keyId(), algorithm).orElseThrow(() -> invalid("issuer " + mapping.issuer() + " has no such key"));
-        Validity validity = Validity.in(token.claims(), skew);
         try {
             consumer(algorithm, key, clock).process(token.text());
         } catch (InvalidJwtException rejected) {
             throw rejected.hasExpired() ? expired() : invalid("signature, audience or times do not hold for issuer " + mapping.issuer());
         }
-        Principal.User user = mapping.user(new Claims(new JsonObject(token.claims())))
-                .orElseThrow(() -> invalid("claim " + mapping.userClaim() + " does not name a user"));
-        return new VerifiedToken(user, validity, Confirmation.in(token.claims()), this, from);
     }
 
     private JwtConsumer consumer(SignatureAlgorithm algorithm, PublicKey key, InstantSource clock) {

@@ -14,7 +14,7 @@ import java.util.Set;
  * A signed JWT taken apart and not verified (RFC 7515 §7.1): good for choosing the issuer and the key that must verify it, and for nothing else.
  *
  * <p>Refused here: whatever is no compact JWS (JWE has five parts), more than {@link #MAX_CHARS}, JSON that could be read in two ways, {@code crit}
- * (RFC 7515 §4.1.11: we understand no extension), nested tokens ({@code cty}), and types that are no access token's (RFC 8725 §3.11), above all our
+ * (RFC 7515 §4.1.11: we understand no extension), nested tokens ({@code cty}), and types other than those wanted (RFC 8725 §3.11), above all our
  * own assertions. {@code jwk}, {@code jku}, {@code x5u} and {@code x5c} in the header are never looked at: a token does not bring the key it is
  * verified with.
  *
@@ -32,6 +32,11 @@ record UntrustedToken(String text, String algorithm, Optional<String> keyId, Str
     private static final Set<String> TYPES = Set.of("jwt", "at+jwt");
 
     static UntrustedToken parse(String text) {
+        return parse(text, TYPES);
+    }
+
+    /** @param types that {@code typ} may have, where it is there */
+    static UntrustedToken parse(String text, Set<String> types) {
         if (text.length() > MAX_CHARS) {
             throw invalid("longer than " + MAX_CHARS + " characters");
         }
@@ -43,16 +48,16 @@ record UntrustedToken(String text, String algorithm, Optional<String> keyId, Str
         Map<String, Object> header = json(text.substring(0, first), "header");
         Map<String, Object> claims = json(text.substring(first + 1, last), "payload");
         bytes(text.substring(last + 1), "signature");
-        checkHeader(header);
+        checkHeader(header, types);
         return new UntrustedToken(text, string(header, "alg"), keyId(header), string(claims, "iss"), claims);
     }
 
-    private static void checkHeader(Map<String, Object> header) {
+    private static void checkHeader(Map<String, Object> header, Set<String> types) {
         if (!Collections.disjoint(header.keySet(), UNSUPPORTED)) {
             throw invalid("its header asks for what is not supported");
         }
-        if (header.containsKey("typ") && !TYPES.contains(type(string(header, "typ")))) {
-            throw invalid("its type is not that of an access token");
+        if (header.containsKey("typ") && !types.contains(type(string(header, "typ")))) {
+            throw invalid("its type is not that of a token wanted here");
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.postern.inspect;
 
 import dev.postern.inspect.InspectionPlan.Settings;
-import dev.postern.inspect.InspectionPlan.Step;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,21 +10,22 @@ import java.util.Optional;
 final class HeadInspection {
 
     private final Message message;
-    private final List<Step> steps;
+    private final Examinations examinations;
     private final Chain.Terms terms;
     private final Verdicts verdicts;
     private final List<Stage> wanting = new ArrayList<>();
 
-    HeadInspection(Message message, List<Step> steps, Settings settings) {
+    HeadInspection(Message message, Examinations examinations, Settings settings) {
         this.message = message;
-        this.steps = steps;
+        this.examinations = examinations;
         this.terms = new Chain.Terms(message.direction(), settings.verdictWithin());
         this.verdicts = new Verdicts(terms);
     }
 
     Future<InspectedHead> run() {
         Future<Void> done = Future.succeededFuture();
-        for (Step step : steps) {
+        for (int i = 0; i < examinations.size(); i++) {
+            int step = i;
             done = done.compose(ok -> ask(step));
         }
         return done.map(ok -> passed()).onFailure(refused -> wanting.forEach(Stage::close));
@@ -35,11 +35,11 @@ final class HeadInspection {
         return wanting.isEmpty() ? new InspectedHead.Clear() : new InspectedHead.Watched(wanting, terms);
     }
 
-    private Future<Void> ask(Step step) {
-        String name = step.inspector().name();
+    private Future<Void> ask(int step) {
+        String name = examinations.name(step);
         Optional<Inspection> found;
         try {
-            found = step.inspector().inspect(message.withProfile(step.profile()));
+            found = examinations.of(step, message.facts()).inspect(message);
         } catch (RuntimeException broken) {
             return Future.failedFuture(terms.failed(name, broken));
         }

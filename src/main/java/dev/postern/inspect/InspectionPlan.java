@@ -2,7 +2,6 @@ package dev.postern.inspect;
 
 import dev.postern.config.Located;
 import dev.postern.config.Problems;
-import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,6 @@ public final class InspectionPlan {
     public static final String OFF = "off";
 
     private static final InspectionPlan NONE = new InspectionPlan(List.of(), Settings.standard());
-    private static final Future<InspectedHead> CLEAR = Future.succeededFuture(new InspectedHead.Clear());
 
     private final List<Step> steps;
     private final Settings settings;
@@ -84,12 +82,8 @@ public final class InspectionPlan {
         return steps.isEmpty();
     }
 
-    /**
-     * Shows the head of a message to every inspector, in order. Runs on the exchange's event loop, with the body paused.
-     *
-     * @return {@link InspectedHead.Clear} when nobody wants the body, else {@link InspectedHead.Watched}; fails with a {@code RefusedException} on a denial
-     */
-    public Future<InspectedHead> begin(Message message) {
-        return steps.isEmpty() ? CLEAR : new HeadInspection(message, steps, settings).run();
+    /** For one exchange of the route; its inspectors begin when its request is shown to them. */
+    public Examinations enter() {
+        return steps.isEmpty() ? Examinations.NONE : new Examinations(steps, settings);
     }
 }

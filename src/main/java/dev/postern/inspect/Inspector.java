@@ -1,8 +1,11 @@
 package dev.postern.inspect;
 
 import dev.postern.config.Located;
+import dev.postern.config.PosternConfig;
 import dev.postern.config.Problems;
-import java.util.Optional;
+import dev.postern.exchange.RequestFacts;
+import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * Looks into messages: a web application firewall, data-loss prevention, a malware scan. One for each kind, in a fixed order listed in {@code gateway.Assembly}; it is
@@ -13,9 +16,23 @@ public interface Inspector {
     /** The key under {@code inspect:} of a route that switches it on. */
     String name();
 
+    /** The same inspector for a configuration; adds to {@code problems} what is wrong with what concerns it. Blocks: never on an event loop. */
+    default Inspector next(PosternConfig config, Problems problems) {
+        return this;
+    }
+
+    /** Further files that were read for the configuration; when one changes, the configuration is read again. */
+    default Set<Path> files() {
+        return Set.of();
+    }
+
     /** Adds to {@code problems} what is wrong with a profile a route names, at load. */
     default void check(Located<String> profile, Problems problems) { }
 
-    /** The inspection of one message, or nothing when the route asks for none in this direction. Runs on the exchange's event loop and must not block. */
-    Optional<Inspection> inspect(Message message);
+    /**
+     * Begins with one exchange, when its request is about to be inspected. Runs on the exchange's event loop and must not block.
+     *
+     * @param profile the value under {@code inspect:} of the route
+     */
+    Examination examine(RequestFacts facts, String profile);
 }

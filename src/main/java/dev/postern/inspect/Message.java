@@ -10,19 +10,22 @@ import dev.postern.exchange.RequestFacts;
  * @param facts     the request, for both directions
  * @param status    of the response; 0 for a request
  * @param headers   of this message
- * @param profile   the value under {@code inspect:} of the route, for the inspector that is asked
+ * @param content   whether there can be a body
+ * @param target    of the request, as it was sent
  */
-public record Message(Direction direction, RequestFacts facts, int status, Headers headers, String profile) {
+public record Message(Direction direction, RequestFacts facts, int status, Headers headers, Content content, String target) {
 
-    public static Message request(RequestFacts facts) {
-        return new Message(Direction.REQUEST, facts, 0, facts.headers(), "");
+    /** Whether a body can follow the head. */
+    public enum Content { NONE, POSSIBLE }
+
+    /** @param target as it was sent: the facts have it in its canonical spelling, which is what goes upstream */
+    public static Message request(RequestFacts facts, Content content, String target) {
+        return new Message(Direction.REQUEST, facts, 0, facts.headers(), content, target);
     }
 
+    /** What a HEAD, a 204 or a 304 answers has no body (RFC 9110 §6.4.1). */
     public static Message response(RequestFacts facts, int status, Headers headers) {
-        return new Message(Direction.RESPONSE, facts, status, headers, "");
-    }
-
-    Message withProfile(String named) {
-        return new Message(direction, facts, status, headers, named);
+        boolean none = facts.method().equals("HEAD") || status == 204 || status == 304;
+        return new Message(Direction.RESPONSE, facts, status, headers, none ? Content.NONE : Content.POSSIBLE, facts.target());
     }
 }

@@ -12,6 +12,7 @@ import dev.postern.limit.Admission.Rejected;
 import dev.postern.limit.ConcurrencyStore.Seat;
 import dev.postern.limit.RateStore.Balance;
 import dev.postern.limit.RateStore.Draw;
+import dev.postern.loop.Ready;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,9 +83,9 @@ public final class Limiter {
             return FREE;
         }
         Wanted wanted = Wanted.of(subject, route);
-        return enter(wanted.seats())
-                .compose(lease -> lease.isEmpty() ? Future.succeededFuture(full()) : draw(wanted.draws(), lease.get()))
-                .recover(Limiter::unavailable);
+        Future<Admission> admission = Ready.then(enter(wanted.seats()),
+                lease -> lease.isEmpty() ? Future.succeededFuture(full()) : draw(wanted.draws(), lease.get()));
+        return admission.succeeded() ? admission : admission.recover(Limiter::unavailable);
     }
 
     private Future<Optional<Lease>> enter(List<Seat> seats) {
@@ -95,9 +96,8 @@ public final class Limiter {
         if (draws.isEmpty()) {
             return Future.succeededFuture(new Admitted(lease, List.of()));
         }
-        return asked(() -> stores.rates().take(draws))
-                .map(balances -> judged(draws, balances, lease))
-                .onFailure(failed -> lease.release());
+        Future<Admission> drawn = asked(() -> Ready.then(stores.rates().take(draws), balances -> Future.succeededFuture(judged(draws, balances, lease))));
+        return drawn.succeeded() ? drawn : drawn.onFailure(failed -> lease.release());
     }
 
     /** A store that throws is a store that cannot be asked. */

@@ -55,7 +55,7 @@ public final class MemoryRateStore implements RateStore {
         return Future.succeededFuture(all.stream().map(Taken::balance).toList());
     }
 
-    private Taken take(Draw draw) {
+    Taken take(Draw draw) {
         String name = draw.limit().id() + '\n' + draw.key();
         return stripes[stripe(name)].take(name, draw.limit());
     }

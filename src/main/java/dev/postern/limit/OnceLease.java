@@ -3,12 +3,12 @@ package dev.postern.limit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A lease that gives back exactly once, however often and from wherever it is released. */
-final class OnceLease implements Lease {
+public final class OnceLease implements Lease {
 
     private final AtomicBoolean released = new AtomicBoolean();
     private final Runnable giveBack;
 
-    OnceLease(Runnable giveBack) {
+    public OnceLease(Runnable giveBack) {
         this.giveBack = giveBack;
     }
 

@@ -20,6 +20,11 @@ public record RateLimit(String id, String name, long requests, Duration period, 
         }
     }
 
+    /** One of our own, which nobody configures by name. */
+    static RateLimit each(Duration period, String name, long requests, long burst) {
+        return new RateLimit(name + '|' + requests + '|' + period, name, requests, period, burst);
+    }
+
     static RateLimit of(LimitConfig config) {
         String id = String.join("|", config.name().value(), config.by().name(), config.claim().orElse(""),
                 Long.toString(config.requests()), config.period().toString(), Long.toString(config.burst()));

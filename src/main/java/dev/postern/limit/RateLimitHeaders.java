@@ -1,12 +1,12 @@
 package dev.postern.limit;
 
+import dev.postern.exchange.Memo;
 import dev.postern.limit.Admission.Admitted;
 import dev.postern.limit.Admission.Quota;
 import dev.postern.limit.Admission.Rejected;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 
 /**
  * Tells a client how much it may still ask for: {@code RateLimit} and {@code RateLimit-Policy} (draft-ietf-httpapi-ratelimit-headers-10, RFC 9651 lists of strings with
@@ -23,6 +23,8 @@ public final class RateLimitHeaders {
     public static final String RATE_LIMIT_POLICY = "RateLimit-Policy";
     public static final String RETRY_AFTER = "Retry-After";
 
+    private static final Memo<String> NAMES = new Memo<>(RateLimitHeaders::string);
+
     private RateLimitHeaders() {}
 
     /** Gives {@code set} each header's name and value. */
@@ -38,15 +40,23 @@ public final class RateLimitHeaders {
     }
 
     public static String policy(List<Quota> quotas) {
-        return quotas.stream()
-                .map(quota -> string(quota.name()) + ";q=" + quota.limit() + ";w=" + seconds(quota.window()))
-                .collect(Collectors.joining(", "));
+        StringBuilder out = new StringBuilder(48);
+        for (Quota quota : quotas) {
+            separated(out).append(NAMES.of(quota.name())).append(";q=").append(quota.limit()).append(";w=").append(seconds(quota.window()));
+        }
+        return out.toString();
     }
 
     public static String remaining(List<Quota> quotas) {
-        return quotas.stream()
-                .map(quota -> string(quota.name()) + ";r=" + quota.remaining() + ";t=" + seconds(quota.reset()))
-                .collect(Collectors.joining(", "));
+        StringBuilder out = new StringBuilder(48);
+        for (Quota quota : quotas) {
+            separated(out).append(NAMES.of(quota.name())).append(";r=").append(quota.remaining()).append(";t=").append(seconds(quota.reset()));
+        }
+        return out.toString();
+    }
+
+    private static StringBuilder separated(StringBuilder list) {
+        return list.isEmpty() ? list : list.append(", ");
     }
 
     /** Seconds, rounded up, at least 1. */

@@ -1,5 +1,6 @@
 package dev.postern.pki;
 
+import java.io.IOException;
 import java.security.PublicKey;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
@@ -8,6 +9,7 @@ import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Set;
 import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
 /**
  * The signatures and keys believed here: SHA-2 with RSA (PKCS #1 v1.5 or PSS) of 2048 to 8192 bits, with ECDSA on curves of 256 to 521 bits, and
@@ -33,6 +35,11 @@ final class Algorithms {
 
     static boolean strong(X509CRL crl) {
         return strong(crl.getSigAlgOID(), crl.getSigAlgParams());
+    }
+
+    static boolean strong(AlgorithmIdentifier signature) throws IOException {
+        byte[] parameters = signature.getParameters() == null ? null : signature.getParameters().toASN1Primitive().getEncoded();
+        return strong(signature.getAlgorithm().getId(), parameters);
     }
 
     static boolean strong(PublicKey key) {

@@ -66,6 +66,10 @@ final class CertificateFacts {
         }
     }
 
+    static boolean mayDigitallySign(X509Certificate certificate) throws UntrustedException {
+        return keyUsage(certificate).map(u -> u[DIGITAL_SIGNATURE]).orElse(true);
+    }
+
     static boolean maySignAnything(X509Certificate certificate) throws UntrustedException {
         return keyUsage(certificate).map(u -> u[KEY_CERT_SIGN] || u[CRL_SIGN]).orElse(false);
     }

@@ -86,7 +86,7 @@ record CrlScope(Covered covered, Set<GeneralName> points) {
         return Set.copyOf(names);
     }
 
-    private static Stream<GeneralName> fullNames(DistributionPointName point) {
+    static Stream<GeneralName> fullNames(DistributionPointName point) {
         return point.getType() == DistributionPointName.FULL_NAME ? Arrays.stream(GeneralNames.getInstance(point.getName()).getNames())
                 : Stream.empty();
     }

@@ -5,11 +5,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 
 /**
  * Finds paths from the first certificate of a presented chain to an anchor by names and signatures. What lies beside a path does not matter.
  * Whether a path may be trusted is decided afterwards: finding one proves nothing.
+ *
+ * <p>No key is used to check a signature before an anchor, or somebody whom an anchor vouches for, has signed it: whoever may present a chain may make keys that take long to use (RSA
+ * with an exponent of thousands of bits), and handshakes wait on an event loop meanwhile.
  *
  * <p>Bounds: 64 signature checks and 8 paths a search, since certificates made to link in every order would have thousands.
  */
@@ -30,6 +34,7 @@ final class PathFinder {
 
     Search search(List<X509Certificate> chain) {
         Search search = new Search(chain.subList(1, chain.size()).stream().distinct().filter(c -> !isAnchor(c)).toList());
+        search.vouch();
         search.extend(List.of(chain.getFirst()));
         return search;
     }
@@ -45,16 +50,31 @@ final class PathFinder {
     /** One search, confined to its thread. */
     final class Search {
 
-        private final List<X509Certificate> extras;
+        private final List<X509Certificate> strangers;
+        private final List<X509Certificate> vouched = new ArrayList<>();
+        private final Map<List<X509Certificate>, Boolean> answers = new HashMap<>();
         private final List<TrustedPath> found = new ArrayList<>();
         private int checks;
 
         Search(List<X509Certificate> extras) {
-            this.extras = extras;
+            this.strangers = new ArrayList<>(extras);
         }
 
         int checks() {
             return checks;
+        }
+
+        /** From the anchors down, for as long as somebody is found that one of those already found has signed. */
+        private void vouch() {
+            List<X509Certificate> next = strangers.stream().filter(this::isVouchedFor).toList();
+            if (strangers.removeAll(next)) {
+                vouched.addAll(next);
+                vouch();
+            }
+        }
+
+        private boolean isVouchedFor(X509Certificate stranger) {
+            return Stream.concat(anchorsNamed(stranger.getIssuerX500Principal()).stream(), vouched.stream()).anyMatch(issuer -> issued(issuer, stranger));
         }
 
         private void extend(List<X509Certificate> path) {
@@ -64,7 +84,7 @@ final class PathFinder {
                     found.add(new TrustedPath(path, anchor));
                 }
             }
-            for (X509Certificate issuer : extras) {
+            for (X509Certificate issuer : vouched) {
                 if (found.size() < MAX_PATHS && !path.contains(issuer) && issued(issuer, last)) {
                     List<X509Certificate> longer = new ArrayList<>(path);
                     longer.add(issuer);
@@ -79,7 +99,7 @@ final class PathFinder {
 
         private boolean checked(X509Certificate issuer, X509Certificate subject) {
             checks++;
-            return KeyMaterial.issued(issuer, subject);
+            return answers.computeIfAbsent(List.of(issuer, subject), pair -> KeyMaterial.issued(issuer, subject));
         }
     }
 }

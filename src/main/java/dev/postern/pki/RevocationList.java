@@ -1,16 +1,22 @@
 package dev.postern.pki;
 
+import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1OctetString;
 
 /**
  * One complete CRL (RFC 5280 §5) of one issuer. Refused when made, with {@link IllegalArgumentException}: delta and indirect CRLs, those limited to
@@ -22,6 +28,7 @@ import javax.security.auth.x500.X500Principal;
 public final class RevocationList {
 
     private static final String DELTA = "2.5.29.27";
+    private static final String NUMBER = "2.5.29.20";
     private static final int MAX_KEYS = 8;
 
     private final X509CRL crl;
@@ -39,6 +46,24 @@ public final class RevocationList {
             return Pem.crls(file).stream().map(RevocationList::of).toList();
         } catch (UnsupportedCrl unsupported) {
             throw new IllegalArgumentException(file + ": " + unsupported.getMessage(), unsupported);
+        }
+    }
+
+    /**
+     * A CRL as servers give it out: DER, one (RFC 5280 §4.2.1.13). The bytes are untrusted, and everything in them is built: {@link CrlOutline} tells beforehand whose they are.
+     *
+     * @throws IllegalArgumentException saying in our words what is wrong with it
+     */
+    public static RevocationList parse(byte[] der) {
+        if (der.length == 0 || der[0] != 0x30) {
+            throw new UnsupportedCrl("what was fetched is no CRL in DER");
+        }
+        try {
+            return of((X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der)));
+        } catch (UnsupportedCrl unsupported) {
+            throw unsupported;
+        } catch (GeneralSecurityException | RuntimeException broken) {
+            throw new UnsupportedCrl("the CRL cannot be read");
         }
     }
 
@@ -81,9 +106,7 @@ public final class RevocationList {
         if (verified.contains(issuer.getPublicKey())) {
             return CertificateFacts.maySignCrls(issuer);
         }
-        try {
-            crl.verify(issuer.getPublicKey());
-        } catch (GeneralSecurityException | RuntimeException otherKey) {
+        if (!verifies(issuer.getPublicKey())) {
             return false;
         }
         if (verified.size() < MAX_KEYS) {
@@ -92,12 +115,35 @@ public final class RevocationList {
         return CertificateFacts.maySignCrls(issuer);
     }
 
+    private boolean verifies(PublicKey key) {
+        try {
+            crl.verify(key);
+            return true;
+        } catch (GeneralSecurityException | RuntimeException otherKey) {
+            return false;
+        }
+    }
+
+    /** Whether this one was made before {@code other}, by its time or its number (RFC 5280 §5.2.3). */
+    public boolean olderThan(RevocationList other) {
+        return thisUpdate().isBefore(other.thisUpdate()) || number().isPresent() && other.number().isPresent() && number().get().compareTo(other.number().get()) < 0;
+    }
+
+    private Optional<BigInteger> number() {
+        byte[] value = crl.getExtensionValue(NUMBER);
+        try {
+            return Optional.ofNullable(value).map(v -> ASN1Integer.getInstance(ASN1OctetString.getInstance(v).getOctets()).getPositiveValue());
+        } catch (RuntimeException broken) {
+            return Optional.empty();
+        }
+    }
+
     /** A certificate on hold is revoked too. */
     boolean lists(X509Certificate certificate) {
         return crl.getRevokedCertificate(certificate.getSerialNumber()) != null;
     }
 
-    boolean believedAt(Instant now, Duration grace) {
+    public boolean believedAt(Instant now, Duration grace) {
         return !now.isBefore(thisUpdate().minus(Revocations.CLOCK_SKEW)) && !now.isAfter(nextUpdate().plus(grace));
     }
 

@@ -2,6 +2,7 @@ package dev.postern.policy;
 
 import dev.postern.config.PolicyConfig;
 import dev.postern.config.PolicyConfig.DeviceCondition;
+import dev.postern.config.PolicyConfig.RevocationDemand;
 import dev.postern.device.Device;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +23,11 @@ final class DeviceAttributesCriterion implements Criterion<Check> {
         }
         return attributes.isEmpty() ? Optional.empty()
                 : Optional.of(new PlainCheck(
-                        OneOfValues.describe(attributes), a -> has(a.device(), attributes), a -> seen(a.device(), attributes.keySet())));
+                        OneOfValues.describe(attributes), a -> has(a.device(), rule.from().revocation(), attributes), a -> seen(a.device(), attributes.keySet())));
     }
 
-    private static boolean has(Device device, Map<String, Set<String>> attributes) {
-        return device instanceof Device.Enrolled enrolled && attributes.entrySet().stream().allMatch(wanted -> has(enrolled, wanted));
+    private static boolean has(Device device, RevocationDemand demand, Map<String, Set<String>> attributes) {
+        return DeviceCriterion.enrolled(device, demand).filter(enrolled -> attributes.entrySet().stream().allMatch(wanted -> has(enrolled, wanted))).isPresent();
     }
 
     private static boolean has(Device.Enrolled device, Map.Entry<String, Set<String>> wanted) {

@@ -3,8 +3,8 @@ package dev.postern.policy;
 import dev.postern.device.Device;
 
 /**
- * How conditions and policy cases name what is known about a device: {@code enrolled}, {@code revoked}, {@code expired}, {@code unknown}, {@code
- * none}.
+ * How conditions and policy cases name what is known about a device: {@code enrolled}, {@code revoked}, {@code expired}, {@code undetermined},
+ * {@code unknown}, {@code none}.
  */
 final class DeviceWords {
 
@@ -13,6 +13,7 @@ final class DeviceWords {
     static String state(Device device) {
         return switch (device) {
             case Device.Enrolled enrolled -> "enrolled";
+            case Device.Undetermined undetermined -> "undetermined";
             case Device.Revoked revoked -> "revoked";
             case Device.Expired expired -> "expired";
             case Device.Unknown unknown -> "unknown";
@@ -24,6 +25,7 @@ final class DeviceWords {
     static String id(Device device) {
         return switch (device) {
             case Device.Enrolled enrolled -> enrolled.id();
+            case Device.Undetermined undetermined -> undetermined.enrolled().id();
             case Device.Revoked revoked -> revoked.id();
             case Device.Expired expired -> expired.id();
             case Device.Unknown unknown -> "";
@@ -34,6 +36,7 @@ final class DeviceWords {
     static String authority(Device device) {
         return switch (device) {
             case Device.Enrolled enrolled -> enrolled.authority();
+            case Device.Undetermined undetermined -> undetermined.enrolled().authority();
             case Device.Revoked revoked -> revoked.authority();
             case Device.Expired expired -> expired.authority();
             case Device.Unknown unknown -> "";

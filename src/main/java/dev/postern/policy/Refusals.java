@@ -63,6 +63,7 @@ final class Refusals {
             case Device.Unknown unknown -> Reason.DEVICE_UNKNOWN;
             case Device.Expired expired -> Reason.DEVICE_EXPIRED;
             case Device.Revoked revoked -> Reason.DEVICE_REVOKED;
+            case Device.Undetermined undetermined -> Reason.DEVICE_UNDETERMINED;
             case Device.Enrolled enrolled -> Reason.DEVICE_REFUSED;
         }, detail);
     }

@@ -11,6 +11,7 @@ final class DeviceWords {
         return switch (device) {
             case Device.Enrolled enrolled -> enrolled.id() + ", enrolled by " + enrolled.authority();
             case Device.Revoked revoked -> revoked.id() + ", revoked";
+            case Device.Undetermined undetermined -> undetermined.enrolled().id() + ", cannot be told now whether revoked";
             case Device.Expired expired -> expired.id() + ", certificate expired";
             case Device.Unknown unknown -> "a certificate that is not known here";
             case Device.Absent absent -> "no device certificate";

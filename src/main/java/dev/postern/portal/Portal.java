@@ -37,10 +37,12 @@ public final class Portal {
     private static final String CALLBACK = ROOT + "callback/";
     private static final String SIGNED_OUT = ROOT + "signed-out";
     private static final String STYLE = ROOT + "style.css";
+    private static final String LOGOUT = ROOT + "backchannel-logout/";
     private static final String KEYS = ROOT + "jwks.json";
 
     private final Parts parts;
     private final SignOut signOut;
+    private final BackchannelLogout logout;
 
     /**
      * What the portal stands on.
@@ -51,6 +53,7 @@ public final class Portal {
      * @param sessions  the sessions of this configuration
      * @param apps      what a person may open
      * @param choice    which providers a route wants
+     * @param logouts   what back-channel logout stands on besides
      * @param jwks      the published keys of the identity assertion, a JSON Web Key Set (RFC 7517 §5)
      */
     public record Parts(
@@ -60,6 +63,7 @@ public final class Portal {
             Sessions sessions,
             VisibleApps apps,
             ProviderChoice choice,
+            BackchannelLogout.Parts logouts,
             Supplier<String> jwks) {
 
         public Parts {
@@ -69,6 +73,7 @@ public final class Portal {
             Objects.requireNonNull(sessions, "sessions");
             Objects.requireNonNull(apps, "apps");
             Objects.requireNonNull(choice, "choice");
+            Objects.requireNonNull(logouts, "logouts");
             Objects.requireNonNull(jwks, "jwks");
         }
     }
@@ -76,6 +81,7 @@ public final class Portal {
     public Portal(Parts parts) {
         this.parts = parts;
         this.signOut = new SignOut(parts.pages(), new ProviderSignOut(parts.providers()), parts.sessions());
+        this.logout = new BackchannelLogout(parts.providers(), parts.sessions(), parts.logouts());
     }
 
     /** Whether a path is the gateway's own, on every host. */
@@ -89,7 +95,12 @@ public final class Portal {
      */
     public static boolean isForAnybody(CanonicalPath path) {
         String value = path.value();
-        return value.equals(SIGN_IN) || value.startsWith(SIGN_IN + '/') || value.startsWith(CALLBACK) || value.equals(SIGNED_OUT) || value.equals(STYLE) || value.equals(KEYS);
+        return value.equals(SIGN_IN) || value.startsWith(SIGN_IN + '/') || value.startsWith(CALLBACK) || value.startsWith(LOGOUT) || value.equals(SIGNED_OUT) || value.equals(STYLE) || value.equals(KEYS);
+    }
+
+    /** Whether a path is a step of signing in: each costs a provider's answer. */
+    public static boolean signsIn(CanonicalPath path) {
+        return path.value().startsWith(SIGN_IN + '/') || path.value().startsWith(CALLBACK);
     }
 
     /** Where a browser is sent that has to sign in before it may go on. */
@@ -117,7 +128,11 @@ public final class Portal {
             return reading(request, () -> start(request, asked, path.substring(SIGN_IN.length() + 1)));
         }
         if (path.startsWith(CALLBACK)) {
-            return reading(request, () -> parts.signIn().complete(request, asked.facts(), path.substring(CALLBACK.length())));
+            String provider = path.substring(CALLBACK.length());
+            return reading(request, () -> parts.signIn().complete(request, asked.facts(), provider).onSuccess(done -> asked.note().accept("signed in at " + provider)));
+        }
+        if (path.startsWith(LOGOUT)) {
+            return logout.handle(request, asked, path.substring(LOGOUT.length()));
         }
         return Future.failedFuture(new RefusedException(Reason.ROUTE_NOT_FOUND, "no such page of the gateway"));
     }

@@ -56,6 +56,16 @@ final class Replies {
         return request.method().name().equals("HEAD") ? response.end() : response.end(octets);
     }
 
+    /** OpenID Connect Back-Channel Logout 1.0 §2.8. */
+    static Future<Void> done(HttpServerResponse response) {
+        return response.putHeader("Cache-Control", "no-store").end();
+    }
+
+    /** The same, for whatever is wrong: which check failed is nobody's business but the record's. */
+    static Future<Void> badLogout(HttpServerResponse response) {
+        return fixed(response.setStatusCode(400), "application/json", "no-store").end("{\"error\":\"invalid_request\"}");
+    }
+
     static Future<Void> redirect(HttpServerResponse response, String location) {
         return response.setStatusCode(303)
                 .putHeader("Location", location)

@@ -5,6 +5,7 @@ import dev.postern.config.MatchConfig.PathMatch;
 import dev.postern.config.Position;
 import dev.postern.config.Problems;
 import dev.postern.config.RouteConfig;
+import dev.postern.exchange.FieldText;
 import dev.postern.route.HeaderEdits.Edit;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,14 +90,14 @@ final class ActionsCompiler {
         Optional<String> refusal = FieldNames.refusal(name)
                 .or(() -> identityHeaders().anyMatch(own -> sameField(own, name)) ? Optional.of("carries the identity on this route")
                 : Optional.empty())
-                .or(() -> config.cors().isPresent() && FieldNames.folded(name).startsWith("access-control-")
+                .or(() -> config.cors().isPresent() && FieldText.folded(name).startsWith("access-control-")
                 ? Optional.of("is written by this route's cors") : Optional.empty());
         refusal.ifPresent(why -> problem(where, name + ' ' + why));
         return refusal.isEmpty();
     }
 
     private static boolean sameField(String own, String name) {
-        return FieldNames.folded(own).equals(FieldNames.folded(name));
+        return FieldText.folded(own).equals(FieldText.folded(name));
     }
 
     private Stream<String> identityHeaders() {
@@ -106,8 +107,8 @@ final class ActionsCompiler {
 
     /** Identity headers are the gateway's own word, so its own names are good for them, the signed assertion's excepted. */
     private static boolean isOwnName(String name) {
-        String canonical = FieldNames.folded(name);
-        return FieldNames.isToken(name) && (canonical.startsWith("x-forwarded-") || canonical.startsWith("x-postern-"))
+        String canonical = FieldText.folded(name);
+        return FieldText.isToken(name) && (canonical.startsWith("x-forwarded-") || canonical.startsWith("x-postern-"))
                 && !canonical.equals("x-postern-assertion")
                 && !List.of("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port").contains(canonical);
     }

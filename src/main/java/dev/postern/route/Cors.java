@@ -1,6 +1,7 @@
 package dev.postern.route;
 
 import dev.postern.config.RouteConfig.CorsConfig;
+import dev.postern.exchange.FieldText;
 import dev.postern.exchange.RequestFacts;
 import io.vertx.core.MultiMap;
 import java.util.LinkedHashMap;
@@ -81,7 +82,7 @@ public final class Cors {
             throw new IllegalArgumentException("max-age is negative");
         }
         for (List<String> names : List.of(config.methods(), config.headers(), config.exposeHeaders())) {
-            names.stream().filter(n -> !FieldNames.isToken(n) || n.equals("*")).findFirst().ifPresent(n -> {
+            names.stream().filter(n -> !FieldText.isToken(n) || n.equals("*")).findFirst().ifPresent(n -> {
                 throw new IllegalArgumentException("'" + n + "' names no method or header; each is named by itself");
             });
         }
@@ -101,6 +102,11 @@ public final class Cors {
     static Set<String> requestedHeaders(RequestFacts preflight) {
         return preflight.headers().all(PREFIX + "request-headers").stream().flatMap(line -> List.of(line.split(",")).stream())
                 .map(name -> name.strip().toLowerCase(Locale.ROOT)).filter(name -> !name.isEmpty()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether the request comes from one origin, and that may come with credentials: a WebSocket always brings the cookies of whoever opened the page. */
+    public boolean admits(RequestFacts facts) {
+        return credentials == Credentials.ALLOWED && origin(facts).filter(this::allows).isPresent();
     }
 
     /** Answers a preflight for this route; the decision of the policy comes with the request it announces. */

@@ -5,16 +5,18 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The parameters of a query, decoded once the way upstreams decode them: {@code &} separates, the first {@code =} ends the name, {@code +} is a
  * space, percent-encodings are UTF-8 (application/x-www-form-urlencoded, WHATWG URL §5.1). A name may have several values, in order.
  *
- * <p>A parameter with a broken percent-encoding or with octets that are no UTF-8 is left out, and {@link #single} finds nothing where a name occurs
+ * <p>A parameter with a broken percent-encoding or with octets that are no UTF-8 is left out together with others of its name, and {@link #single} finds nothing where a name occurs
  * twice: what can be read in two ways matches nothing. Linear in the length of the query.
  */
 public final class QueryParameters {
@@ -27,24 +29,28 @@ public final class QueryParameters {
 
     public static QueryParameters parse(String query) {
         Map<String, List<String>> values = new LinkedHashMap<>();
+        Set<String> unreadable = new HashSet<>();
         int start = 0;
         while (start < query.length()) {
             int end = query.indexOf('&', start);
             end = end < 0 ? query.length() : end;
             if (end > start) {
-                add(values, query.substring(start, end));
+                add(values, unreadable, query.substring(start, end));
             }
             start = end + 1;
         }
+        values.keySet().removeAll(unreadable);
         return new QueryParameters(values);
     }
 
-    private static void add(Map<String, List<String>> values, String parameter) {
+    private static void add(Map<String, List<String>> values, Set<String> unreadable, String parameter) {
         int equals = parameter.indexOf('=');
         Optional<String> name = decode(equals < 0 ? parameter : parameter.substring(0, equals));
         Optional<String> value = decode(equals < 0 ? "" : parameter.substring(equals + 1));
         if (name.isPresent() && value.isPresent()) {
             values.computeIfAbsent(name.get(), n -> new ArrayList<>(1)).add(value.get());
+        } else {
+            name.ifPresent(unreadable::add);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.postern.config.Located;
 import dev.postern.config.MatchConfig;
 import dev.postern.config.Problems;
 import dev.postern.config.RouteConfig;
+import dev.postern.exchange.FieldText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,9 +48,9 @@ final class RouteCompiler {
         if (match.hosts().isEmpty()) {
             problems.add(route.config().name().at(), "the route '" + route.name() + "' names no host", "for example: host: app.corp.test");
         }
-        match.headers().stream().map(MatchConfig.ValueMatch::name).filter(n -> !FieldNames.isToken(n))
+        match.headers().stream().map(MatchConfig.ValueMatch::name).filter(n -> !FieldText.isToken(n))
                 .forEach(n -> problems.add(route.config().name().at(), "'" + n + "' is no header name"));
-        match.methods().stream().filter(m -> !FieldNames.isToken(m))
+        match.methods().stream().filter(m -> !FieldText.isToken(m))
                 .forEach(m -> problems.add(route.config().name().at(), "'" + m + "' is no method"));
         path(match.path()).ifPresent(path -> match.hosts().forEach(host -> enter(route, path, host)));
     }

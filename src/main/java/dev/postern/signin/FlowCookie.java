@@ -44,15 +44,19 @@ record FlowCookie(String state, Instant begun, String tenant, ReturnPath back, S
         }
         return Optional.ofNullable(request.getCookie(PREFIX + state))
                 .flatMap(FlowCookie::parse)
-                .filter(flow -> !now.isAfter(flow.begun.plus(AGE)));
+                .filter(flow -> flow.isOf(now));
     }
 
     private static Optional<FlowCookie> parse(Cookie cookie) {
-        String state = cookie.getName().substring(PREFIX.length());
-        if (!STATE.matcher(state).matches() || cookie.getValue().length() > MAX_VALUE) {
+        return parse(cookie.getName(), cookie.getValue());
+    }
+
+    static Optional<FlowCookie> parse(String name, String text) {
+        String state = name.substring(PREFIX.length());
+        if (!STATE.matcher(state).matches() || text.length() > MAX_VALUE) {
             return Optional.empty();
         }
-        Matcher value = VALUE.matcher(cookie.getValue());
+        Matcher value = VALUE.matcher(text);
         return value.matches()
                 ? Optional.of(new FlowCookie(state, Instant.ofEpochMilli(Long.parseLong(value.group(1))), value.group(2), path(value.group(3)), value.group(4)))
                 : Optional.empty();
@@ -66,10 +70,18 @@ record FlowCookie(String state, Instant begun, String tenant, ReturnPath back, S
         }
     }
 
+    /** Whether it is neither too old nor from a time to come; clocks of replicas differ. */
+    boolean isOf(Instant now) {
+        return !now.isAfter(begun.plus(AGE)) && !begun.isAfter(now.plus(AGE));
+    }
+
     void set(HttpServerResponse response) {
+        response.headers().add("Set-Cookie", PREFIX + state + '=' + value() + "; Max-Age=" + AGE.toSeconds() + ATTRIBUTES);
+    }
+
+    String value() {
         String path = Base64.getUrlEncoder().withoutPadding().encodeToString(back.value().getBytes(StandardCharsets.UTF_8));
-        response.headers().add("Set-Cookie",
-                PREFIX + state + '=' + begun.toEpochMilli() + '!' + tenant + '!' + path + '!' + sealed + "; Max-Age=" + AGE.toSeconds() + ATTRIBUTES);
+        return begun.toEpochMilli() + "!" + tenant + '!' + path + '!' + sealed;
     }
 
     void remove(HttpServerResponse response) {

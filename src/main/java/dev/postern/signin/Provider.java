@@ -3,6 +3,7 @@ package dev.postern.signin;
 import dev.postern.config.ProviderConfig;
 import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
+import dev.postern.identity.LogoutTokens;
 import dev.postern.identity.UserMapping;
 import io.quarkus.oidc.OidcTenantConfig;
 import io.quarkus.oidc.runtime.OidcProvider;
@@ -42,6 +43,7 @@ final class Provider {
     private final InstantSource clock;
     private final AtomicReference<Future<Void>> attempt = new AtomicReference<>();
     private final AtomicInteger asking = new AtomicInteger();
+    private final LogoutTokens logouts;
     private volatile Instant refusedUntil = Instant.MIN;
     private volatile Compiled tenant;
 
@@ -54,6 +56,12 @@ final class Provider {
         this.parts = parts;
         this.clock = parts.clock();
         this.tenant = compiled();
+        this.logouts = new LogoutTokens(new LogoutTokens.Origin(mapping(), config.issuer().value().toString(), config.clientId(), trust), seam.vertx(), clock);
+    }
+
+    /** Verifies what it says of sign-outs. */
+    LogoutTokens logouts() {
+        return logouts;
     }
 
     /** @param seal encrypts what travels in the flow's cookie */

@@ -2,6 +2,7 @@ package dev.postern.signin;
 
 import dev.postern.config.Problems;
 import dev.postern.config.ProviderConfig;
+import dev.postern.identity.LogoutTokens;
 import io.vertx.core.buffer.Buffer;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -65,6 +66,11 @@ public final class Providers {
     /** What the chooser shows for a name. */
     public String title(String name) {
         return byName.get(name).title();
+    }
+
+    /** Verifies the logout tokens of a provider; empty when there is none of that name. */
+    public Optional<LogoutTokens> logouts(String name) {
+        return find(name).map(Provider::logouts);
     }
 
     Optional<Provider> find(String name) {

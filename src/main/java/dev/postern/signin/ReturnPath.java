@@ -34,7 +34,8 @@ public record ReturnPath(String value) {
         try {
             String canonical = CanonicalPath.parse(path).value();
             boolean own = canonical.equals(OWN) || canonical.startsWith(LANDING);
-            return own && !canonical.equals(LANDING) ? ROOT : new ReturnPath(canonical + query);
+            String whole = canonical + query; // the canonical spelling may be the longer one
+            return own && !canonical.equals(LANDING) || whole.length() > MAX_LENGTH ? ROOT : new ReturnPath(whole);
         } catch (RefusedException ambiguous) {
             return ROOT;
         }

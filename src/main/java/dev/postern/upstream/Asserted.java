@@ -1,5 +1,6 @@
 package dev.postern.upstream;
 
+import dev.postern.exchange.FieldText;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
@@ -10,9 +11,11 @@ import java.util.Objects;
  */
 public record Asserted(String name, String value) {
 
+    private static final String HEX = "0123456789ABCDEF";
+
     public Asserted {
         Objects.requireNonNull(value, "value");
-        if (!HeaderText.isToken(name)) {
+        if (!FieldText.isToken(name)) {
             throw new IllegalArgumentException("not a header name: " + name);
         }
     }
@@ -35,7 +38,7 @@ public record Asserted(String name, String value) {
             if (isPlain(c) && !spaceAtEnd) {
                 out.append(c);
             } else {
-                out.append('%').append(HeaderText.HEX.charAt(c >> 4)).append(HeaderText.HEX.charAt(c & 0xf));
+                out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
             }
         }
         return out.toString();

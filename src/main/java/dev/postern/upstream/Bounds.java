@@ -11,8 +11,26 @@ final class Bounds {
     /** How long an endpoint that could not be connected to is passed over, as long as another one is there. */
     static final Duration REST_AFTER_CONNECT_FAILURE = Duration.ofSeconds(5);
 
-    /** Requests that wait for a connection of one endpoint; the next is refused with {@code limit.overloaded}. */
-    static final int WAITING_REQUESTS = 1024;
+    /** Addresses of one endpoint; further ones are not used. */
+    static final int ADDRESSES = 64;
+
+    /** After a lookup that failed the next one comes after this. */
+    static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
+    /** How long addresses are used while nobody can be asked for them; then there are none. */
+    static final Duration STALE_UNAVAILABLE = Duration.ofHours(1);
+
+    /** How long addresses are used while their name is said not to be there, or to lead where nobody may go; then there are none. */
+    static final Duration STALE_REMOVED = Duration.ofMinutes(1);
+
+    /** Retries that an upstream may make before its requests have saved any. */
+    static final int FIRST_RETRIES = 10;
+
+    /** Retries that its requests may save up: what a failed endpoint may cost in one go. */
+    static final int SAVED_RETRIES = 1_000;
+
+    /** Questions after its health to one endpoint at once. */
+    static final int CHECKS = 2;
 
     /** Connections of HTTP/2 to one endpoint, at most (and never more than configured). */
     static final int HTTP2_CONNECTIONS = 8;
@@ -49,6 +67,9 @@ final class Bounds {
 
     /** What is still to be written when a WebSocket is closed has this long; then the connection is dropped. */
     static final Duration UPGRADE_CLOSE_GRACE = Duration.ofSeconds(5);
+
+    /** The same when what it rests on has been taken away. */
+    static final Duration WITHDRAWN_GRACE = Duration.ofMillis(500);
 
     /** What a WebSocket may hold unsent towards the upstream, and unread from it, before the other side is paused. */
     static final int UPGRADE_BUFFER_BYTES = 64 * 1024;

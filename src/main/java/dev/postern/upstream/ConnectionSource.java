@@ -17,6 +17,7 @@ final class ConnectionSource implements ReadStream<Buffer> {
     private final HttpClientResponse source;
     private final Context context;
     private final Deque<Buffer> held = new ArrayDeque<>();
+    private final FrameBoundary frames = new FrameBoundary();
     private int heldBytes;
     private long readBytes;
     private long demand;
@@ -32,6 +33,11 @@ final class ConnectionSource implements ReadStream<Buffer> {
         this.context = context;
         source.exceptionHandler(close -> closed());
         source.handler(this::said);
+    }
+
+    /** Where the stream stands between frames. */
+    FrameBoundary frames() {
+        return frames;
     }
 
     long readBytes() {
@@ -77,6 +83,7 @@ final class ConnectionSource implements ReadStream<Buffer> {
         boolean wasFull = heldBytes >= Bounds.UPGRADE_BUFFER_BYTES;
         heldBytes -= piece.length();
         readBytes += piece.length();
+        frames.passed(piece);
         if (wasFull && heldBytes < Bounds.UPGRADE_BUFFER_BYTES) {
             context.runOnContext(later -> source.resume());
         }

@@ -1,25 +1,22 @@
 package dev.postern.upstream;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Keeps the gateway's own cookies to itself, in both directions; all others pass as they are (RFC 6265 §4.1, §4.2). */
 final class Cookies {
 
-    private static final String COOKIE = "cookie";
-    private static final String SET_COOKIE = "set-cookie";
+    private static final CharSequence SET_COOKIE = HttpHeaders.SET_COOKIE;
 
     private Cookies() {
     }
 
-    /** Removes own cookies from all {@code Cookie} lines and joins what is left to one line, as HTTP/1.1 wants it (RFC 9113 §8.2.3). */
-    static void keepFromUpstream(MultiMap headers, Predicate<String> own) {
-        List<String> lines = headers.getAll(COOKIE);
-        if (lines.isEmpty()) {
-            return;
-        }
+    /** What is not ours of all {@code Cookie} lines, joined to one line, as HTTP/1.1 wants it (RFC 9113 §8.2.3); empty when nothing is left. */
+    static Optional<String> forUpstream(List<String> lines, Predicate<String> own) {
         List<String> kept = new ArrayList<>();
         for (String line : lines) {
             for (String pair : line.split(";")) {
@@ -28,19 +25,16 @@ final class Cookies {
                 }
             }
         }
-        headers.remove(COOKIE);
-        if (!kept.isEmpty()) {
-            headers.set(COOKIE, String.join("; ", kept));
-        }
+        return kept.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", kept));
     }
 
     /** Removes {@code Set-Cookie} lines by which an upstream would set or clear one of ours. */
     static void keepFromClient(MultiMap headers, Predicate<String> own) {
         List<String> lines = headers.getAll(SET_COOKIE);
-        if (lines.stream().anyMatch(line -> own.test(name(line)))) {
+        if (!lines.isEmpty() && lines.stream().anyMatch(line -> own.test(name(line)))) {
             List<String> kept = lines.stream().filter(line -> !own.test(name(line))).toList();
             headers.remove(SET_COOKIE);
-            headers.add(SET_COOKIE, kept);
+            kept.forEach(line -> headers.add(SET_COOKIE, line));
         }
     }
 

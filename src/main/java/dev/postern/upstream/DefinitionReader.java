@@ -4,14 +4,15 @@ import dev.postern.config.Located;
 import dev.postern.config.MeshConfig;
 import dev.postern.config.Problems;
 import dev.postern.config.UpstreamConfig;
+import dev.postern.config.UpstreamConfig.EndpointConfig;
 import dev.postern.pki.SpiffeId;
 import java.net.InetAddress;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Checks one configured upstream and reports everything that is wrong with it at once. */
 final class DefinitionReader {
@@ -29,10 +30,11 @@ final class DefinitionReader {
 
     /** Empty when anything is wrong with it. */
     Optional<Definition> read() {
-        if (config.urls().isEmpty()) {
+        if (config.urls().isEmpty() && config.endpoints().isEmpty()) {
             problem(config.name(), "upstream " + config.name() + " has no url", "name at least one: urls: [https://host:port]");
         }
-        List<Origin> origins = origins();
+        List<Endpoint> endpoints = endpoints();
+        List<Origin> origins = endpoints.stream().map(Endpoint::origin).toList();
         Set<SpiffeId> expect = expect();
         if (origins.stream().map(Origin::scheme).distinct().count() > 1) {
             problem(config.name(), "upstream " + config.name() + " mixes http and https urls", "make two upstreams of it");
@@ -43,8 +45,9 @@ final class DefinitionReader {
         if (config.connections() < 1) {
             problem(config.name(), "upstream " + config.name() + " allows no connection", "connections: 1 or more");
         }
-        return found > 0 ? Optional.empty() : Optional.of(new Definition(config.name().value(), origins, expect, config.protocol(), config.balance(),
-                config.connections(), config.timeouts()));
+        return found > 0 ? Optional.empty() : Optional.of(new Definition(config.name().value(), endpoints, expect, config.protocol(), config.balance(),
+                config.connections(), config.timeouts(), config.addresses().allow(),
+                new Resilience(config.health(), config.outliers(), config.circuit(), config.retry(), new Lineup.Rules(config.slowStart(), config.panicPercent(), mesh.zone())), config.drain()));
     }
 
     private void checkMesh(Set<SpiffeId> expect) {
@@ -56,17 +59,14 @@ final class DefinitionReader {
         }
     }
 
-    private List<Origin> origins() {
-        List<Origin> origins = new ArrayList<>();
-        for (Located<URI> url : config.urls()) {
-            if (isOrigin(url)) {
-                origins.add(Origin.of(url.value()));
-            }
-        }
-        if (new HashSet<>(origins).size() != origins.size()) {
+    private List<Endpoint> endpoints() {
+        List<Endpoint> endpoints = Stream.concat(config.urls().stream().map(url -> new EndpointConfig(url, 1, 0, Optional.empty())), config.endpoints().stream())
+                .filter(one -> isOrigin(one.url()))
+                .map(one -> new Endpoint(Origin.of(one.url().value()), one.weight(), one.priority(), one.zone())).toList();
+        if (endpoints.stream().map(Endpoint::origin).distinct().count() != endpoints.size()) {
             problem(config.name(), "upstream " + config.name() + " names an endpoint twice", "");
         }
-        return origins;
+        return endpoints;
     }
 
     private boolean isOrigin(Located<URI> located) {

@@ -1,31 +1,45 @@
 package dev.postern.upstream;
 
+import dev.postern.pki.SpiffeId;
+import dev.postern.pki.SpiffeIds;
+import dev.postern.trace.UpstreamTry;
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Optional;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
- * A request that has its connection and none of whose octets has been sent. It counts as an exchange of its endpoint and of its generation until
- * {@link #release} is called. On one event loop.
+ * A request that has its connection, on its way to one endpoint. It counts as an exchange of its endpoint and of its generation until {@link #release} is called. On one event loop.
  */
-final class Dialled {
+public final class Dialled {
 
     /** RFC 9113 §7. */
     private static final long CANCEL = 0x8;
 
+    /** Where it goes. */
+    record On(Pool pool, Member member, Generation generation) {}
+
     private final HttpClientRequest request;
+    private final Pool pool;
     private final Member member;
     private final Generation generation;
     private final Generation.Use before;
+    private final UpstreamTry trying;
     private boolean begun;
     private boolean released;
+    private Optional<Instant> unnamedSince = Optional.empty();
 
-    Dialled(HttpClientRequest request, Member member, Generation generation) {
+    Dialled(HttpClientRequest request, On on, UpstreamTry trying) {
         this.request = request;
-        this.member = member;
-        this.generation = generation;
+        this.pool = on.pool();
+        this.member = on.member();
+        this.generation = on.generation();
+        this.trying = trying;
         this.before = generation.use(request.connection());
     }
 
@@ -35,6 +49,35 @@ final class Dialled {
 
     Member member() {
         return member;
+    }
+
+    boolean isOf(Pool other) {
+        return pool == other;
+    }
+
+    /** Whom the connection's certificate proved; nobody when it proved none. */
+    Optional<SpiffeId> peer() {
+        try {
+            return SpiffeIds.of((X509Certificate) request.connection().peerCertificates().getFirst());
+        } catch (SSLPeerUnverifiedException | CertificateException | RuntimeException nobody) {
+            return Optional.empty();
+        }
+    }
+
+    /** Its endpoint is one of the upstream's. */
+    void named() {
+        unnamedSince = Optional.empty();
+    }
+
+    /** Its endpoint is none of the upstream's now. @return since when, across reloads */
+    Instant unnamedSince(Instant now) {
+        unnamedSince = unnamedSince.or(() -> Optional.of(now));
+        return unnamedSince.get();
+    }
+
+    /** What the trace of the exchange knows of this try; it ends with {@link #release}. */
+    UpstreamTry trying() {
+        return trying;
     }
 
     boolean onUsedConnection() {
@@ -65,6 +108,7 @@ final class Dialled {
     void release() {
         if (!released) {
             released = true;
+            trying.ended();
             member.end();
             generation.leave();
         }

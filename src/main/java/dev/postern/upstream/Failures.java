@@ -4,6 +4,7 @@ import dev.postern.exchange.Denial;
 import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslClosedEngineException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
@@ -25,7 +26,7 @@ final class Failures {
     static Denial connecting(Throwable failure) {
         return switch (unwrapped(failure)) {
             case RefusedException refused -> refused.denial();
-            case ConnectionPoolTooBusyException busy -> Denial.of(Reason.OVERLOADED, "too many requests wait for a connection to the upstream");
+            case ConnectionPoolTooBusyException busy -> Denial.of(Reason.UPSTREAM_BUSY, "too many requests wait for a connection to the upstream");
             case Throwable other when isDistrust(other) -> Denial.of(Reason.UPSTREAM_UNTRUSTED, "the upstream was not trusted: " + innermost(other));
             case SSLException tls when isAlertOfPeer(tls) -> rejected(tls);
             case SSLException tls -> Denial.of(Reason.UPSTREAM_UNTRUSTED, "the TLS handshake with the upstream failed: " + text(tls));
@@ -41,17 +42,43 @@ final class Failures {
             case Throwable other when isDistrust(other) -> Denial.of(Reason.UPSTREAM_UNTRUSTED, "the upstream was not trusted: " + innermost(other));
             case SSLException tls when isAlertOfPeer(tls) -> rejected(tls);
             case TimeoutException late -> Denial.of(Reason.UPSTREAM_TIMEOUT, "the upstream took too long");
-            case HttpClosedException closed -> Denial.of(Reason.UPSTREAM_BROKEN, "the upstream closed the connection");
+            case Throwable other when isEnded(other) -> Denial.of(Reason.UPSTREAM_BROKEN, "the upstream closed the connection");
             case StreamResetException reset -> Denial.of(Reason.UPSTREAM_BROKEN, "the upstream reset the stream with code " + reset.getCode());
             default -> Denial.of(Reason.UPSTREAM_BROKEN, "the upstream's answer failed: " + text(failure));
         };
     }
 
+    /** Whether a connection had not come about, or become free, in time. */
+    static boolean isLate(Throwable failure) {
+        return unwrapped(failure) instanceof TimeoutException;
+    }
+
+    /** Whether a connection was closed, as opposed to not having come about. */
+    static boolean isClosed(Throwable failure) {
+        return isEnded(unwrapped(failure));
+    }
+
+    /** Written to a connection that is closed: said by the connection, or by its TLS, whichever is asked first. */
+    private static boolean isEnded(Throwable failure) {
+        return failure instanceof HttpClosedException || failure instanceof SslClosedEngineException;
+    }
+
     /** Whether the upstream may have closed an idle connection just as we wrote to it (RFC 9112 §9.3.1), or said that it did not look at the request. */
     static boolean isStaleConnection(Throwable failure) {
         return switch (unwrapped(failure)) {
-            case HttpClosedException closed -> true;
+            case Throwable ended when isEnded(ended) -> true;
             case StreamResetException reset -> reset.getCode() == REFUSED_STREAM;
+            case SSLException tls -> false;
+            case IOException broken -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether the connection or the stream ended before an answer: not whether what was sent could not be understood, nor whether the peer was a stranger. */
+    static boolean isReset(Throwable failure) {
+        return switch (unwrapped(failure)) {
+            case Throwable ended when isEnded(ended) -> true;
+            case StreamResetException reset -> true;
             case SSLException tls -> false;
             case IOException broken -> true;
             default -> false;
@@ -68,8 +95,10 @@ final class Failures {
         return Denial.of(Reason.UPSTREAM_UNREACHABLE, "the upstream did not accept the gateway's TLS: " + text(tls));
     }
 
+    /** In the words of the JDK, or of BoringSSL ({@code TLSV1_ALERT_…}, {@code SSLV3_ALERT_…}). */
     private static boolean isAlertOfPeer(SSLException tls) {
-        return String.valueOf(tls.getMessage()).contains("Received fatal alert");
+        String said = String.valueOf(tls.getMessage());
+        return said.contains("Received fatal alert") || said.contains("_ALERT_");
     }
 
     private static boolean isDistrust(Throwable failure) {

@@ -1,9 +1,11 @@
 package dev.postern.upstream;
 
 import dev.postern.exchange.RequestFacts;
+import dev.postern.trace.ExchangeTrace;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -16,8 +18,10 @@ import java.util.function.Predicate;
  *                    itself: the assertion, identity headers; in this order
  * @param credentials whether the client's {@code Authorization} was for the gateway
  * @param ownCookie   whether a cookie of this name is the gateway's
+ * @param trace       what the upstream is told of the trace the request belongs to
  * @param over        done, in either way, when nobody waits for the answer any more: the client has gone, or the exchange was ended by the gateway. The upstream
  *                    is then reset. Its failure, when it has one, is what the forwarding fails with
+ * @param reached     told of each connection that the request is about to be sent on, for {@link Upstreams#objection}
  */
 public record ForwardRequest(
         RequestFacts facts,
@@ -26,14 +30,18 @@ public record ForwardRequest(
         List<Asserted> asserted,
         Credentials credentials,
         Predicate<String> ownCookie,
-        Future<Void> over) {
+        ExchangeTrace trace,
+        Future<Void> over,
+        Consumer<Dialled> reached) {
 
     public ForwardRequest {
         Objects.requireNonNull(facts, "facts");
         Objects.requireNonNull(body, "body");
         Objects.requireNonNull(credentials, "credentials");
         Objects.requireNonNull(ownCookie, "ownCookie");
+        Objects.requireNonNull(trace, "trace");
         Objects.requireNonNull(over, "over");
+        Objects.requireNonNull(reached, "reached");
         asserted = List.copyOf(asserted);
         if (!target.startsWith("/")) {
             throw new IllegalArgumentException("a target begins with a slash");

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * Sends what the policy has permitted to its upstream, and nothing else: each of its methods takes the {@link Permit} first.
  *
  * <p>To be called on the event loop of the exchange; it answers there. All failures are {@code RefusedException}s: {@code upstream.unreachable}, {@code upstream.untrusted},
- * {@code upstream.timeout}, {@code upstream.broken}, {@code limit.overloaded}, or what the request's own body or its {@code over} failed with.
+ * {@code upstream.timeout}, {@code upstream.broken}, {@code upstream.busy}, or what the request's own body or its {@code over} failed with.
  */
 public final class Forwarder {
 
@@ -95,8 +95,7 @@ public final class Forwarder {
             if (NEVER_FORWARDED.contains(request.facts().method())) {
                 throw new RefusedException(Reason.REQUEST_METHOD_REFUSED, request.facts().method() + " is never forwarded");
             }
-            MultiMap headers = destination.head().headers(request);
-            return new Forwarding(destination, request, headers).start();
+            return new Forwarding(destination, request, destination.head().lines(request)).start();
         } catch (RefusedException refused) {
             return Future.failedFuture(refused);
         }

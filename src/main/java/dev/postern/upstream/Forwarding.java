@@ -1,11 +1,11 @@
 package dev.postern.upstream;
 
+import dev.postern.config.UpstreamConfig.RetryConfig.Condition;
 import dev.postern.exchange.Denial;
 import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -14,7 +14,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.streams.ReadStream;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * One request on its way to an upstream and its answer on the way back. It has one outcome; whatever ends it settles the outcome first and resets the upstream second, so
@@ -22,33 +21,37 @@ import java.util.Set;
  */
 final class Forwarding {
 
-    /** RFC 9110 §9.2.2, of what can be forwarded. */
-    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
+    /** To the trace: the client has gone, or the exchange was ended here. */
+    static final String NOT_WANTED = "cancelled";
 
     private final Destination destination;
     private final ForwardRequest forward;
-    private final MultiMap headers;
+    private final HeaderLines headers;
     private final HttpMethod method;
     private final Context context;
     private final Watch watch;
+    private final Attempts attempts;
     private final Promise<ForwardedResponse> outcome = Promise.promise();
     private Optional<Dialled> dialled = Optional.empty();
     private Optional<ResponseBody> body = Optional.empty();
     private Optional<Upload> upload = Optional.empty();
     private boolean requestSent;
     private boolean over;
-    private boolean retried;
 
-    Forwarding(Destination destination, ForwardRequest forward, MultiMap headers) {
+    Forwarding(Destination destination, ForwardRequest forward, HeaderLines headers) {
         this.destination = destination;
         this.forward = forward;
         this.headers = headers;
         this.method = HttpMethod.valueOf(forward.facts().method());
         this.context = destination.pool().vertx().getOrCreateContext();
-        this.watch = new Watch(destination.pool().vertx(), destination.timeouts(), this::late);
+        this.watch = new Watch(context, destination.timeouts(), this::late);
+        this.attempts = new Attempts(destination.pool(), method, forward.body());
     }
 
     Future<ForwardedResponse> start() {
+        if (!destination.pool().circuit().enter()) {
+            return Future.failedFuture(Denial.of(Reason.UPSTREAM_BUSY, "too many requests to the upstream are under way").asException());
+        }
         watch.started();
         forward.over().onComplete(done -> notWanted(done.succeeded() ? Optional.empty() : Optional.of(done.cause())));
         dial(Line.SHARED);
@@ -56,7 +59,9 @@ final class Forwarding {
     }
 
     private void dial(Line line) {
-        new Dial(destination.pool(), destination.timeouts().connect(), line, method).connect().onComplete(this::send, failure -> end(Failures.connecting(failure)));
+        if (!over) {
+            new Dial(destination, line, forward, attempts.failed()).connect().onComplete(this::send, failure -> end(Failures.connecting(failure)));
+        }
     }
 
     private void send(Dialled to) {
@@ -68,10 +73,16 @@ final class Forwarding {
             return;
         }
         to.begun();
+        forward.reached().accept(to);
+        if (attempts.isRetry()) {
+            to.member().retried();
+        }
         request.setURI(forward.target());
         destination.nameAuthority(request, to.member().origin(), forward.facts().authority());
-        request.headers().addAll(headers);
-        request.response().onComplete(this::answered, failure -> requestFailed(to, failure));
+        headers.writeTo(request.headers());
+        to.trying().tell(request.headers());
+        request.response().onComplete(response -> answered(to, response), failure -> requestFailed(to, failure));
+        attempts.patience().ifPresent(patience -> destination.pool().vertx().setTimer(patience.toMillis(), due -> attemptLate(to)));
         sendBody(to);
     }
 
@@ -116,8 +127,15 @@ final class Forwarding {
         }
     }
 
-    private void answered(HttpClientResponse response) {
-        if (over) {
+    private void answered(Dialled to, HttpClientResponse response) {
+        if (over || !isCurrent(to)) {
+            return;
+        }
+        int status = response.statusCode();
+        to.trying().answered(status);
+        destination.pool().outliers().answered(to.member(), status);
+        if (Attempts.condition(status).filter(why -> attempts.mayRetry(why, to.member())).isPresent()) {
+            retry(to);
             return;
         }
         watch.answered();
@@ -131,34 +149,69 @@ final class Forwarding {
         destination.edits().apply(head.headers());
         ResponseBody incoming = new ResponseBody(response, head.length(), new CleanEnd(response, head), context);
         body = Optional.of(incoming);
-        incoming.outcome().onComplete(whole -> releaseWhenDone(), cut -> end(Failures.exchanging(cut)));
+        incoming.outcome().onComplete(whole -> received(to, status), cut -> end(Failures.exchanging(cut)));
         outcome.tryComplete(new ForwardedResponse(head.status(), head.headers(), head.length(), incoming, incoming.outcome(), response.version(),
-                dialled.orElseThrow().member().origin().toString()));
+                to.member().label()));
     }
 
-    /** The connection failed, or the stream, or a write. An answer that has come whole is not lost by it. */
+    private void received(Dialled from, int status) {
+        destination.pool().outliers().completed(from.member(), status);
+        releaseWhenDone();
+    }
+
+    private boolean isCurrent(Dialled on) {
+        return dialled.isPresent() && dialled.get() == on;
+    }
+
+    /** The connection failed, or the stream, or a write. An answer that has come whole is not lost by it, and what has begun to be answered is not asked again. */
     private void requestFailed(Dialled on, Throwable failure) {
-        if (over || dialled.orElse(on) != on) {
+        if (over || !isCurrent(on)) {
             return;
         }
-        if (body.isPresent() && body.get().outcome().succeeded()) {
-            finish();
+        if (body.isPresent()) {
+            bodyFailed(failure);
             return;
         }
-        if (mayRetry(failure)) {
-            retried = true;
-            dialled = Optional.empty();
-            on.release();
+        on.trying().failed(Failures.exchanging(failure).reason().code());
+        if (attempts.mayRenew(on, failure)) {
+            leave(on);
             dial(on.overHttp1() ? Line.FRESH : Line.SHARED);
-            return;
+        } else if (Failures.isReset(failure) && attempts.mayRetry(Condition.RESET_BEFORE_HEAD, on.member())) {
+            destination.pool().outliers().failed(on.member());
+            retry(on);
+        } else {
+            end(Failures.exchanging(failure));
         }
-        end(Failures.exchanging(failure));
     }
 
-    /** Once, on a new connection, when the old one had been used before, no part of an answer has come, and doing it twice would do no harm: idempotent and without a body. */
-    private boolean mayRetry(Throwable failure) {
-        return !retried && body.isEmpty() && forward.body() instanceof RequestBody.None && IDEMPOTENT.contains(method.name())
-                && dialled.map(Dialled::onUsedConnection).orElse(false) && Failures.isStaleConnection(failure);
+    private void bodyFailed(Throwable failure) {
+        if (body.orElseThrow().outcome().succeeded()) {
+            finish();
+        } else {
+            end(Failures.exchanging(failure));
+        }
+    }
+
+    /** An attempt has had its time, and there is another one to be made. */
+    private void attemptLate(Dialled on) {
+        if (!over && isCurrent(on) && body.isEmpty() && attempts.mayRetry(Condition.RESET_BEFORE_HEAD, on.member())) {
+            destination.pool().outliers().failed(on.member());
+            on.trying().failed(Reason.UPSTREAM_TIMEOUT.code());
+            retry(on);
+        }
+    }
+
+    private void retry(Dialled on) {
+        leave(on); // first: what the cut brings about is not this exchange's any more
+        on.cut();
+        destination.pool().vertx().setTimer(attempts.pause().toMillis(), due -> dial(Line.SHARED));
+    }
+
+    /** Nothing that still comes of it concerns this exchange. */
+    private void leave(Dialled on) {
+        dialled = Optional.empty();
+        on.release();
+        watch.upstreamOwesNothing();
     }
 
     private void releaseWhenDone() {
@@ -184,6 +237,7 @@ final class Forwarding {
         RefusedException cause = why.filter(RefusedException.class::isInstance).map(RefusedException.class::cast)
                 .orElseGet(() -> new RefusedException(Reason.REQUEST_MALFORMED, "the client has gone"));
         body.ifPresent(incoming -> incoming.cut(cause));
+        dialled.ifPresent(to -> to.trying().failed(NOT_WANTED));
         end(cause.denial());
     }
 
@@ -192,8 +246,9 @@ final class Forwarding {
             return;
         }
         RefusedException cause = denial.asException();
+        dialled.ifPresent(to -> to.trying().failed(denial.reason().code()));
         if (denial.reason().fault() == Reason.Fault.UPSTREAM) {
-            dialled.ifPresent(to -> to.member().exchangeFailed());
+            dialled.ifPresent(to -> destination.pool().outliers().failed(to.member()));
         }
         outcome.tryFail(cause);
         body.ifPresent(incoming -> incoming.fail(cause));
@@ -202,6 +257,9 @@ final class Forwarding {
 
     /** Nothing more is to come. Resets whatever is not complete: over HTTP/1.1 that closes the connection, so that no rest of this exchange is met by the next. */
     private void finish() {
+        if (!over) {
+            destination.pool().circuit().leave();
+        }
         over = true;
         watch.ended();
         reset();

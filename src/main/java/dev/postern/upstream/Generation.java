@@ -1,7 +1,10 @@
 package dev.postern.upstream;
 
+import dev.postern.exchange.EncoderTable;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.Http1xClientConnection;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -30,26 +33,40 @@ final class Generation {
     /** What made it: when any of it is different now, it is outdated. */
     record Stamp(MeshCredentials.Version credentials, Instant made) {}
 
+    /** What is known of a connection. */
+    private static final class Held {
+        private final Line line;
+        private volatile Use use = Use.NEW;
+
+        Held(Line line) {
+            this.line = line;
+        }
+    }
+
     private final Stamp stamp;
     private final Optional<X509ExtendedTrustManager> trust;
+    private final Wire wire;
     private final HttpClient shared;
     private final HttpClient fresh;
     private final HttpClient upgrading;
-    private final Map<HttpConnection, Use> connections = new ConcurrentHashMap<>();
+    private final HttpClient checking;
+    private final Map<HttpConnection, Held> connections = new ConcurrentHashMap<>();
     private final AtomicInteger exchanges = new AtomicInteger();
     private volatile boolean retired;
 
     Generation(Pool.Parts parts, Definition definition, Stamp stamp) {
         this.stamp = stamp;
         this.trust = definition.usesTls() ? Optional.of(parts.credentials().trusting(definition.expect())) : Optional.empty();
-        Wire wire = new Wire(parts, definition, trust, this::connected);
-        this.shared = wire.shared();
-        this.fresh = wire.fresh();
-        this.upgrading = wire.upgrading();
+        this.wire = new Wire(parts, definition, trust);
+        this.shared = wire.client(Line.SHARED, this::connected);
+        this.fresh = wire.client(Line.FRESH, this::connected);
+        this.upgrading = wire.client(Line.UPGRADE, this::connected);
+        this.checking = wire.client(Line.CHECK, this::connected);
     }
 
-    private void connected(HttpConnection connection) {
-        connections.put(connection, Use.NEW);
+    private void connected(Line line, HttpConnection connection) {
+        EncoderTable.bound(connection);
+        connections.put(connection, new Held(line));
         connection.closeHandler(closed -> connections.remove(connection));
         connection.exceptionHandler(failure -> LOG.debugf("event=connection-failed detail=\"%s\"", failure.getMessage()));
     }
@@ -63,6 +80,7 @@ final class Generation {
             case SHARED -> shared;
             case FRESH -> fresh;
             case UPGRADE -> upgrading;
+            case CHECK -> checking;
         };
     }
 
@@ -95,24 +113,38 @@ final class Generation {
             shared.close();
             fresh.close();
             upgrading.close();
+            checking.close();
         }
     }
 
     /** Marks the connection as used, and says what it was before. */
     Use use(HttpConnection connection) {
-        Use before = connections.replace(connection, Use.USED);
-        return before == null ? Use.NEW : before;
+        Held held = connections.get(connection);
+        if (held == null || held.use == Use.USED) {
+            return held == null ? Use.NEW : Use.USED;
+        }
+        held.use = Use.USED;
+        return Use.NEW;
     }
 
-    int connectionsTo(Origin origin) {
-        int count = 0;
-        for (HttpConnection connection : connections.keySet()) {
-            var remote = connection.remoteAddress();
-            if (remote != null && remote.port() == origin.port() && (origin.host().equals(remote.host()) || origin.host().equals(remote.hostAddress()))) {
-                count++;
+    int connectionsTo(Member member) {
+        return Math.toIntExact(connections.keySet().stream().filter(connection -> leadsTo(connection, member)).count());
+    }
+
+    private static boolean leadsTo(HttpConnection connection, Member member) {
+        var remote = connection.remoteAddress();
+        return remote != null && remote.port() == member.origin().port() && member.address().toString().equals(remote.hostAddress());
+    }
+
+    /** Whether all connections that a line may have to the member are there: then who waits in vain for one has learnt nothing about the member. */
+    boolean isFull(Line line, Member member) {
+        double taken = 0;
+        for (var entry : connections.entrySet()) {
+            if (entry.getValue().line == line && leadsTo(entry.getKey(), member)) {
+                taken += 1.0 / wire.most(line, entry.getKey() instanceof Http1xClientConnection ? HttpVersion.HTTP_1_1 : HttpVersion.HTTP_2);
             }
         }
-        return count;
+        return taken > 1 - 1e-9; // sums of reciprocals
     }
 
     /** Cuts every connection whose peer would not be accepted now. Costs one chain validation a connection: not for an event loop. */

@@ -1,7 +1,8 @@
 package dev.postern.upstream;
 
-import io.vertx.core.MultiMap;
+import dev.postern.exchange.FieldText;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -14,24 +15,37 @@ final class HopByHop {
             "proxy");
     private static final String PROXY = "proxy-";
 
+    private static final HopByHop NONE_LISTED = new HopByHop(Set.of());
+
     private final Set<String> listed;
 
     private HopByHop(Set<String> listed) {
         this.listed = listed;
     }
 
-    /** For one message: what is always hop-by-hop, and what its {@code Connection} lists. */
-    static HopByHop of(MultiMap headers) {
+    /** For one message: what is always hop-by-hop, and what its {@code Connection} lines list. */
+    static HopByHop of(List<String> connection) {
+        if (connection.isEmpty()) {
+            return NONE_LISTED;
+        }
         Set<String> listed = new HashSet<>();
-        for (String line : headers.getAll("connection")) {
+        for (String line : connection) {
             for (String option : line.split(",")) {
-                listed.add(HeaderText.folded(option.strip().toLowerCase(Locale.ROOT)));
+                listed.add(FieldText.folded(option.strip().toLowerCase(Locale.ROOT)));
             }
         }
         return new HopByHop(listed);
     }
 
     boolean has(String folded) {
-        return ALWAYS.contains(folded) || folded.startsWith(PROXY) || listed.contains(folded);
+        return isAlways(folded) || lists(folded);
+    }
+
+    static boolean isAlways(String folded) {
+        return ALWAYS.contains(folded) || folded.startsWith(PROXY);
+    }
+
+    boolean lists(String folded) {
+        return !listed.isEmpty() && listed.contains(folded);
     }
 }

@@ -7,5 +7,7 @@ enum Line {
     /** A new one, used once: nobody can have closed it for idleness. */
     FRESH,
     /** One that will leave HTTP behind. */
-    UPGRADE
+    UPGRADE,
+    /** One for a question after the endpoint's health, apart from all requests. */
+    CHECK
 }

@@ -1,6 +1,8 @@
 package dev.postern.upstream;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.util.Optional;
 
 /** Scheme, host and port of one endpoint (RFC 6454 §4); an IPv6 host has no brackets here. */
 record Origin(Scheme scheme, String host, int port) {
@@ -16,6 +18,24 @@ record Origin(Scheme scheme, String host, int port) {
 
     private static int defaultPort(Scheme scheme) {
         return scheme == Scheme.HTTPS ? 443 : 80;
+    }
+
+    /** The address that the host is; empty when it is a name. */
+    Optional<InetAddress> literal() {
+        try {
+            return Optional.of(InetAddress.ofLiteral(host));
+        } catch (IllegalArgumentException aName) {
+            return Optional.empty();
+        }
+    }
+
+    boolean isLocalhost() {
+        return host.equalsIgnoreCase("localhost");
+    }
+
+    /** Whether its addresses are known without asking anybody. */
+    boolean isHere() {
+        return isLocalhost() || literal().isPresent();
     }
 
     /** The host as it stands in an authority (RFC 3986 §3.2.2). */

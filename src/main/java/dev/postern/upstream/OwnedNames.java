@@ -1,5 +1,6 @@
 package dev.postern.upstream;
 
+import dev.postern.exchange.FieldText;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -39,11 +40,20 @@ final class OwnedNames {
     /** The fixed table and these, for example the identity headers of every route: an upstream that two routes share must not be told by one what only the other asserts. */
     static OwnedNames with(Collection<String> names) {
         Set<String> folded = new HashSet<>();
-        names.forEach(name -> folded.add(HeaderText.folded(name)));
+        names.forEach(name -> folded.add(FieldText.folded(name)));
         return new OwnedNames(Set.copyOf(folded));
     }
 
     boolean has(String folded) {
-        return NAMES.contains(folded) || more.contains(folded) || PREFIXES.stream().anyMatch(folded::startsWith);
+        return NAMES.contains(folded) || more.contains(folded) || hasPrefix(folded);
+    }
+
+    private static boolean hasPrefix(String folded) {
+        for (String prefix : PREFIXES) {
+            if (folded.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,31 +1,40 @@
 package dev.postern.upstream;
 
+import dev.postern.address.Lookup;
+import dev.postern.exchange.Denial;
+import dev.postern.exchange.Reason;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jboss.logging.Logger;
+import java.util.Optional;
 
-/** The connections of one upstream and their balance. It opens nothing before the first request. Safe from any thread. */
+/** One upstream: its members, who of them is asked next, what may be under way, and the connections. It opens nothing before the first request. Safe from any thread. */
 final class Pool {
 
-    private static final Logger LOG = Logger.getLogger(Pool.class);
-
     /** What every pool is made of. */
-    record Parts(Vertx vertx, MeshCredentials credentials, InstantSource clock) {}
+    record Parts(Vertx vertx, MeshCredentials credentials, InstantSource clock, Lookup lookup) {}
 
     private final Definition definition;
     private final Parts parts;
-    private final List<Member> members;
+    private final Discovery discovery;
     private final Balancer balancer;
-    private final AtomicReference<Generation> current = new AtomicReference<>();
-    private volatile boolean retired;
+    private final Outliers outliers;
+    private final Circuit circuit;
+    private final Generations generations;
+    private final HealthChecks health;
+    private volatile boolean used;
 
     Pool(Definition definition, Parts parts) {
         this.definition = definition;
         this.parts = parts;
-        this.members = definition.origins().stream().map(origin -> new Member(origin, parts.clock())).toList();
-        this.balancer = new Balancer(members, definition.balance());
+        this.balancer = new Balancer(definition, this::members, parts.clock());
+        this.discovery = new Discovery(definition, parts.lookup(), parts.clock(), balancer::changed);
+        this.outliers = new Outliers(definition, this::members, parts.clock(), balancer::changed);
+        this.circuit = new Circuit(definition.resilience());
+        this.generations = new Generations(definition, parts);
+        this.health = new HealthChecks(this, balancer::changed);
     }
 
     boolean isMadeOf(Definition other, Parts others) {
@@ -36,90 +45,81 @@ final class Pool {
         return definition;
     }
 
-    Balancer balancer() {
-        return balancer;
-    }
-
     Vertx vertx() {
         return parts.vertx();
     }
 
+    InstantSource clock() {
+        return parts.clock();
+    }
+
+    Balancer balancer() {
+        return balancer;
+    }
+
+    Outliers outliers() {
+        return outliers;
+    }
+
+    Circuit circuit() {
+        return circuit;
+    }
+
+    Generations generations() {
+        return generations;
+    }
+
+    Discovery discovery() {
+        return discovery;
+    }
+
+    List<Member> members() {
+        return discovery.members();
+    }
+
+    /** Done when there is somebody to send requests to, or nobody was found; on any thread. */
+    Future<Void> ready() {
+        used = true;
+        return discovery.ready();
+    }
+
+    boolean isAvailable(Member member) {
+        return member.state(clock().millis()) == UpstreamStatus.State.AVAILABLE;
+    }
+
     /**
-     * The generation for a new exchange, already counted in; the caller leaves it exactly once. An exchange of an old configuration may come after the pool was
-     * retired: it gets connections that are closed after it.
+     * Why an exchange may not go on where it went, if so: its peer is not whom this upstream expects, or its endpoint has not been named for longer than it has to drain. On the loop of
+     * the exchange.
      */
-    Generation enter() {
-        while (true) {
-            Generation generation = upToDate();
-            if (generation.enter()) {
-                if (retired) {
-                    generation.retire();
-                }
-                return generation;
-            }
-            current.compareAndSet(generation, null);
+    Optional<Denial> objection(Dialled to, Instant now) {
+        if (!to.isOf(this) && !definition.accepts(to.peer())) {
+            return Optional.of(Denial.of(Reason.UPSTREAM_WITHDRAWN, "the upstream is expected to be somebody else now"));
         }
+        if (discovery.names(to.member())) {
+            to.named();
+            return Optional.empty();
+        }
+        return now.isBefore(to.unnamedSince(now).plus(definition.drain())) ? Optional.empty()
+                : Optional.of(Denial.of(Reason.UPSTREAM_WITHDRAWN, to.member().label() + " has not been named for " + definition.drain()));
     }
 
-    private Generation upToDate() {
-        Generation now = current.get();
-        if (now != null && !isOutdated(now.stamp())) {
-            return now;
-        }
-        Generation.Stamp stamp = new Generation.Stamp(parts.credentials().version(), parts.clock().instant());
-        Generation next = new Generation(parts, definition, stamp);
-        if (!current.compareAndSet(now, next)) {
-            next.retire();
-            return upToDate();
-        }
-        if (now != null) {
-            replaced(now, stamp);
-        }
-        return next;
-    }
-
-    private boolean isOutdated(Generation.Stamp stamp) {
-        return definition.usesTls() && !stamp.credentials().isSame(parts.credentials().version())
-                || parts.clock().instant().isAfter(stamp.made().plus(Bounds.GENERATION_LIFE));
-    }
-
-    private void replaced(Generation old, Generation.Stamp next) {
-        old.retire();
-        boolean trustChanged = !old.stamp().credentials().hasSameTrust(next.credentials());
-        LOG.infof("upstream=%s event=connections-renewed trust-changed=%s", definition.name(), trustChanged);
-        if (trustChanged) {
-            parts.vertx().setTimer(Bounds.DISTRUST_GRACE.toMillis(), due -> cutUntrusted(old));
-        }
-    }
-
-    private void cutUntrusted(Generation old) {
-        parts.vertx().executeBlocking(() -> {
-            old.cutUntrusted();
-            return null;
-        }, false);
-    }
-
-    /** Notices rotation when no request does; a pool that was never used stays unopened. */
+    /** What is due when no request comes to notice it: rotation, names, health. A pool that was never used stays unopened, unless its health is to be watched. */
     void sweep() {
-        Generation now = current.get();
-        if (now != null && isOutdated(now.stamp())) {
-            upToDate();
+        generations.sweep();
+        if (used || definition.resilience().health().isPresent()) {
+            used = true;
+            discovery.refresh();
         }
+        health.sweep();
     }
 
     /** No new exchange will come; what is in flight ends in its own time. */
     void retire() {
-        retired = true;
-        Generation last = current.get();
-        if (last != null) {
-            last.retire();
-        }
+        generations.retire();
     }
 
     UpstreamStatus status() {
-        Generation now = current.get();
-        return new UpstreamStatus(definition.name(), members.stream()
-                .map(member -> member.status(now == null ? 0 : now.connectionsTo(member.origin())))
-                .toList());
+        long now = clock().millis();
+        return new UpstreamStatus(definition.name(), circuit.status(), members().stream().map(member -> member.status(generations.connectionsTo(member), now)).toList());
     }
 }

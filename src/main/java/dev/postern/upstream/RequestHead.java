@@ -1,12 +1,17 @@
 package dev.postern.upstream;
 
+import dev.postern.exchange.FieldText;
+import dev.postern.exchange.Headers;
+import dev.postern.exchange.Memo;
 import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
 import dev.postern.exchange.RequestFacts;
 import dev.postern.route.HeaderEdits;
+import dev.postern.trace.TraceHeaders;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.net.InetAddress;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -18,60 +23,109 @@ final class RequestHead {
     /** Framing and connection: decided here, never passed. Expectations were met by the edge. */
     private static final Set<String> REMADE = Set.of("host", "content-length", "expect");
     private static final int HTTPS = 443;
+    private static final String COOKIE = "cookie";
+    private static final CharSequence TE = HttpHeaders.createOptimized("te");
+    private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
+    private static final CharSequence FORWARDED_PROTO = HttpHeaders.createOptimized("X-Forwarded-Proto");
+    private static final CharSequence FORWARDED_HOST = HttpHeaders.createOptimized("X-Forwarded-Host");
+    private static final CharSequence FORWARDED_PORT = HttpHeaders.createOptimized("X-Forwarded-Port");
+    private static final CharSequence FORWARDED = HttpHeaders.createOptimized("Forwarded");
+    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
+    private static final List<CharSequence> SAID = List.of(FORWARDED_FOR, FORWARDED_PROTO, FORWARDED_HOST, FORWARDED_PORT, FORWARDED, REQUEST_ID);
 
     private final OwnedNames owned;
     private final HeaderEdits edits;
+    private final Memo<Name> names = new Memo<>(this::judge);
+
+    /** What there is to say about a client's header by its name alone. */
+    private record Name(String folded, boolean token, boolean passes, boolean traces) {
+
+        boolean is(String other) {
+            return folded.equals(other);
+        }
+    }
 
     RequestHead(OwnedNames owned, HeaderEdits edits) {
         this.owned = owned;
         this.edits = edits;
     }
 
+    private Name judge(String name) {
+        String folded = FieldText.folded(name);
+        return new Name(folded, FieldText.isToken(name), !REMADE.contains(folded) && !HopByHop.isAlways(folded) && !owned.has(folded), TraceHeaders.has(folded));
+    }
+
     /** @throws RefusedException when a header cannot be passed on without ambiguity */
-    MultiMap headers(ForwardRequest request) {
-        MultiMap out = io.vertx.core.http.HttpHeaders.headers();
+    HeaderLines lines(ForwardRequest request) {
         try {
-            copy(request, out);
-            edits.apply(out);
+            HeaderLines out = received(request);
+            if (!edits.isEmpty()) {
+                MultiMap edited = HttpHeaders.headers();
+                out.writeTo(edited);
+                edits.apply(edited);
+                SAID.forEach(edited::remove);
+                request.asserted().forEach(asserted -> edited.remove(asserted.name()));
+                out = HeaderLines.of(edited);
+            }
             sayWhereItComesFrom(request.facts(), out);
-            request.asserted().forEach(asserted -> out.remove(asserted.name()));
-            request.asserted().forEach(asserted -> out.add(asserted.name(), asserted.encoded()));
+            for (Asserted asserted : request.asserted()) {
+                out.add(asserted.name(), asserted.encoded());
+            }
             return out;
         } catch (IllegalArgumentException notAHeader) {
             throw new RefusedException(Reason.REQUEST_HEADER_REFUSED, "a header cannot be written to the upstream");
         }
     }
 
-    private void copy(ForwardRequest request, MultiMap out) {
-        MultiMap received = MultiMap.caseInsensitiveMultiMap();
-        request.facts().headers().forEach(received::add);
-        HopByHop hopByHop = HopByHop.of(received);
-        Set<String> asserted = new HashSet<>();
-        request.asserted().forEach(header -> asserted.add(HeaderText.folded(header.name())));
-        boolean dropAuthorization = request.credentials() == ForwardRequest.Credentials.OURS;
-        received.forEach((name, value) -> {
-            String folded = HeaderText.folded(name);
-            boolean passes = !REMADE.contains(folded) && !hopByHop.has(folded) && !owned.has(folded) && !asserted.contains(folded)
-                    && !(dropAuthorization && folded.equals("authorization"));
-            if (passes) {
-                check(name, value);
-                out.add(name, value);
-            }
-        });
-        Cookies.keepFromUpstream(out, request.ownCookie());
-        if (acceptsTrailers(received)) {
-            out.set("te", "trailers");
-        }
+    /** @throws RefusedException when a header cannot be passed on without ambiguity */
+    MultiMap headers(ForwardRequest request) {
+        MultiMap out = HttpHeaders.headers();
+        lines(request).writeTo(out);
+        return out;
     }
 
-    private static void check(String name, String value) {
-        if (!HeaderText.isToken(name) || !HeaderText.isValue(value)) {
+    private HeaderLines received(ForwardRequest request) {
+        Headers received = request.facts().headers();
+        HopByHop hopByHop = HopByHop.of(received.all(HttpHeaders.CONNECTION));
+        boolean dropAuthorization = request.credentials() == ForwardRequest.Credentials.OURS;
+        HeaderLines out = new HeaderLines();
+        received.forEach((header, value) -> {
+            Name name = names.of(header);
+            boolean said = isAsserted(name, request) || name.traces() && !TraceHeaders.pass(name.folded(), request.trace());
+            if (name.passes() && !said && !hopByHop.lists(name.folded()) && !(dropAuthorization && name.is("authorization"))) {
+                check(name, value);
+                if (!name.is(COOKIE)) {
+                    out.add(header, value);
+                }
+            }
+        });
+        List<String> cookies = hopByHop.lists(COOKIE) ? List.of() : received.all(HttpHeaders.COOKIE);
+        if (!cookies.isEmpty()) {
+            Cookies.forUpstream(cookies, request.ownCookie()).ifPresent(kept -> out.add(HttpHeaders.COOKIE, kept));
+        }
+        if (acceptsTrailers(received)) {
+            out.add(TE, "trailers");
+        }
+        return out;
+    }
+
+    private static boolean isAsserted(Name name, ForwardRequest request) {
+        for (Asserted asserted : request.asserted()) {
+            if (asserted.name().length() == name.folded().length() && name.is(FieldText.folded(asserted.name()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void check(Name name, String value) {
+        if (!name.token() || !FieldText.isValue(value)) {
             throw new RefusedException(Reason.REQUEST_HEADER_REFUSED, "a header holds a character that is not allowed");
         }
     }
 
-    private static boolean acceptsTrailers(MultiMap received) {
-        for (String line : received.getAll("te")) {
+    private static boolean acceptsTrailers(Headers received) {
+        for (String line : received.all(TE)) {
             for (String coding : line.split(",")) {
                 if (coding.strip().equalsIgnoreCase("trailers")) {
                     return true;
@@ -82,15 +136,15 @@ final class RequestHead {
     }
 
     /** Never appended to what came: a client could have said anything. */
-    private static void sayWhereItComesFrom(RequestFacts facts, MultiMap out) {
+    private static void sayWhereItComesFrom(RequestFacts facts, HeaderLines out) {
         String address = address(facts.client().address());
         String host = facts.authority().toString();
-        out.set("X-Forwarded-For", address);
-        out.set("X-Forwarded-Proto", "https");
-        out.set("X-Forwarded-Host", host);
-        out.set("X-Forwarded-Port", Integer.toString(facts.authority().port().orElse(HTTPS)));
-        out.set("Forwarded", "for=" + node(address) + ";host=\"" + host + "\";proto=https");
-        out.set("X-Request-Id", facts.id().value());
+        out.add(FORWARDED_FOR, address);
+        out.add(FORWARDED_PROTO, "https");
+        out.add(FORWARDED_HOST, host);
+        out.add(FORWARDED_PORT, Integer.toString(facts.authority().port().orElse(HTTPS)));
+        out.add(FORWARDED, "for=" + node(address) + ";host=\"" + host + "\";proto=https");
+        out.add(REQUEST_ID, facts.id().value());
     }
 
     /** Without the zone of a link-local address, which means nothing to anybody else. */

@@ -2,6 +2,7 @@ package dev.postern.upstream;
 
 import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
+import dev.postern.exchange.WholeBody;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -9,7 +10,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.streams.ReadStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import java.util.function.BooleanSupplier;
  *
  * <p>A whole answer that was read ahead stays whole when the upstream closes or resets afterwards, as it does when it answers before the upload is done.
  */
-final class ResponseBody implements ReadStream<Buffer> {
+final class ResponseBody implements WholeBody {
 
     private final HttpClientResponse source;
     private final OptionalLong length;
@@ -108,6 +108,16 @@ final class ResponseBody implements ReadStream<Buffer> {
         if (failureHandler != null) {
             failureHandler.handle(cause);
         }
+    }
+
+    @Override
+    public Optional<Buffer> takeWhole() {
+        if (handler != null || endDelivered || held.size() > 1 || failure.isPresent() || !outcome.future().succeeded()) {
+            return Optional.empty();
+        }
+        endDelivered = true;
+        heldBytes = 0;
+        return Optional.of(held.isEmpty() ? Buffer.buffer() : held.poll());
     }
 
     private void deliver() {

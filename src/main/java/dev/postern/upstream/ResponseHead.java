@@ -1,5 +1,7 @@
 package dev.postern.upstream;
 
+import dev.postern.exchange.FieldText;
+import dev.postern.exchange.Memo;
 import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
 import io.vertx.core.MultiMap;
@@ -25,6 +27,15 @@ record ResponseHead(int status, MultiMap headers, OptionalLong length) {
             "location", "vary", "age", "date", "retry-after", "www-authenticate", "max-forwards", "range", "expect", "alt-svc", "strict-transport-security",
             "content-security-policy", "access-control-allow-origin", "access-control-allow-credentials");
     private static final int MAX_LENGTH_DIGITS = 18;
+    private static final Memo<Name> NAMES = new Memo<>(ResponseHead::judge);
+
+    /** What there is to say about a header by its name alone. */
+    private record Name(String folded, boolean token, boolean passes) {}
+
+    private static Name judge(String name) {
+        String folded = FieldText.folded(name);
+        return new Name(folded, FieldText.isToken(name), !HopByHop.isAlways(folded) && !isOurs(folded));
+    }
 
     /** @throws RefusedException when the answer must not be passed on */
     static ResponseHead of(HttpClientResponse response, HttpMethod method, Predicate<String> ownCookie) {
@@ -33,11 +44,11 @@ record ResponseHead(int status, MultiMap headers, OptionalLong length) {
             throw broken("status " + status + " is no final answer");
         }
         MultiMap received = response.headers();
-        List<String> codings = received.getAll("transfer-encoding");
+        List<String> codings = received.getAll(HttpHeaders.TRANSFER_ENCODING);
         if (!codings.isEmpty() && (codings.size() > 1 || !codings.getFirst().strip().equalsIgnoreCase("chunked"))) {
             throw broken("a transfer coding that is not chunked");
         }
-        OptionalLong declared = length(received.getAll("content-length"));
+        OptionalLong declared = length(received.getAll(HttpHeaders.CONTENT_LENGTH));
         if (declared.isPresent() && !codings.isEmpty()) {
             throw broken("both Content-Length and Transfer-Encoding");
         }
@@ -46,7 +57,7 @@ record ResponseHead(int status, MultiMap headers, OptionalLong length) {
         boolean bodyless = method.equals(HttpMethod.HEAD) || status == 204 || status == 304;
         if (status == 204) {
             headers.remove(HttpHeaders.CONTENT_LENGTH);
-        } else if (declared.isPresent()) {
+        } else if (declared.isPresent() && received.getAll(HttpHeaders.CONTENT_LENGTH).size() > 1) {
             headers.set(HttpHeaders.CONTENT_LENGTH, Long.toString(declared.getAsLong()));
         }
         return new ResponseHead(status, headers, bodyless ? OptionalLong.of(0) : declared);
@@ -64,22 +75,22 @@ record ResponseHead(int status, MultiMap headers, OptionalLong length) {
             return OptionalLong.empty();
         }
         String first = values.getFirst().strip();
-        boolean number = !first.isEmpty() && first.length() <= MAX_LENGTH_DIGITS && first.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (!number || !values.stream().allMatch(value -> value.strip().equals(first))) {
+        boolean number = !first.isEmpty() && first.length() <= MAX_LENGTH_DIGITS && FieldText.isDigits(first);
+        if (!number || values.size() > 1 && !values.stream().allMatch(value -> value.strip().equals(first))) {
             throw broken("Content-Length is not one number");
         }
         return OptionalLong.of(Long.parseLong(first));
     }
 
     private static MultiMap cleaned(MultiMap received) {
-        HopByHop hopByHop = HopByHop.of(received);
+        HopByHop hopByHop = HopByHop.of(received.getAll(HttpHeaders.CONNECTION));
         MultiMap out = HttpHeaders.headers();
         received.forEach((name, value) -> {
-            String folded = HeaderText.folded(name);
-            if (!HeaderText.isToken(name) || !HeaderText.isValue(value)) {
+            Name known = NAMES.of(name);
+            if (!known.token() || !FieldText.isValue(value)) {
                 throw broken("a header holds a character that is not allowed");
             }
-            if (!hopByHop.has(folded) && !isOurs(folded)) {
+            if (known.passes() && !hopByHop.lists(known.folded())) {
                 out.add(name, value);
             }
         });
@@ -94,10 +105,13 @@ record ResponseHead(int status, MultiMap headers, OptionalLong length) {
     /** Trailers that may pass: nothing that frames, routes, authenticates or sets what a head has decided (RFC 9110 §6.5.1). */
     static MultiMap trailers(MultiMap received) {
         MultiMap out = HttpHeaders.headers();
-        HopByHop hopByHop = HopByHop.of(received);
+        if (received.isEmpty()) {
+            return out;
+        }
+        HopByHop hopByHop = HopByHop.of(received.getAll(HttpHeaders.CONNECTION));
         received.forEach((name, value) -> {
-            String folded = HeaderText.folded(name);
-            boolean passes = HeaderText.isToken(name) && HeaderText.isValue(value) && !hopByHop.has(folded) && !isOurs(folded) && !NEVER_IN_TRAILERS.contains(folded);
+            Name known = NAMES.of(name);
+            boolean passes = known.token() && known.passes() && FieldText.isValue(value) && !hopByHop.lists(known.folded()) && !NEVER_IN_TRAILERS.contains(known.folded());
             if (passes) {
                 out.add(name, value);
             }

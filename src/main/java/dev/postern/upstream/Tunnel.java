@@ -3,6 +3,7 @@ package dev.postern.upstream;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
@@ -24,6 +25,19 @@ public final class Tunnel {
      */
     public record Ended(By by, long fromClientBytes, long toClientBytes) {}
 
+    /** What a client is told (RFC 6455 §7.4.1) when what its tunnel rests on has been taken away. */
+    public enum Close {
+        /** It may come back: there is another place to go to. */
+        GOING_AWAY(1001),
+        POLICY_VIOLATION(1008);
+
+        private final byte[] frame;
+
+        Close(int code) {
+            this.frame = new byte[] {(byte) 0x88, 2, (byte) (code >> 8), (byte) code};
+        }
+    }
+
     private final Vertx vertx;
     private final NetSocket client;
     private final ConnectionBase upstream;
@@ -31,6 +45,7 @@ public final class Tunnel {
     private final ConnectionSink sink;
     private final long idleTimer;
     private final Promise<Ended> ended = Promise.promise();
+    private final FrameBoundary frames;
     private long movedSinceLook;
     private long sourceBytesAtLook;
 
@@ -40,6 +55,7 @@ public final class Tunnel {
         this.upstream = upstream;
         this.source = source;
         this.sink = new ConnectionSink(upstream, vertx.getOrCreateContext(), () -> movedSinceLook++);
+        this.frames = source.frames();
         this.idleTimer = vertx.setPeriodic(Math.max(1, idle.toMillis()), look -> endWhenIdle());
         client.pipe().endOnComplete(false).to(sink).onComplete(done -> end(By.CLIENT), failure -> end(By.UPSTREAM));
         source.pipe().endOnComplete(false).to(client).onComplete(done -> end(By.UPSTREAM), failure -> end(By.CLIENT));
@@ -50,9 +66,33 @@ public final class Tunnel {
         return ended.future();
     }
 
-    /** Closes both sides now, for example because the session it rests on has been revoked. */
+    /** Octets that passed to the upstream so far. */
+    public long fromClientBytes() {
+        return sink.writtenBytes();
+    }
+
+    /** Octets that passed to the client so far. */
+    public long toClientBytes() {
+        return source.readBytes();
+    }
+
+    /** Closes both sides now. */
     public void end() {
         end(By.GATEWAY);
+    }
+
+    /**
+     * Closes both sides because what it rests on has been taken away. A client between two frames is told why with a close frame; in
+     * the middle of one there is nothing to say that it would understand. A client that does not take it in is cut off after {@link Bounds#WITHDRAWN_GRACE}.
+     */
+    public void withdraw(Close why) {
+        if (!ended.future().isComplete()) {
+            source.handler(piece -> {}); // nothing may follow a close frame
+            if (frames.between()) {
+                client.write(Buffer.buffer(why.frame));
+            }
+            end(By.GATEWAY, Bounds.WITHDRAWN_GRACE);
+        }
     }
 
     private void endWhenIdle() {
@@ -64,16 +104,20 @@ public final class Tunnel {
     }
 
     private void end(By by) {
+        end(by, Bounds.UPGRADE_CLOSE_GRACE);
+    }
+
+    private void end(By by, Duration grace) {
         if (ended.tryComplete(new Ended(by, sink.writtenBytes(), source.readBytes()))) {
             vertx.cancelTimer(idleTimer);
-            close((ConnectionBase) client);
-            close(upstream);
+            close((ConnectionBase) client, grace);
+            close(upstream, grace);
         }
     }
 
     /** In order: what has been written goes out first, but not for ever. */
-    private void close(ConnectionBase side) {
-        long forced = vertx.setTimer(Bounds.UPGRADE_CLOSE_GRACE.toMillis(), due -> side.channel().close());
+    private void close(ConnectionBase side, Duration grace) {
+        long forced = vertx.setTimer(grace.toMillis(), due -> side.channel().close());
         side.close().onComplete(closed -> vertx.cancelTimer(forced));
     }
 }

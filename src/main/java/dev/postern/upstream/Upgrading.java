@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** One request to switch protocols on its way to an upstream, on a connection of its own that is never used again. Confined to the event loop it began on. */
@@ -39,13 +40,16 @@ final class Upgrading {
         this.forward = forward;
         this.offer = offer;
         this.context = destination.pool().vertx().getOrCreateContext();
-        this.watch = new Watch(destination.pool().vertx(), destination.timeouts(), what ->
+        this.watch = new Watch(context, destination.timeouts(), what ->
                 end(Denial.of(Reason.UPSTREAM_TIMEOUT, "the upstream took too long for " + what)));
     }
 
     Future<Upgraded> start() {
+        if (!destination.pool().circuit().enter()) {
+            return Future.failedFuture(Denial.of(Reason.UPSTREAM_BUSY, "too many requests to the upstream are under way").asException());
+        }
         forward.over().onComplete(done -> notWanted(done.succeeded() ? Optional.empty() : Optional.of(done.cause())));
-        new Dial(destination.pool(), destination.timeouts().connect(), Line.UPGRADE, HttpMethod.GET).connect()
+        new Dial(destination, Line.UPGRADE, forward, List.of()).connect()
                 .onComplete(this::send, failure -> end(Failures.connecting(failure)));
         return outcome.future();
     }
@@ -58,9 +62,11 @@ final class Upgrading {
             release();
             return;
         }
+        forward.reached().accept(to);
         request.setURI(forward.target());
         destination.nameAuthority(request, to.member().origin(), forward.facts().authority());
         request.headers().addAll(offer.headers());
+        to.trying().tell(request.headers());
         watch.upstreamOwes();
         request.connect().onComplete(this::answered, failure -> end(Failures.exchanging(failure)));
     }
@@ -70,6 +76,7 @@ final class Upgrading {
             return;
         }
         watch.answered();
+        dialled.orElseThrow().trying().answered(response.statusCode());
         try {
             if (response.statusCode() == SWITCHING_PROTOCOLS) {
                 agreed(response);
@@ -115,6 +122,7 @@ final class Upgrading {
                 .orElseGet(() -> new RefusedException(Reason.REQUEST_MALFORMED, "the client has gone"));
         tunnel.ifPresent(Tunnel::end);
         body.ifPresent(incoming -> incoming.cut(cause));
+        dialled.ifPresent(to -> to.trying().failed(Forwarding.NOT_WANTED));
         end(cause.denial());
     }
 
@@ -123,8 +131,9 @@ final class Upgrading {
             return;
         }
         RefusedException cause = denial.asException();
+        dialled.ifPresent(to -> to.trying().failed(denial.reason().code()));
         if (denial.reason().fault() == Reason.Fault.UPSTREAM) {
-            dialled.ifPresent(to -> to.member().exchangeFailed());
+            dialled.ifPresent(to -> destination.pool().outliers().failed(to.member()));
         }
         outcome.tryFail(cause);
         body.ifPresent(incoming -> incoming.fail(cause));
@@ -133,6 +142,9 @@ final class Upgrading {
 
     /** The connection is closed whatever has become of it: it is between two protocols. */
     private void release() {
+        if (!over) {
+            destination.pool().circuit().leave();
+        }
         over = true;
         watch.ended();
         dialled.ifPresent(to -> {

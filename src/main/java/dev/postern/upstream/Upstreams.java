@@ -1,9 +1,12 @@
 package dev.postern.upstream;
 
+import dev.postern.address.Lookup;
 import dev.postern.config.MeshConfig;
 import dev.postern.config.Problems;
 import dev.postern.config.UpstreamConfig;
+import dev.postern.exchange.Denial;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +30,9 @@ public final class Upstreams {
      *
      * @param credentials our key in the mesh and whom we believe; the same object as before, or no pool is taken over
      * @param clock       for the age of connections and the rest of failed endpoints
+     * @param lookup      finds the addresses of names; the same object as before, or no pool is taken over
      */
-    public record Surroundings(Vertx vertx, MeshCredentials credentials, InstantSource clock) {}
+    public record Surroundings(Vertx vertx, MeshCredentials credentials, InstantSource clock, Lookup lookup) {}
 
     /** None at all: what the first configuration is compiled after. */
     public static Upstreams none() {
@@ -42,7 +46,7 @@ public final class Upstreams {
 
     /** The same for the configuration after this one. */
     public Upstreams next(List<UpstreamConfig> configs, MeshConfig mesh, Surroundings surroundings, Problems problems) {
-        Pool.Parts parts = new Pool.Parts(surroundings.vertx(), surroundings.credentials(), surroundings.clock());
+        Pool.Parts parts = new Pool.Parts(surroundings.vertx(), surroundings.credentials(), surroundings.clock(), surroundings.lookup());
         Map<String, Pool> next = new HashMap<>();
         for (UpstreamConfig config : configs) {
             if (next.containsKey(config.name().value())) {
@@ -64,6 +68,15 @@ public final class Upstreams {
     }
 
     /**
+     * Why an exchange that an older configuration sent to an upstream, or this one sent to an address that has gone, may not go on; empty when it may. On the loop of the exchange.
+     *
+     * @param name of its upstream, which is there
+     */
+    public Optional<Denial> objection(String name, Dialled to, Instant now) {
+        return pools.get(name).objection(to, now);
+    }
+
+    /**
      * Lets go of every pool that {@code survivor} has not taken over; exchanges in flight on them end in their own time. After a reload: the old one with the new
      * one as survivor; after a failed reload the other way round; at the end with {@link #none()}.
      */
@@ -75,7 +88,7 @@ public final class Upstreams {
         });
     }
 
-    /** Makes rotated keys, rotated bundles and aged connections felt when no request does; to be called every second. Does not block. */
+    /** Does what is due when no request comes to notice it: rotated keys and bundles, aged connections, changed names, health checks. To be called every second. Does not block. */
     public void sweep() {
         pools.values().forEach(Pool::sweep);
     }

@@ -1,7 +1,9 @@
 package dev.postern.upstream;
 
 import dev.postern.config.UpstreamConfig.Timeouts;
-import io.vertx.core.Vertx;
+import dev.postern.loop.Alarm;
+import io.vertx.core.Context;
+import io.vertx.core.impl.ContextInternal;
 import java.time.Duration;
 
 /**
@@ -10,63 +12,53 @@ import java.time.Duration;
  */
 final class Watch {
 
-    private static final long NONE = -1;
-
     /** What is done when a clock runs out. */
     interface Late {
         void late(String what);
     }
 
-    private final Vertx vertx;
     private final Timeouts timeouts;
-    private final Late late;
-    private long firstByte = NONE;
-    private long whole = NONE;
+    private final Alarm firstByte;
+    private final Alarm whole;
     private boolean answered;
 
-    Watch(Vertx vertx, Timeouts timeouts, Late late) {
-        this.vertx = vertx;
+    /** On the event loop of {@code context}, in which {@code late} is called. */
+    Watch(Context context, Timeouts timeouts, Late late) {
+        ContextInternal here = (ContextInternal) context;
         this.timeouts = timeouts;
-        this.late = late;
+        this.firstByte = Alarm.on(here.nettyEventLoop(), () -> here.emit("the first byte of the answer", late::late));
+        this.whole = Alarm.on(here.nettyEventLoop(), () -> here.emit("the whole exchange", late::late));
     }
 
     void started() {
-        whole = start(timeouts.whole(), "the whole exchange");
+        start(whole, timeouts.whole());
     }
 
     /** The upstream is to answer, or to read on, from now. */
     void upstreamOwes() {
-        stopFirstByte();
+        firstByte.clear();
         if (!answered) {
-            firstByte = start(timeouts.firstByte(), "the first byte of the answer");
+            start(firstByte, timeouts.firstByte());
         }
     }
 
     void upstreamOwesNothing() {
-        stopFirstByte();
+        firstByte.clear();
     }
 
     void answered() {
         answered = true;
-        stopFirstByte();
+        firstByte.clear();
     }
 
     void ended() {
         answered();
-        if (whole != NONE) {
-            vertx.cancelTimer(whole);
-            whole = NONE;
-        }
+        whole.clear();
     }
 
-    private void stopFirstByte() {
-        if (firstByte != NONE) {
-            vertx.cancelTimer(firstByte);
-            firstByte = NONE;
+    private static void start(Alarm alarm, Duration within) {
+        if (!within.isZero()) {
+            alarm.in(within);
         }
-    }
-
-    private long start(Duration within, String what) {
-        return within.isZero() ? NONE : vertx.setTimer(within.toMillis(), due -> late.late(what));
     }
 }

@@ -1,7 +1,7 @@
 package dev.postern.upstream;
 
 import dev.postern.config.UpstreamConfig.HttpVersions;
-import io.vertx.core.Handler;
+import dev.postern.pki.TlsEngine;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClient;
@@ -21,44 +21,44 @@ import javax.net.ssl.X509ExtendedTrustManager;
 /** Makes the HTTP clients of one generation: what is spoken on the wire, over which TLS, within which bounds. */
 final class Wire {
 
+    /** Told of each new connection. */
+    interface OnConnect {
+        void connected(Line line, HttpConnection connection);
+    }
+
     private final Vertx vertx;
     private final Definition definition;
     private final MeshCredentials credentials;
     private final Optional<X509ExtendedTrustManager> trust;
-    private final Handler<HttpConnection> onConnect;
 
-    Wire(Pool.Parts parts, Definition definition, Optional<X509ExtendedTrustManager> trust, Handler<HttpConnection> onConnect) {
+    Wire(Pool.Parts parts, Definition definition, Optional<X509ExtendedTrustManager> trust) {
         this.vertx = parts.vertx();
         this.credentials = parts.credentials();
         this.definition = definition;
         this.trust = trust;
-        this.onConnect = onConnect;
     }
 
-    /** Pooled connections in the configured HTTP version. */
-    HttpClient shared() {
-        PoolOptions pool = pool(definition.connections()).setHttp2MaxSize(Math.min(definition.connections(), Bounds.HTTP2_CONNECTIONS));
-        return client(speaking(options(), definition.protocol()), pool);
+    HttpClient client(Line line, OnConnect told) {
+        HttpClientOptions options = switch (line) {
+            case SHARED, CHECK -> speaking(options(), definition.protocol());
+            // HTTP/1.1: one new connection for each request, closed after it
+            case FRESH -> definition.protocol() == HttpVersions.HTTP_2 ? speaking(options(), HttpVersions.HTTP_2)
+                    : speaking(options(), HttpVersions.HTTP_1_1).setKeepAlive(false);
+            // HTTP/1.1 whatever the upstream offers
+            case UPGRADE -> speaking(options(), HttpVersions.HTTP_1_1);
+        };
+        PoolOptions pool = new PoolOptions().setHttp1MaxSize(most(line, HttpVersion.HTTP_1_1)).setHttp2MaxSize(most(line, HttpVersion.HTTP_2))
+                .setMaxWaitQueueSize(line == Line.CHECK ? Bounds.CHECKS : definition.resilience().circuit().pending());
+        return vertx.httpClientBuilder().with(options).with(pool).withConnectHandler(connection -> told.connected(line, connection)).build();
     }
 
-    /** One new connection for each request, closed after it. */
-    HttpClient fresh() {
-        HttpClientOptions options = definition.protocol() == HttpVersions.HTTP_2 ? speaking(options(), HttpVersions.HTTP_2)
-                : speaking(options(), HttpVersions.HTTP_1_1).setKeepAlive(false);
-        return client(options, pool(definition.connections()).setHttp2MaxSize(Bounds.HTTP2_CONNECTIONS));
-    }
-
-    /** Connections that leave HTTP behind: HTTP/1.1 whatever the upstream offers, apart from the pool so that open WebSockets starve no request. */
-    HttpClient upgrading() {
-        return client(speaking(options(), HttpVersions.HTTP_1_1), pool(Bounds.UPGRADES));
-    }
-
-    private HttpClient client(HttpClientOptions options, PoolOptions pool) {
-        return vertx.httpClientBuilder().with(options).with(pool).withConnectHandler(onConnect).build();
-    }
-
-    private static PoolOptions pool(int connections) {
-        return new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(Bounds.WAITING_REQUESTS);
+    /** Connections to one endpoint. Those that leave HTTP behind and those of health checks are apart from the pool: neither starves the other, and a full pool makes nobody look ill. */
+    int most(Line line, HttpVersion version) {
+        return switch (line) {
+            case SHARED, FRESH -> version == HttpVersion.HTTP_2 ? Math.min(definition.connections(), Bounds.HTTP2_CONNECTIONS) : definition.connections();
+            case UPGRADE -> Bounds.UPGRADES;
+            case CHECK -> Bounds.CHECKS;
+        };
     }
 
     private HttpClientOptions options() {
@@ -87,6 +87,7 @@ final class Wire {
     private HttpClientOptions withTls(HttpClientOptions options) {
         credentials.identity().ifPresent(identity -> options.setKeyCertOptions(KeyCertOptions.wrap(identity)));
         return options.setSsl(true)
+                .setSslEngineOptions(TlsEngine.here().options())
                 .setVerifyHost(false)
                 .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
                 .setTrustOptions(TrustOptions.wrap(trust.orElseThrow()));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ enum Product {
         try {
             Path out = Files.createTempFile("postern", ".out");
             Path err = Files.createTempFile("postern", ".err");
-            Process process = builder(arguments).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+            Process process = builder(List.of(), arguments).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
             if (!process.waitFor(120, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException("still running after two minutes: " + String.join(" ", arguments) + "\n" + Files.readString(err));
@@ -47,14 +48,23 @@ enum Product {
 
     /** Starts a command that stays up; its output goes to {@code log}. */
     Process start(Path log, String... arguments) throws IOException {
-        return builder(arguments).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        return start(List.of(), log, arguments);
     }
 
-    private ProcessBuilder builder(String... arguments) {
+    /** @param properties of the system, as {@code -Dname=value} */
+    Process start(List<String> properties, Path log, String... arguments) throws IOException {
+        return builder(properties, arguments).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    }
+
+    /** Properties stand before the command of an executable, and among the options of a JVM. */
+    private ProcessBuilder builder(List<String> properties, String... arguments) {
         List<String> command = new ArrayList<>(List.of(ROOT.resolve("bin/postern").toString()));
+        if (this == NATIVE) {
+            command.addAll(properties);
+        }
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile());
-        builder.environment().putAll(Map.of("POSTERN_RUN", name().toLowerCase(java.util.Locale.ROOT), "POSTERN_JAVA_OPTS", "-Xmx192m"));
+        builder.environment().putAll(Map.of("POSTERN_RUN", name().toLowerCase(Locale.ROOT), "POSTERN_JAVA_OPTS", "-Xmx192m " + String.join(" ", properties)));
         return builder;
     }
 

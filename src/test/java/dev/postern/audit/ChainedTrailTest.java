@@ -30,6 +30,7 @@ class ChainedTrailTest {
         final ByteArrayOutputStream taken = new ByteArrayOutputStream();
         volatile boolean broken;
         volatile CountDownLatch open = new CountDownLatch(0);
+        volatile boolean waitedAt;
 
         @Override
         public void write(int octet) throws IOException {
@@ -39,6 +40,7 @@ class ChainedTrailTest {
         @Override
         public void write(byte[] octets, int from, int length) throws IOException {
             try {
+                waitedAt = open.getCount() > 0;
                 open.await();
             } catch (InterruptedException stop) {
                 throw new IOException(stop);
@@ -58,7 +60,7 @@ class ChainedTrailTest {
         assertTrue(trail.accepting());
         valve.open = new CountDownLatch(1);
         trail.record(Events.event(0));
-        FileTrailTest.await(() -> trail.queued() == 0);
+        FileTrailTest.await(() -> valve.waitedAt); // before that the writer still gathers, and would take more from the queue
         for (int i = 1; i <= 4; i++) {
             assertTrue(trail.accepting());
             assertTrue(trail.record(Events.event(i)));
@@ -85,7 +87,7 @@ class ChainedTrailTest {
         Events.flush(trail);
         valve.open = new CountDownLatch(1);
         trail.record(Events.event(0));
-        FileTrailTest.await(() -> trail.queued() == 0);
+        FileTrailTest.await(() -> valve.waitedAt); // before that the writer still gathers, and would take more from the queue
         int taken = 0;
         for (int i = 1; i <= 100; i++) {
             taken += trail.record(Events.event(i)) ? 1 : 0;
@@ -130,7 +132,7 @@ class ChainedTrailTest {
     @Test
     void manyThreadsOneChain() throws Exception {
         Path file = dir.resolve("audit.jsonl");
-        try (ChainedTrail trail = FileTrail.open(file, Events.settings(OnFull.REFUSE, 100_000)); var pool = Executors.newFixedThreadPool(8)) {
+        try (ChainedTrail trail = FileTrail.open(Events.file(file), Events.settings(OnFull.REFUSE, 100_000)); var pool = Executors.newFixedThreadPool(8)) {
             for (int t = 0; t < 8; t++) {
                 pool.submit(() -> {
                     for (int i = 0; i < 1_000; i++) {
@@ -150,7 +152,7 @@ class ChainedTrailTest {
     @Test
     void flushedMeansOnDisk() throws Exception {
         Path file = dir.resolve("audit.jsonl");
-        try (ChainedTrail trail = FileTrail.open(file, Events.settings(OnFull.REFUSE, 10))) {
+        try (ChainedTrail trail = FileTrail.open(Events.file(file), Events.settings(OnFull.REFUSE, 10))) {
             for (int i = 1; i <= 50; i++) {
                 trail.record(Events.event(i));
                 Events.flush(trail);

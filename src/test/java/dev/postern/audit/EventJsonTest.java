@@ -22,7 +22,7 @@ class EventJsonTest {
                 {"seq":1,"prev":"0000000000000000000000000000000000000000000000000000000000000000",\
                 "category_uid":4,"class_uid":4002,"activity_id":6,"type_uid":400206,"time":1772366400005,"duration":12,\
                 "severity_id":1,"status_id":1,"action_id":1,"disposition_id":1,\
-                "metadata":{"version":"1.7.0","uid":"id-5","profiles":["security_control"],\
+                "metadata":{"version":"1.7.0","uid":"id-5","correlation_uid":"4bf92f3577b34da6a3ce929d0e0e4736","profiles":["security_control"],\
                 "product":{"name":"Postern","vendor_name":"Postern","version":"0.1.0"}},\
                 "actor":{"user":{"name":"user:alice@corp","groups":[{"name":"finance"},{"name":"staff"}]}},\
                 "device":{"name":"enrolled:laptop-17","type_id":0},"src_endpoint":{"ip":"192.0.2.1"},"proxy_endpoint":{"ip":"198.51.100.2"},\
@@ -58,8 +58,8 @@ class EventJsonTest {
     @Test
     void aQueryValueThatStrayedIntoANameOrAPathIsLeftOut() {
         AuditEvent plain = Events.event(1);
-        AuditEvent event = new AuditEvent(plain.id(), plain.time(), plain.duration(), plain.client(),
-                new What("GET", "a.test", "/p?token=hunter2", List.of("token=hunter2"), "HTTP/1.1", ""), plain.decision(), plain.outcome());
+        AuditEvent event = new AuditEvent(plain.id(), plain.trace(), plain.time(), plain.duration(), plain.client(),
+                new What("GET", "a.test", "/p?token=hunter2", List.of("token=hunter2"), "HTTP/1.1", ""), plain.decision(), plain.outcome(), List.of());
         assertFalse(line(event).contains("hunter2"));
         assertTrue(line(event).contains("\"query\":[\"token\"]"));
     }

@@ -120,12 +120,12 @@ class FileTrailTest {
     void aSecondWriterIsRefused() {
         Path file = dir.resolve("audit.jsonl");
         TrailSettings settings = Events.settings(OnFull.REFUSE, 10);
-        try (ChainedTrail first = FileTrail.open(file, settings)) {
-            assertTrue(assertThrows(AuditException.class, () -> FileTrail.open(file, settings)).getMessage().contains("another process"));
+        try (ChainedTrail first = FileTrail.open(Events.file(file), settings)) {
+            assertTrue(assertThrows(AuditException.class, () -> FileTrail.open(Events.file(file), settings)).getMessage().contains("another process"));
             assertTrue(first.flushed().toCompletableFuture().join() == null && LogVerifier.verify(file).intact());
-            assertThrows(AuditException.class, () -> FileTrail.open(file, settings), "verifying must not let go of the lock");
+            assertThrows(AuditException.class, () -> FileTrail.open(Events.file(file), settings), "verifying must not let go of the lock");
         }
-        FileTrail.open(file, settings).close();
+        FileTrail.open(Events.file(file), settings).close();
     }
 
     @Test
@@ -133,7 +133,7 @@ class FileTrailTest {
         Path file = dir.resolve("audit.jsonl");
         for (String foreign : List.of("hello\n", "{\"seq\":1}\n", "x".repeat(1 << 20) + "\n")) {
             Files.writeString(file, foreign);
-            assertThrows(AuditException.class, () -> FileTrail.open(file, Events.settings(OnFull.REFUSE, 10)));
+            assertThrows(AuditException.class, () -> FileTrail.open(Events.file(file), Events.settings(OnFull.REFUSE, 10)));
             assertEquals(foreign, Files.readString(file));
         }
     }
@@ -141,7 +141,7 @@ class FileTrailTest {
     @Test
     void aFileCutOrWrittenByOthersWhileOpenStopsTheTrail() throws Exception {
         Path file = dir.resolve("audit.jsonl");
-        try (ChainedTrail trail = FileTrail.open(file, Events.settings(OnFull.REFUSE, 10))) {
+        try (ChainedTrail trail = FileTrail.open(Events.file(file), Events.settings(OnFull.REFUSE, 10))) {
             Events.flush(trail);
             assertTrue(trail.accepting());
             Files.writeString(file, "{\"forged\":true}\n", StandardOpenOption.APPEND);
@@ -155,7 +155,7 @@ class FileTrailTest {
     void aFullDiskRefusesAndItsEventsAreCounted() throws Exception {
         Path file = dir.resolve("audit.jsonl");
         Files.createSymbolicLink(file, Path.of("/dev/full"));
-        ChainedTrail trail = FileTrail.open(file, Events.settings(OnFull.REFUSE, 4));
+        ChainedTrail trail = FileTrail.open(Events.file(file), Events.settings(OnFull.REFUSE, 4));
         assertFalse(trail.accepting(), "nothing is accepted before a first line has been written");
         for (int i = 0; i < 20; i++) {
             trail.record(Events.event(i));

@@ -9,7 +9,7 @@ final class KilledWriter {
     private KilledWriter() {}
 
     public static void main(String[] args) throws Exception {
-        ChainedTrail trail = FileTrail.open(Path.of(args[0]), Events.settings(OnFull.COUNT, 10_000));
+        ChainedTrail trail = FileTrail.open(Events.file(Path.of(args[0])), Events.settings(OnFull.COUNT, 10_000));
         for (int i = 0; ; i++) {
             trail.record(Events.event(i));
             if (i == 1_000) {

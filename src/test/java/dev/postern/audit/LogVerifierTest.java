@@ -108,10 +108,10 @@ class LogVerifierTest {
         assertTrue(without.intact());
         assertEquals(TailProof.NONE, without.tail(), "and it says so");
 
-        Verification known = LogVerifier.verify(file, new LogVerifier.Options(Optional.of(head), progress -> { }));
+        Verification known = LogVerifier.verify(List.of(file), new LogVerifier.Options(Optional.of(head), progress -> { }));
         assertEquals("no line has the expected hash: lines have been cut or changed", known.fault().orElseThrow().why());
         Events.write(file, sound);
-        assertEquals(TailProof.EXPECTED_HEAD, LogVerifier.verify(file, new LogVerifier.Options(Optional.of(head), progress -> { })).tail());
+        assertEquals(TailProof.EXPECTED_HEAD, LogVerifier.verify(List.of(file), new LogVerifier.Options(Optional.of(head), progress -> { })).tail());
     }
 
     @Test
@@ -146,7 +146,7 @@ class LogVerifierTest {
             }
         }
         List<LogVerifier.Progress> told = new ArrayList<>();
-        Verification found = LogVerifier.verify(big, new LogVerifier.Options(Optional.empty(), told::add));
+        Verification found = LogVerifier.verify(List.of(big), new LogVerifier.Options(Optional.empty(), told::add));
         assertTrue(found.intact(), found.toString());
         assertEquals(count, found.lines());
         assertTrue(told.size() >= 1 && told.getLast().bytes() <= Files.size(big));

@@ -43,6 +43,19 @@ final class CompleteExampleTest {
         assertEquals(List.of(Cidr.parse("192.0.2.10")), ingress.proxyProtocol());
         assertEquals(new Endpoint("0.0.0.0", 9443), CONFIG.listen().admin().address().value());
         assertTrue(CONFIG.listen().admin().tls().isPresent());
+        assertEquals("an-admin-token-of-32-characters-or-more", CONFIG.listen().admin().token().orElseThrow().reveal());
+        assertEquals(10, CONFIG.listen().admin().attempts());
+        ListenConfig.OperatorCertificates operators = CONFIG.listen().admin().clientCertificates().orElseThrow();
+        assertEquals(FOLDER.resolve("tls/access.pem").toAbsolutePath(), operators.authorities().getFirst().value());
+        assertEquals(ListenConfig.Demand.REQUIRED, operators.demand());
+        assertEquals(PolicyConfig.RevocationDemand.BEST_EFFORT, operators.revocation());
+        DevicesConfig.AuthorityConfig alike = operators.asDevices().authorities().getFirst();
+        assertEquals(List.of(FOLDER.resolve("tls/devices.crl").toAbsolutePath()), alike.crls().stream().map(Located::value).toList());
+        assertEquals(List.of(Duration.ofHours(1), Duration.ofMinutes(10)), List.of(alike.crlGrace(), alike.crlRefresh()));
+        assertEquals(new DevicesConfig.Whereabouts.At(URI.create("http://crl.corp.test/operators.crl")), alike.crlUrls().getFirst().value());
+        assertEquals(Duration.ofMinutes(1), alike.ocsp().orElseThrow().refresh());
+        assertEquals(List.of(Cidr.parse("10.0.0.0/8")), alike.revocationNetworks());
+        assertEquals(List.of(2_000, 100), List.of(CONFIG.audit().strangers(), CONFIG.audit().refusals()));
     }
 
     @Test
@@ -73,13 +86,46 @@ final class CompleteExampleTest {
         assertEquals(Duration.ofHours(6), laptops.crlGrace());
         assertEquals(Map.of("managed-by", "it", "os", "linux"), laptops.attributes());
         assertEquals(1, laptops.crls().size());
+        assertEquals(List.of(new DevicesConfig.Whereabouts.At(URI.create("http://crl.corp.test/devices.crl")), new DevicesConfig.Whereabouts.FromCertificates()),
+                laptops.crlUrls().stream().map(Located::value).toList());
+        assertEquals(Duration.ofMinutes(30), laptops.crlRefresh());
+        DevicesConfig.OcspConfig ocsp = laptops.ocsp().orElseThrow();
+        assertEquals(List.of(Duration.ofMinutes(5), Duration.ofHours(2), Duration.ofMinutes(10)), List.of(ocsp.refresh(), ocsp.maxAge(), ocsp.grace()));
+        assertEquals(DevicesConfig.Nonce.REQUIRED, ocsp.nonce());
+        assertEquals(1, laptops.revocationNetworks().size());
         assertEquals(2, CONFIG.mesh().trust().size());
+        assertEquals(Optional.of("here"), CONFIG.mesh().zone());
         UpstreamConfig ledger = CONFIG.upstreams().getFirst();
         assertEquals(List.of(URI.create("https://ledger-1.finance:8443"), URI.create("https://ledger-2.finance:8443")),
                 ledger.urls().stream().map(Located::value).toList());
         assertEquals(UpstreamConfig.Balance.LEAST_REQUESTS, ledger.balance());
         assertEquals(new UpstreamConfig.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(5)), ledger.timeouts());
         assertEquals(List.of(), CONFIG.upstreams().get(1).expect());
+        assertEquals(Optional.of(new UpstreamConfig.HealthConfig(Optional.of("/healthz"), Duration.ofSeconds(10), Duration.ofSeconds(2), 2, 3)), ledger.health());
+        assertEquals(new UpstreamConfig.OutliersConfig(5, 80, Duration.ofSeconds(30), 50, Duration.ofSeconds(30), Duration.ofMinutes(5), 50),
+                ledger.outliers());
+        assertEquals(ledger.outliers(), CONFIG.upstreams().get(1).outliers(), "what the example writes is what holds by default");
+        assertEquals(new UpstreamConfig.CircuitConfig(10_000, 1_024), ledger.circuit());
+        assertEquals(Set.of(UpstreamConfig.RetryConfig.Condition.CONNECT_FAILURE, UpstreamConfig.RetryConfig.Condition.RESET_BEFORE_HEAD,
+                UpstreamConfig.RetryConfig.Condition.UNAVAILABLE), ledger.retry().on());
+        assertEquals(0, ledger.panicPercent());
+        assertEquals(Duration.ofSeconds(30), ledger.slowStart());
+        assertEquals(Duration.ofMinutes(5), ledger.drain());
+        assertEquals(List.of(Cidr.parse("198.18.0.0/15")), ledger.addresses().allow());
+        UpstreamConfig reports = CONFIG.upstreams().get(2);
+        assertEquals(List.of(3, 1), reports.endpoints().stream().map(UpstreamConfig.EndpointConfig::weight).toList());
+        assertEquals(List.of(0, 1), reports.endpoints().stream().map(UpstreamConfig.EndpointConfig::priority).toList());
+        assertEquals(List.of(Optional.of("here"), Optional.empty()), reports.endpoints().stream().map(UpstreamConfig.EndpointConfig::zone).toList());
+    }
+
+    @Test
+    void firewall() {
+        WafConfig crs = CONFIG.waf().getFirst();
+        assertEquals(List.of("before.conf", "crs-setup.conf", "REQUEST-901-OWN.conf"), crs.rules().stream().map(file -> file.value().getFileName().toString()).toList());
+        assertEquals(new WafConfig.Paranoia(1, 2), crs.paranoia());
+        assertEquals(new WafConfig.Thresholds(5, 4), crs.thresholds());
+        assertEquals("ARGS:q", crs.exclusions().getFirst().targets().getFirst().value());
+        assertEquals(new WafConfig.Body(WafConfig.Body.Inspect.ON, 1 << 20, WafConfig.Body.Beyond.PASS), crs.responseBody());
     }
 
     @Test
@@ -113,6 +159,7 @@ final class CompleteExampleTest {
         PolicyConfig finance = CONFIG.policies().getFirst();
         assertEquals(Map.of("department", List.of("accounting", "audit")), finance.from().claims());
         assertEquals(PolicyConfig.DeviceCondition.ENROLLED, finance.from().device());
+        assertEquals(PolicyConfig.RevocationDemand.BEST_EFFORT, finance.from().revocation());
         assertEquals(new PolicyConfig.TimeWindow(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), LocalTime.of(8, 0), LocalTime.of(18, 0),
                 ZoneId.of("Europe/Berlin")),
                 finance.to().time().orElseThrow());
@@ -124,7 +171,35 @@ final class CompleteExampleTest {
         assertEquals(List.of("per-user", "tenants"), CONFIG.limits().stream().map(limit -> limit.name().value()).toList());
         assertEquals(100, CONFIG.limits().getFirst().burst());
         assertEquals(10_000, CONFIG.limits().getLast().burst(), "the rate by default");
-        assertEquals(FOLDER.resolve("audit.jsonl").toAbsolutePath(), CONFIG.audit().file().orElseThrow().value());
+        assertEquals(new AuditConfig.FileConfig(FOLDER.resolve("audit.jsonl").toAbsolutePath(),
+                new AuditConfig.RotateConfig(256L << 20, Duration.ofDays(1), true, 90, 100L << 30)), CONFIG.audit().file().orElseThrow());
+        AuditConfig.SyslogConfig syslog = CONFIG.audit().sinks().get(1).syslog().orElseThrow();
+        assertEquals(new Endpoint("logs.corp.test", 6514), syslog.address());
+        assertEquals(AuditConfig.OnFull.REFUSE, syslog.onFull());
+        AuditConfig.OtlpConfig otlp = CONFIG.audit().sinks().get(2).otlp().orElseThrow();
+        assertEquals(Set.of("Authorization"), otlp.secretHeaders().keySet());
+        assertEquals(AuditConfig.OnFull.COUNT, otlp.onFull());
+    }
+
+    @Test
+    void telemetry() {
+        TracesConfig traces = CONFIG.telemetry().traces();
+        assertEquals(URI.create("https://otel.corp.test:4318/v1/traces"), traces.endpoint().orElseThrow());
+        assertEquals(Set.of("Authorization"), traces.secretHeaders().keySet());
+        assertEquals(TracesConfig.TrustParent.AUTHENTICATED, traces.trustParent());
+        assertEquals(List.of(100, 100, 8192), List.of(traces.sampleOneIn(), traces.perSecond(), traces.queue()));
+    }
+
+    @Test
+    void sharedState() {
+        SharedStateConfig shared = CONFIG.sharedState().orElseThrow();
+        assertEquals(new Endpoint("redis.corp.test", 6379), shared.redis().address().value());
+        assertEquals(FOLDER.resolve("tls/redis-ca.pem").toAbsolutePath(), shared.redis().tls().orElseThrow().trust().orElseThrow().value());
+        assertEquals("not-a-real-password", shared.redis().password().orElseThrow().reveal());
+        assertEquals(List.of("2026-11", "2026-05"), shared.keys().stream().map(key -> key.id().value()).toList());
+        assertEquals(Duration.ofMillis(50), shared.redis().timeout());
+        assertEquals(Duration.ofSeconds(30), shared.grace());
+        assertEquals(SharedStateConfig.RevocationsUnknown.REFUSE, shared.revocationsUnknown());
     }
 
     @Test
@@ -146,8 +221,9 @@ final class CompleteExampleTest {
         Set<String> known = new TreeSet<>();
         schemaKeys(new ObjectMapper().readTree(JsonSchema.render()), "", known);
         known.removeAll(shown);
-        assertEquals(Set.of("/listen/ingress/tls", "/listen/ingress/tls/cert", "/listen/ingress/tls/key"), known,
-                "tls is short for certificates; everything else has its example");
+        known.removeIf(key -> key.endsWith("/env") && shown.contains(key.replaceFirst("env$", "file"))); // a secret comes from one of the two
+        assertEquals(Set.of("/audit/file", "/listen/ingress/tls", "/listen/ingress/tls/cert", "/listen/ingress/tls/key"), known,
+                "file is short for sinks, tls for certificates; everything else has its example");
     }
 
     private static RouteConfig route(String name) {

@@ -43,16 +43,16 @@ final class ConfigReaderTest {
         assertEquals(new Endpoint("0.0.0.0", 8443), config.listen().ingress().address().value());
         assertEquals(IngressConfig.TlsVersion.TLS_1_2, config.listen().ingress().minimumTls());
         assertEquals(List.of(), config.listen().ingress().trustedHops().from());
-        assertEquals(new IngressConfig.Bounds(8192, 32_768, 100, 10 << 20, 20_000, 1000, 100), config.listen().ingress().bounds());
+        assertEquals(new IngressConfig.Bounds(8192, 32_768, 100, 10 << 20, 20_000, 1000, 100, 1000, 64), config.listen().ingress().bounds());
         assertEquals(new IngressConfig.Timeouts(seconds(10), seconds(10), seconds(30), seconds(60), seconds(30)),
                 config.listen().ingress().timeouts());
-        assertEquals(new ListenConfig.AdminConfig(Located.of(new Endpoint("127.0.0.1", 9443)), Optional.empty()), config.listen().admin());
+        assertEquals(new ListenConfig.AdminConfig(Located.of(new Endpoint("127.0.0.1", 9443)), Optional.empty(), Optional.empty(), 5, Optional.empty()), config.listen().admin());
         assertEquals(new IdentityConfig.SessionsConfig(Duration.ofHours(1), Duration.ofHours(12), Duration.ofMinutes(15),
                 IdentityConfig.SessionsConfig.DeviceBinding.WHEN_PRESENT, 100_000, 50), config.identity().sessions());
         assertEquals(new IdentityConfig.AssertionConfig("postern", Optional.empty(), seconds(60)), config.identity().assertion());
         assertEquals(new DevicesConfig(List.of()), config.devices());
-        assertEquals(new MeshConfig(Optional.empty(), List.of()), config.mesh());
-        assertEquals(new AuditConfig(Optional.empty(), AuditConfig.OnFull.REFUSE, 10_000), config.audit());
+        assertEquals(new MeshConfig(Optional.empty(), List.of(), Optional.empty()), config.mesh());
+        assertEquals(new AuditConfig(List.of(), AuditConfig.OnFull.REFUSE, 10_000, 1_000, 50), config.audit());
     }
 
     @Test

@@ -72,14 +72,14 @@ class DeviceAuthoritiesTest {
 
     private static DeviceAuthorities compile(AuthorityConfig... authorities) {
         Problems problems = new Problems();
-        DeviceAuthorities compiled = DeviceAuthorities.compile(new DevicesConfig(List.of(authorities)), problems);
+        DeviceAuthorities compiled = DeviceAuthorities.compile(new DevicesConfig(List.of(authorities)), RevocationNetwork.none(), problems);
         assertEquals(List.of(), problems.list());
         return compiled;
     }
 
     private static List<Problem> problems(AuthorityConfig... authorities) {
         Problems problems = new Problems();
-        DeviceAuthorities.compile(new DevicesConfig(List.of(authorities)), problems);
+        DeviceAuthorities.compile(new DevicesConfig(List.of(authorities)), RevocationNetwork.none(), problems);
         return problems.list();
     }
 
@@ -169,15 +169,15 @@ class DeviceAuthoritiesTest {
     @Test
     void anOutdatedOrMissingCrlLeavesNobodyEnrolled() {
         KeyMaterial laptop = SUB.device("laptop-17");
-        assertTrue(unknown(compile(authority("corp", ROOT, ROOT.crl(HOUR))), laptop).why().contains("no CRL"));
-        assertTrue(unknown(compile(authority("corp", ROOT, ROOT.crl(HOUR), outdated(SUB))), laptop).why().contains("outdated"));
-        assertTrue(unknown(compile(authority("corp", ROOT, ROOT.crl(HOUR), OTHER.crl(HOUR))), laptop).why().contains("no CRL"));
+        assertTrue(undetermined(compile(authority("corp", ROOT, ROOT.crl(HOUR))), laptop).why().contains("no CRL"));
+        assertTrue(undetermined(compile(authority("corp", ROOT, ROOT.crl(HOUR), outdated(SUB))), laptop).why().contains("outdated"));
+        assertTrue(undetermined(compile(authority("corp", ROOT, ROOT.crl(HOUR), OTHER.crl(HOUR))), laptop).why().contains("no CRL"));
         assertInstanceOf(Device.Enrolled.class,
                 compile(authority("corp", ROOT, Duration.ofMinutes(1), ROOT.crl(HOUR), outdated(SUB))).assess(laptop.chain(), NOW));
     }
 
-    private static Device.Unknown unknown(DeviceAuthorities devices, KeyMaterial device) {
-        return assertInstanceOf(Device.Unknown.class, devices.assess(device.chain(), NOW));
+    private static Device.Undetermined undetermined(DeviceAuthorities devices, KeyMaterial device) {
+        return assertInstanceOf(Device.Undetermined.class, devices.assess(device.chain(), NOW));
     }
 
     @Test
@@ -199,7 +199,7 @@ class DeviceAuthoritiesTest {
         assertInstanceOf(Device.Expired.class, devices.assess(laptop.chain(), NOW.plusSeconds(31)));
         KeyMaterial phone = ROOT.device("phone");
         assertInstanceOf(Device.Enrolled.class, devices.assess(phone.chain(), NOW.plusSeconds(49)));
-        assertInstanceOf(Device.Unknown.class, devices.assess(phone.chain(), NOW.plusSeconds(51)), "its CRL is outdated");
+        assertInstanceOf(Device.Undetermined.class, devices.assess(phone.chain(), NOW.plusSeconds(51)), "its CRL is outdated");
 
         DeviceAuthorities simple = compile(authority("corp", ROOT));
         Device kept = simple.assess(phone.chain(), NOW);
@@ -221,12 +221,12 @@ class DeviceAuthoritiesTest {
     void keptVerdictsAreBounded() {
         VerdictCache cache = new VerdictCache(3);
         for (int i = 0; i < 10; i++) {
-            cache.keep(new ChainKey(i, 0, 0, 0), new Assessment(new Device.Absent(), Instant.MAX), NOW);
-            cache.find(new ChainKey(0, 0, 0, 0), NOW);
+            cache.keep(new ChainKey(i, 0, 0, 0), new Assessment(new Device.Absent(), Instant.MAX), NOW, 0);
+            cache.find(new ChainKey(0, 0, 0, 0), NOW, 0);
         }
         assertEquals(3, cache.size());
-        assertTrue(cache.find(new ChainKey(0, 0, 0, 0), NOW).isPresent(), "what is used stays");
-        assertEquals(Optional.empty(), cache.find(new ChainKey(7, 0, 0, 0), NOW));
+        assertTrue(cache.find(new ChainKey(0, 0, 0, 0), NOW, 0).isPresent(), "what is used stays");
+        assertEquals(Optional.empty(), cache.find(new ChainKey(7, 0, 0, 0), NOW, 0));
     }
 
     @Test

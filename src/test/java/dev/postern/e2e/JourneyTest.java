@@ -49,7 +49,7 @@ final class JourneyTest {
         int nginx = Servers.freePort();
         int admin = Servers.freePort();
         origin = "https://localhost:" + gateway;
-        servers.keycloak(keycloak, Files.readString(Path.of("deploy/compose/realm.json")).replace("https://app.localhost:8443", origin));
+        servers.keycloak(keycloak, Files.readString(Path.of("deploy/compose/realm.json")).replace("https://app.localhost:8443", origin), Map.of());
         servers.nginx(nginx, pki);
         Path config = Files.writeString(dir.resolve("postern.yaml"), config(gateway, admin, keycloak, nginx));
         servers.start("gateway", Map.of("POSTERN_CLIENT_SECRET", "change-me-before-use"), List.of("bin/postern", "serve", "--config", config.toString()));

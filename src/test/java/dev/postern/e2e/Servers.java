@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -39,12 +40,14 @@ final class Servers implements AutoCloseable {
     }
 
     /** Keycloak in development mode with the realm of the Compose file, answering on loopback. */
-    void keycloak(int port, String realm) throws Exception {
+    void keycloak(int port, String realm, Map<String, String> environment) throws Exception {
         Path home = Path.of(System.getenv("KEYCLOAK_HOME"));
         Files.createDirectories(home.resolve("data/import"));
         Files.writeString(home.resolve("data/import/realm.json"), realm);
         home.resolve("bin/kc.sh").toFile().setExecutable(true);
-        start("keycloak", Map.of("JAVA_HOME", System.getProperty("java.home")), List.of(home.resolve("bin/kc.sh").toString(), "start-dev", "--import-realm",
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("JAVA_HOME", System.getProperty("java.home"));
+        start("keycloak", all, List.of(home.resolve("bin/kc.sh").toString(), "start-dev", "--import-realm",
                 "--http-host=127.0.0.1", "--http-port=" + port, "--hostname=http://localhost:" + port, "--db=dev-mem"));
         await("keycloak", Duration.ofMinutes(6), () -> status("http://localhost:" + port + "/realms/corp/.well-known/openid-configuration") == 200);
     }

@@ -17,13 +17,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Connections that dawdle, and connections that are too many. */
+@Tag("tls")
 class DeadlinesTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
-    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     private static EdgeLab lab(EdgeLab.Behind behind, Timeouts times) {
         return new EdgeLab(behind, EdgeLab.Config.standard().with(times));
@@ -105,6 +107,38 @@ class DeadlinesTest {
         }
     }
 
+    /** What a reset left behind would keep its connection from ever being idle, and grow with each reset. */
+    @Test
+    void aResetUploadLeavesNothingOpen() {
+        EdgeLab.Behind asksOn = (downstream, facts, answers) -> {
+            var body = downstream.body(EdgeLab.BOUNDS.bodyBytes());
+            body.handler(piece -> { });
+            body.resume();
+            downstream.closed().onComplete(over -> { // as a pipe does that is closed
+                body.pause();
+                body.resume();
+            });
+        };
+        assertResetEnds(asksOn);
+    }
+
+    @Test
+    void whoFailsToTakeTheEndOfAnExchangeKeepsNothingOpen() {
+        assertResetEnds((downstream, facts, answers) -> downstream.closed().onComplete(over -> {
+            throw new IllegalStateException("on purpose");
+        }));
+    }
+
+    private static void assertResetEnds(EdgeLab.Behind behind) {
+        try (EdgeLab lab = lab(behind, new Timeouts(LONG, LONG, LONG, SHORT, LONG)); FrameClient client = FrameClient.open(lab)) {
+            client.send(FrameClient.request(1, 0, "/"), FrameClient.frame(FrameClient.DATA, 0, 1, new byte[10]));
+            EdgeLab.eventually(() -> lab.handled.size() == 1);
+            client.send(FrameClient.frame(FrameClient.RST_STREAM, 0, 1, FrameClient.number(8)));
+            assertTrue(client.endsWithin(15), "the connection is idle");
+            assertEquals(List.of(Closing.CLIENT_CUT), lab.closings);
+        }
+    }
+
     static RequestOptions options(EdgeLab lab) {
         return new RequestOptions().setURI("/").setHost("app.test").setPort(lab.port()).setServer(io.vertx.core.net.SocketAddress.inetSocketAddress(lab.port(), "127.0.0.1"));
     }
@@ -112,7 +146,7 @@ class DeadlinesTest {
     /** Server-sent events may be silent for longer than any connection may be idle. */
     @Test
     void longStreamIsNotIdle() {
-        EdgeLab.Behind late = (downstream, facts, answers) -> downstream.context().owner().setTimer(1500, done -> downstream.respond(ResponseHead.of(200), Buffer.buffer("late")));
+        EdgeLab.Behind late = (downstream, facts, answers) -> downstream.context().owner().setTimer(3_000, done -> downstream.respond(ResponseHead.of(200), Buffer.buffer("late")));
         try (EdgeLab lab = lab(late, new Timeouts(LONG, SHORT, SHORT, SHORT, LONG)); RawClient client = lab.connect("app.test")) {
             assertEquals("late", client.ask("GET / HTTP/1.1\r\nHost: app.test\r\n\r\n").body());
             HttpClient http2 = lab.http2();

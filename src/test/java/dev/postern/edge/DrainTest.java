@@ -111,7 +111,8 @@ class DrainTest {
     void takenPortFailsTheStart() {
         try (EdgeLab lab = new EdgeLab(new Held())) {
             var config = new dev.postern.config.IngressConfig(dev.postern.config.Located.of(new dev.postern.config.Endpoint("127.0.0.1", lab.port())), List.of(),
-                    dev.postern.config.IngressConfig.TlsVersion.TLS_1_2, EdgeLab.Config.standard().hops(), List.of(), EdgeLab.BOUNDS, EdgeLab.TIMES);
+                    dev.postern.config.IngressConfig.TlsVersion.TLS_1_2, EdgeLab.Config.standard().hops(), List.of(), EdgeLab.BOUNDS, EdgeLab.TIMES,
+                    EdgeLab.CLIENTS, EdgeLab.OVERLOAD);
             io.vertx.core.Vertx other = io.vertx.core.Vertx.vertx();
             Listener second = new Listener(other, new Listener.Setup(config, new Tls(lab.keys, new dev.postern.pki.ProofOfPossession(List.of())), lab.gate, new ExchangeHandler() {
                 @Override public void handle(Downstream downstream, dev.postern.exchange.RequestFacts facts) { downstream.cut(); }

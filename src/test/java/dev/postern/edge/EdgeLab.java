@@ -4,6 +4,8 @@ import dev.postern.config.Cidr;
 import dev.postern.config.Endpoint;
 import dev.postern.config.IngressConfig;
 import dev.postern.config.IngressConfig.Bounds;
+import dev.postern.config.IngressConfig.Clients;
+import dev.postern.config.IngressConfig.Overload;
 import dev.postern.config.IngressConfig.Timeouts;
 import dev.postern.config.IngressConfig.TlsVersion;
 import dev.postern.config.IngressConfig.TrustedHops;
@@ -11,7 +13,10 @@ import dev.postern.config.IngressConfig.TrustedHops.ForwardHeader;
 import dev.postern.config.Located;
 import dev.postern.exchange.Denial;
 import dev.postern.exchange.RequestFacts;
+import dev.postern.limit.AddressBudgets.Work;
+import dev.postern.limit.AddressBudgets;
 import dev.postern.limit.ConnectionGate;
+import dev.postern.limit.Pressure;
 import dev.postern.page.Pages;
 import dev.postern.pki.CertificateAuthority;
 import dev.postern.pki.KeyMaterial;
@@ -28,6 +33,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,7 +56,9 @@ final class EdgeLab implements AutoCloseable {
     static final KeyMaterial LAPTOP = DEVICES.device("laptop-17");
     static final Pages PAGES = new Pages();
 
-    static final Bounds BOUNDS = new Bounds(2048, 8192, 50, 1 << 20, 1000, 1000, 20);
+    static final Bounds BOUNDS = new Bounds(2048, 8192, 50, 1 << 20, 1000, 1000, 20, 1000, 64);
+    static final Clients CLIENTS = new Clients(10_000, 10_000, 10_000, 10_000);
+    static final Overload OVERLOAD = new Overload(85, Duration.ofSeconds(10));
     static final Timeouts TIMES = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5));
 
     /** What stands behind the edge in a test. */
@@ -89,6 +97,10 @@ final class EdgeLab implements AutoCloseable {
             return new Config(bounds, times, hops, proxy, tls, changed);
         }
 
+        Config with(Bounds changed) {
+            return new Config(changed, times, hops, proxy, tls, gate);
+        }
+
         Config with(TlsVersion changed) {
             return new Config(bounds, times, hops, proxy, changed, gate);
         }
@@ -100,6 +112,9 @@ final class EdgeLab implements AutoCloseable {
 
     final Vertx vertx = Vertx.vertx();
     final SniKeyManager keys = new SniKeyManager(List.of(GATE, APP, APPS));
+    final AddressBudgets budgets = new AddressBudgets(new AddressBudgets.Rates(Map.of(Work.HANDSHAKE, CLIENTS.handshakes())));
+    final Pressure pressure = new Pressure();
+    final ProofOfPossession clients = new ProofOfPossession(List.of(DEVICES.certificate()));
     final ConnectionGate gate;
     final Answers answers = new Answers(PAGES, CLOCK);
     final List<Denial> denials = new CopyOnWriteArrayList<>();
@@ -112,9 +127,10 @@ final class EdgeLab implements AutoCloseable {
     }
 
     EdgeLab(Behind behind, Config config) {
-        gate = new ConnectionGate(config.gate());
-        IngressConfig ingress = new IngressConfig(Located.of(new Endpoint("127.0.0.1", 0)), List.of(), config.tls(), config.hops(), config.proxy(), config.bounds(), config.times());
-        Tls tls = new Tls(keys, new ProofOfPossession(List.of(DEVICES.certificate())));
+        gate = new ConnectionGate(config.gate(), budgets, pressure);
+        IngressConfig ingress = new IngressConfig(Located.of(new Endpoint("127.0.0.1", 0)), List.of(), config.tls(), config.hops(), config.proxy(), config.bounds(),
+                config.times(), CLIENTS, OVERLOAD);
+        Tls tls = new Tls(keys, clients);
         listener = new Listener(vertx, new Listener.Setup(ingress, tls, gate, new Recorder(behind), answers, Set.of("X-Corp-User"), CLOCK));
         await(listener.start());
     }
@@ -220,10 +236,10 @@ final class EdgeLab implements AutoCloseable {
 
     /** Looks until it holds; for what happens on an event loop a moment after the client has seen its cause. */
     static void eventually(java.util.function.BooleanSupplier holds) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(8).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("not within 8 seconds");
+                throw new AssertionError("not within 20 seconds");
             }
             Thread.onSpinWait();
             java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);

@@ -55,6 +55,8 @@ class HopsTest {
         "10.0.0.1  | 192.0.2.1 / 10.0.0.2, 10.0.0.3      | 192.0.2.1",
         "10.0.0.1  | 10.0.0.5, 10.0.0.2                  | 10.0.0.5",
         "10.0.0.1  | <script>, 192.0.2.1                 | 192.0.2.1",
+        "10.0.0.1  | 6.6.6.6, [1]:80                     | request.header-refused",
+        "10.0.0.1  | [127.1]                             | request.header-refused",
         "10.0.0.1  | 192.0.2.1:4711                      | 192.0.2.1",
         "10.0.0.1  | 2001:db8::1                         | 2001:db8:0:0:0:0:0:1",
         "10.0.0.1  | [2001:db8::1]:4711                  | 2001:db8:0:0:0:0:0:1",
@@ -167,7 +169,7 @@ class HopsTest {
     @Test
     void listedBalancerMustSendAHeader() {
         try (EdgeLab lab = new EdgeLab(EdgeLab.ECHO, EdgeLab.Config.standard().withProxy("127.0.0.0/8"))) {
-            for (byte[] wrong : List.of(new byte[0], v1("PROXY TCP4 999.0.2.7 127.0.0.1 1 2"), v1("PROXY TCP4 192.0.2.7"), v1("NOTPROXY TCP4 192.0.2.7 127.0.0.1 1 2"),
+            for (byte[] wrong : List.of(new byte[0], v1("PROXY TCP4 999.0.2.7 127.0.0.1 1 2"), v1("PROXY TCP4 192.0.2.7"), v1("PROXY TCP4 2001 1 2 3\r\nPROXY TCP4 192.0.2.7 127.0.0.1 1 2"), v1("NOTPROXY TCP4 192.0.2.7 127.0.0.1 1 2"),
                     v2(HAProxyCommand.PROXY, 0x12, V4), v2(HAProxyCommand.PROXY, 0x11, new byte[] {1, 2}))) {
                 Assertions.assertThrows(UncheckedIOException.class, () -> through(lab, wrong).close());
             }

@@ -186,6 +186,16 @@ class MalformedRequestsTest {
                 new Case("size that overflows", 0, "fffffffffffffffff\r\n"),
                 new Case("empty size", 0, "\r\naaaa\r\n"),
                 new Case("piece longer than its size", 0, "4\r\naaaaaa\r\n0\r\n\r\n"),
+                new Case("carriage return alone in the size", 0, "0\r4\r\naaaa\r\n0\r\n\r\n"),
+                new Case("carriage return alone in an extension", 0, "4;a\rb\r\naaaa\r\n0\r\n\r\n"),
+                new Case("blank before the size", 0, " 4\r\naaaa\r\n0\r\n\r\n"),
+                new Case("something after the size", 0, "4 x\r\naaaa\r\n0\r\n\r\n"),
+                new Case("size of many zeroes", 0, "0".repeat(40) + "4\r\naaaa\r\n0\r\n\r\n"),
+                new Case("endless extension", 0, "4;" + "a".repeat(300) + "\r\naaaa\r\n0\r\n\r\n"),
+                new Case("control octet in an extension", 0, "4;\u0001\r\naaaa\r\n0\r\n\r\n"),
+                new Case("carriage return alone after the data", 0, "4\r\naaaa\r0\r\n\r\n"),
+                new Case("folded trailer", 0, "4\r\naaaa\r\n0\r\nX-A: 1\r\n 2\r\n\r\n"),
+                new Case("line feed alone in a trailer", 0, "4\r\naaaa\r\n0\r\nX-A: 1\nX-B: 2\r\n\r\n"),
                 new Case("line feed alone after the size", 0, "4\naaaa\r\n0\r\n\r\n"),
                 new Case("line feed alone in an extension", 0, "4;a\nb\r\naaaa\r\n0\r\n\r\n"));
     }

@@ -46,6 +46,14 @@ class OwnAnswersTest {
         }
     }
 
+    /** As refusals do: nobody in between is to see the next request in clear. */
+    @Test
+    void ourPagesAskForTls() {
+        try (EdgeLab lab = new EdgeLab(page(request -> request.response().end("page")))) {
+            assertEquals(Answers.HSTS, EdgeLab.await(lab.http1().request(DeadlinesTest.options(lab)).compose(HttpClientRequest::send)).getHeader("strict-transport-security"));
+        }
+    }
+
     @Test
     void aPageThatFailsIsRefusedAtLeisure() {
         Timeouts times = new Timeouts(LONG, LONG, SHORT, LONG, LONG);

@@ -3,11 +3,14 @@ package dev.postern.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.postern.cli.Commands;
 import dev.postern.config.InvalidConfigException;
 import dev.postern.config.Problem;
+import dev.postern.demo.DemoPki;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +46,29 @@ final class BlueprintTest {
         } catch (InvalidConfigException invalid) {
             return invalid.problems();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{} | zone: here | 1",
+        "{zone: here} | zone: here | 0",
+        "{zone: elsewhere} | zone: here | 0",
+        "{} | weight: 2 | 0"})
+    void zonesOfEndpointsWithoutOneOfTheGatewayAreDoubtful(String mesh, String endpoint, int notes) throws IOException {
+        DemoPki.write(dir, InstantSource.system());
+        Path file = Files.writeString(dir.resolve("postern.yaml"), """
+                listen: {ingress: {tls: {cert: ingress.pem, key: ingress-key.pem}}}
+                mesh: %s
+                upstreams:
+                  - {name: plain, url: "http://127.0.0.1:1"}
+                  - {name: app, endpoints: [{url: "http://127.0.0.1:2"}, {url: "http://127.0.0.1:3", %s}]}
+                """.formatted(mesh, endpoint));
+        List<Problem> doubts = Blueprint.read(file, Blueprint.Ground.system()).doubts();
+        assertEquals(notes, doubts.size(), doubts.toString());
+        Commands.Ran checked = Commands.run("check", "--config", file.toString());
+        assertEquals(0, checked.exit(), checked.err());
+        assertEquals(notes, checked.out().lines().filter(line -> line.equals("note: " + file + ":5:64: endpoints of the upstream app have zones, and mesh.zone does not say "
+                + "where this gateway is: zones mean nothing (mesh: {zone: …})")).count(), checked.out());
     }
 
     @Test

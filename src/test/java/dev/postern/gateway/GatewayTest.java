@@ -5,30 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.postern.LogLines;
 import dev.postern.audit.LogVerifier;
 import dev.postern.pki.Pem;
 import dev.postern.pki.Thumbprint;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.WebSocket;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import jakarta.inject.Inject;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,23 +38,8 @@ final class GatewayTest {
     private static final Optional<String> LAPTOP = Optional.of("laptop");
     private static final Optional<String> NONE = Optional.empty();
 
-    @Inject
-    Vertx vertx;
-    @Inject
-    Surroundings surroundings;
-    @TempDir
-    Path dir;
-    private Lab lab;
-
-    @BeforeEach
-    void lab() throws Exception {
-        lab = new Lab(vertx, surroundings, dir);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        lab.close();
-    }
+    @RegisterExtension
+    final Lab lab = new Lab();
 
     private static void echo(HttpServerRequest request) {
         JsonObject headers = new JsonObject();
@@ -163,7 +145,7 @@ final class GatewayTest {
     @Test
     void aTokenBoundToACertificateIsNoUseWithAnother() throws Exception {
         lab.start(ledger(lab.upstream(GatewayTest::echo)));
-        Thumbprint laptop = Thumbprint.of(Pem.certificates(dir.resolve("pki/laptop.pem")).getFirst());
+        Thumbprint laptop = Thumbprint.of(Pem.certificates(lab.dir.resolve("pki/laptop.pem")).getFirst());
         Map<String, String> bound = Lab.bearer(lab.boundToken("alice", laptop));
         assertEquals(200, Call.get(lab.client(HttpVersion.HTTP_2, LAPTOP), "/", bound).status());
         assertEquals("identity.token-not-bound", Call.get(lab.client(HttpVersion.HTTP_2, NONE), "/", bound).reason());
@@ -209,8 +191,10 @@ final class GatewayTest {
         Lab.until("the new rule", () -> Call.get(client, "/", Lab.bearer(lab.token("bob"))).status() == 200);
         assertNotEquals(before, lab.gateway().version());
         String good = lab.gateway().version();
-        lab.configure(ledger(upstream).replace("routes: [ledger]", "routes: [ladger]"));
-        Thread.sleep(2_000);
+        try (LogLines log = new LogLines(Gateway.class.getName())) {
+            lab.configure(ledger(upstream).replace("routes: [ledger]", "routes: [ladger]"));
+            Lab.until("the refusal", () -> log.heard().stream().anyMatch(line -> line.startsWith("ERROR event=reload-refused kept=" + good)));
+        }
         assertEquals(good, lab.gateway().version());
         assertEquals(200, Call.get(client, "/", Lab.bearer(lab.token("bob"))).status());
     }
@@ -223,26 +207,21 @@ final class GatewayTest {
         Call.get(client, "/refused", Map.of());
         Call.get(client, "/a%2fb", Map.of());
         Lab.until("three events", () -> lab.events().size() == 3);
-        String text = Files.readString(dir.resolve("audit.jsonl"));
+        String text = Files.readString(lab.dir.resolve("audit.jsonl"));
         assertFalse(text.contains("secret-value"), "no query value is recorded");
         assertFalse(text.contains(lab.token("alice").substring(0, 20)), "no token is recorded");
         List<JsonObject> events = lab.events();
         assertEquals(200, events.get(0).getJsonObject("http_response").getInteger("code"));
         assertEquals(401, events.get(1).getJsonObject("http_response").getInteger("code"));
         assertEquals(400, events.get(2).getJsonObject("http_response").getInteger("code"));
-        assertTrue(LogVerifier.verify(dir.resolve("audit.jsonl")).intact());
+        assertTrue(LogVerifier.verify(lab.dir.resolve("audit.jsonl")).intact());
     }
 
     @Test
     void webSocketsPassWhereTheRouteAcceptsThem() throws Exception {
         int upstream = lab.upstream(GatewayTest::echo);
         lab.start(ledger(upstream).replace("upstream: ledger,", "upstream: ledger, upgrades: [websocket],"));
-        var options = new io.vertx.core.http.WebSocketConnectOptions().setHost("localhost").setPort(lab.port()).setSsl(true).setURI("/chat")
-                .addHeader("authorization", "Bearer " + lab.token("alice"));
-        var client = vertx.createWebSocketClient(new io.vertx.core.http.WebSocketClientOptions().setSsl(true)
-                .setTrustOptions(new io.vertx.core.net.PemTrustOptions().addCertPath(lab.pki.file("ingress-ca.pem")))
-                .setKeyCertOptions(new io.vertx.core.net.PemKeyCertOptions().setCertPath(lab.pki.file("laptop.pem")).setKeyPath(lab.pki.file("laptop-key.pem"))));
-        var socket = Lab.await(client.connect(options));
+        WebSocket socket = Lab.await(webSocket("https://localhost:" + lab.port()));
         io.vertx.core.Promise<String> heard = io.vertx.core.Promise.promise();
         socket.textMessageHandler(heard::tryComplete);
         socket.writeTextMessage("hello");
@@ -251,12 +230,58 @@ final class GatewayTest {
         Lab.until("the event of the socket", () -> lab.events().size() == 1);
     }
 
+    private io.vertx.core.Future<WebSocket> webSocket(String origin) {
+        var options = new io.vertx.core.http.WebSocketConnectOptions().setHost("localhost").setPort(lab.port()).setSsl(true).setURI("/chat")
+                .addHeader("authorization", "Bearer " + lab.token("alice")).addHeader("origin", origin);
+        return lab.vertx.createWebSocketClient(new io.vertx.core.http.WebSocketClientOptions().setSsl(true)
+                .setTrustOptions(new io.vertx.core.net.PemTrustOptions().addCertPath(lab.pki.file("ingress-ca.pem")))
+                .setKeyCertOptions(new io.vertx.core.net.PemKeyCertOptions().setCertPath(lab.pki.file("laptop.pem")).setKeyPath(lab.pki.file("laptop-key.pem"))))
+                .connect(options);
+    }
+
+    /** Browsers send cookies along with a WebSocket to whatever site a page names. */
+    @Test
+    void webSocketsOfPagesOfOtherSitesAreRefused() throws Exception {
+        lab.start(ledger(lab.upstream(GatewayTest::echo)).replace("upstream: ledger,", "upstream: ledger, upgrades: [websocket], cors: {origins: [https://friend.test], credentials: true},"));
+        Lab.await(Lab.await(webSocket("https://friend.test")).close());
+        for (String stranger : List.of("https://evil.test", "null", "http://localhost:" + lab.port(), "https://localhost", "https://localhost:" + lab.port() + ".evil.test")) {
+            var refused = org.junit.jupiter.api.Assertions.assertThrows(java.util.concurrent.ExecutionException.class, () -> Lab.await(webSocket(stranger)), stranger);
+            assertEquals(403, ((io.vertx.core.http.UpgradeRejectedException) refused.getCause()).getStatus(), stranger);
+        }
+        Lab.until("the events", () -> lab.events().stream().filter(event -> event.encode().contains("request.origin-refused")).count() == 5);
+    }
+
+    /** Rules without credentials are for what anybody may read; a WebSocket is never that. */
+    @Test
+    void rulesWithoutCredentialsOpenNoWebSocket() throws Exception {
+        lab.start(ledger(lab.upstream(GatewayTest::echo)).replace("upstream: ledger,", "upstream: ledger, upgrades: [websocket], cors: {origins: [\"*\"]},"));
+        var refused = org.junit.jupiter.api.Assertions.assertThrows(java.util.concurrent.ExecutionException.class, () -> Lab.await(webSocket("https://evil.test")));
+        assertEquals(403, ((io.vertx.core.http.UpgradeRejectedException) refused.getCause()).getStatus());
+    }
+
     @Test
     void webSocketsAreOffByDefault() throws Exception {
         lab.start(ledger(lab.upstream(GatewayTest::echo)));
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(Lab.bearer(lab.token("alice"))).add("connection", "upgrade").add("upgrade", "websocket")
                 .add("sec-websocket-version", "13").add("sec-websocket-key", "AAAAAAAAAAAAAAAAAAAAAA==");
         assertEquals("request.upgrade-refused", Call.send(lab.client(HttpVersion.HTTP_1_1, LAPTOP), HttpMethod.GET, "/chat", headers, Buffer.buffer()).reason());
+    }
+
+    @Test
+    void whatIsHardlyMeantIsSaidInTheLogWhenItIsTakenUp() throws Exception {
+        try (LogLines log = new LogLines(Gateway.class.getName())) {
+            String plain = "upstreams: [{name: app, endpoints: [{url: \"http://127.0.0.1:1\"}]}]";
+            lab.start(plain);
+            assertEquals(0, doubts(log));
+            lab.reload(before -> before.replace("127.0.0.1:1\"", "127.0.0.1:1\", zone: here"));
+            assertEquals(1, doubts(log), log.heard().toString());
+            lab.reload(before -> before.replace("trust: [pki/mesh-ca.pem]", "trust: [pki/mesh-ca.pem]\n  zone: here"));
+            assertEquals(1, doubts(log), log.heard().toString());
+        }
+    }
+
+    private static long doubts(LogLines log) {
+        return log.heard().stream().filter(line -> line.startsWith("WARN event=configuration-doubtful at=") && line.contains("mesh.zone does not say where this gateway is")).count();
     }
 
     @Test

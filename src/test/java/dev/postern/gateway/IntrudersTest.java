@@ -3,6 +3,8 @@ package dev.postern.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.postern.exchange.RequestFacts;
+import dev.postern.inspect.Examination;
 import dev.postern.inspect.Inspection;
 import dev.postern.inspect.Inspector;
 import dev.postern.inspect.Message;
@@ -10,24 +12,21 @@ import dev.postern.inspect.Verdict;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Vertx;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
-import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,23 +38,8 @@ final class IntrudersTest {
     private static final Optional<String> LAPTOP = Optional.of("laptop");
     private static final Map<String, String> PERSON = Map.of("accept", "text/html", "sec-fetch-mode", "navigate", "sec-fetch-dest", "document");
 
-    @Inject
-    Vertx vertx;
-    @Inject
-    Surroundings surroundings;
-    @TempDir
-    Path dir;
-    private Lab lab;
-
-    @BeforeEach
-    void lab() throws Exception {
-        lab = new Lab(vertx, surroundings, dir);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        lab.close();
-    }
+    @RegisterExtension
+    final Lab lab = new Lab();
 
     private String app(String route) throws Exception {
         int port = lab.upstream(request -> request.response().end("env=" + request.getHeader("x-env")));
@@ -160,9 +144,9 @@ final class IntrudersTest {
         }
 
         @Override
-        public Optional<Inspection> inspect(Message message) {
+        public Examination examine(RequestFacts facts, String profile) {
             begun.incrementAndGet();
-            return Optional.of(new Inspection() {
+            return message -> Optional.of(new Inspection() {
                 @Override
                 public Mode mode() {
                     return Mode.HOLD;
@@ -206,25 +190,37 @@ final class IntrudersTest {
         lab.configure(plain.replace("upstream: ledger}", "upstream: ledger, identity-headers: {user: Corp-Person}}"));
         Lab.until("the new guard", () -> Call.get(client, "/ledger", bearer("alice", "Corp_Person", "spoofed")).status() == 400);
         String version = lab.gateway().version();
-        Path config = dir.resolve("postern.yaml");
-        Files.writeString(config, Files.readString(config).replace("audit: {file: audit.jsonl}", "audit: {file: audit.jsonl, on-full: count}"));
+        Path config = lab.dir.resolve("postern.yaml");
         double refused = refusedReloads();
+        Files.writeString(config, Files.readString(config).replace("audit: {file: audit.jsonl}", "audit: {file: audit.jsonl, on-full: count}"));
         Lab.until("the refusal", () -> refusedReloads() > refused || !lab.gateway().version().equals(version));
         assertEquals(version, lab.gateway().version());
     }
 
     private double refusedReloads() {
-        return surroundings.meters().get("postern.reloads").tag("outcome", "refused").counter().count();
+        return lab.surroundings.meters().get("postern.reloads").tag("outcome", "refused").counter().count();
     }
 
     @Test
     void anExchangeThatIsCutByTheEndIsRecorded() throws Exception {
-        int port = lab.upstream(request -> { });
+        Promise<Void> there = Promise.promise();
+        int port = lab.upstream(request -> there.complete());
         lab.start(app("").replaceFirst("127.0.0.1:\\d+", "127.0.0.1:" + port));
         Call.start(lab.client(HttpVersion.HTTP_2, LAPTOP), HttpMethod.GET, "/ledger", MultiMap.caseInsensitiveMultiMap().addAll(Lab.bearer(lab.token("alice"))), Buffer.buffer());
-        Lab.until("the exchange", () -> surroundings.meters().get("postern.exchanges.open").gauge().value() >= 1 || Files.size(dir.resolve("audit.jsonl")) > 0);
-        Thread.sleep(500);
+        Lab.await(there.future());
         lab.gateway().close();
-        assertTrue(Files.readString(dir.resolve("audit.jsonl")).contains("/ledger"));
+        assertTrue(Files.readString(lab.dir.resolve("audit.jsonl")).contains("/ledger"));
+    }
+
+    /** RFC 9113 §8.3.1: two names for one request; which one an upstream would take is anybody's guess. */
+    @Test
+    void aHostThatIsNotTheAuthorityIsRefusedAndOnRecord() throws Exception {
+        lab.start(Lab.app(lab.upstream(request -> request.response().end("in")), ""));
+        Map<String, String> headers = new java.util.HashMap<>(Lab.bearer(lab.token("alice")));
+        headers.put("host", "admin.internal");
+        Call answer = Call.get(lab.client(HttpVersion.HTTP_2, LAPTOP), "/two-names", headers);
+        assertEquals(400, answer.status());
+        assertEquals("request.authority-invalid", answer.reason());
+        Lab.until("its event", () -> lab.events().stream().anyMatch(event -> event.encode().contains("/two-names") && event.encode().contains("request.authority-invalid")));
     }
 }

@@ -6,8 +6,12 @@ import dev.postern.demo.DevIdentityProvider;
 import dev.postern.demo.DevOptions;
 import dev.postern.demo.DevUser;
 import dev.postern.inspect.Inspector;
+import dev.postern.pki.CertificateAuthority;
+import dev.postern.pki.KeyMaterial;
 import dev.postern.pki.Pem;
+import dev.postern.pki.PemFiles;
 import dev.postern.pki.Thumbprint;
+import io.quarkus.arc.Arc;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -26,38 +30,64 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The whole gateway in the test's process: real sockets, its own PKI, the development identity provider, an upstream in the mesh that does what the test wants. */
-final class Lab implements AutoCloseable {
+/**
+ * For each test anew, as an extension of it: the whole gateway in the test's process, real sockets, its own PKI, the development identity provider, an upstream in the mesh that does what the test wants.
+ */
+final class Lab implements BeforeEachCallback, AfterEachCallback, AutoCloseable {
 
     static final long PATIENCE_SECONDS = 30;
 
-    final Vertx vertx;
-    final Path dir;
-    final DemoPki pki;
-    final DevIdentityProvider people;
+    Vertx vertx;
+    Surroundings surroundings;
+    Path dir;
+    DemoPki pki;
+    DevIdentityProvider people;
     private final List<String> providers = new ArrayList<>();
+    private final List<String> ingress = new ArrayList<>();
     private final List<HttpServer> servers = new ArrayList<>();
     private final List<HttpClient> clients = new ArrayList<>();
-    private final Surroundings surroundings;
     private Gateway gateway;
+    private String admin = "";
+    private String audit = "{file: audit.jsonl}";
+    private String devices = "{name: laptops, certificates: pki/device-ca.pem, crls: [pki/device-ca.crl]}";
 
+    /** As an extension, which is opened before each test and closed after it. */
+    Lab() {}
+
+    /** One more, in a directory of the test's: whoever makes it closes it. */
     Lab(Vertx vertx, Surroundings surroundings, Path dir) throws Exception {
-        this.vertx = vertx;
-        this.surroundings = surroundings;
-        this.dir = dir;
-        this.pki = DemoPki.write(dir.resolve("pki"), InstantSource.system());
-        this.people = await(DevIdentityProvider.start(vertx, DevOptions.of(new Secret("lab-secret"), List.of(
+        open(vertx, surroundings, dir);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext test) throws Exception {
+        open(Arc.container().instance(Vertx.class).get(), Arc.container().instance(Surroundings.class).get(), Files.createTempDirectory("postern-lab"));
+    }
+
+    private void open(Vertx on, Surroundings with, Path in) throws Exception {
+        vertx = on;
+        surroundings = with;
+        dir = in;
+        pki = DemoPki.write(dir.resolve("pki"), InstantSource.system());
+        people = await(DevIdentityProvider.start(vertx, DevOptions.of(new Secret("lab-secret"), List.of(
                 new DevUser("alice", "Alice", List.of("finance", "staff")), new DevUser("bob", "Bob", List.of("staff"))))));
         Files.writeString(dir.resolve("client-secret"), "lab-secret");
         provider("lab", people);
@@ -66,6 +96,46 @@ final class Lab implements AutoCloseable {
     /** One more place where people can sign in; before the gateway is configured. */
     void provider(String name, DevIdentityProvider at) {
         providers.add("{name: %s, title: \"The %s\", issuer: \"%s\", client-id: postern, client-secret: {file: client-secret}}".formatted(name, name, at.issuer()));
+    }
+
+    /** The admin listener's section; before the gateway is configured. */
+    void admin(String section) {
+        admin = section;
+    }
+
+    /** Another device authority; before the gateway is configured. */
+    void devices(String authority) {
+        devices = authority;
+    }
+
+    /** The record's section; before the gateway is configured. */
+    void audit(String section) {
+        audit = section;
+    }
+
+    /** One more key of the ingress; before the gateway is configured. */
+    void ingress(String line) {
+        ingress.add(line);
+    }
+
+    /** A certificate and its key in place of the demo's of that name. */
+    void write(String name, KeyMaterial material) {
+        PemFiles.writeKey(dir.resolve("pki/" + name + "-key.pem"), material.key());
+        PemFiles.writeCertificates(dir.resolve("pki/" + name + ".pem"), material.chain());
+    }
+
+    void write(String name, CertificateAuthority authority) {
+        PemFiles.writeCertificates(dir.resolve("pki/" + name + ".pem"), List.of(authority.certificate()));
+    }
+
+    /** A laptop and a tablet of this authority in place of the demo's devices, neither of them revoked. @return the tablet */
+    KeyMaterial enrol(CertificateAuthority authority) {
+        write("device-ca", authority);
+        PemFiles.writeCrl(dir.resolve("pki/device-ca.crl"), authority.crl(Duration.ofDays(1)));
+        write("laptop", authority.device("laptop"));
+        KeyMaterial tablet = authority.device("tablet");
+        write("tablet", tablet);
+        return tablet;
     }
 
     /** An upstream with the SVID of the demo's ledger, which lets only the mesh in. */
@@ -89,31 +159,55 @@ final class Lab implements AutoCloseable {
 
     /** Writes the configuration: what every test needs, then the test's own. */
     void configure(String own) throws IOException {
+        if (ingress.stream().noneMatch(line -> line.startsWith("overload:"))) {
+            ingress.add("overload: {loop-delay: 1m}"); // a busy machine is no reason to turn away a test's strangers
+        }
         Files.writeString(dir.resolve("postern.yaml"), """
                 listen:
                   ingress:
                     address: 127.0.0.1:0
                     tls: {cert: pki/ingress.pem, key: pki/ingress-key.pem}
                     timeouts: {drain: 2s}
+                    %5$s
+                  admin: {address: 127.0.0.1:0%6$s}
                 identity:
                   providers: [%4$s]
-                  tokens: [{name: lab-api, issuer: "%1$s", audiences: [lab], jwks: "%2$s", user-claim: preferred_username}]
+                  tokens: [{name: lab-api, issuer: "%1$s", audiences: [lab], jwks: "%2$s", user-claim: preferred_username, clock-skew: 5s}]
                   workloads: [{trust-domain: demo.test, bundle: pki/mesh-ca.pem}]
                   sessions: {device: when-present}
                   assertion: {issuer: "https://localhost"}
                 devices:
-                  authorities: [{name: laptops, certificates: pki/device-ca.pem, crls: [pki/device-ca.crl]}]
+                  authorities: [%8$s]
                 mesh:
                   identity: {cert: pki/gateway.pem, key: pki/gateway-key.pem}
                   trust: [pki/mesh-ca.pem]
-                audit: {file: audit.jsonl}
+                audit: %7$s
                 %3$s
-                """.formatted(people.issuer(), people.jwks(), own, String.join(", ", providers)));
+                """.formatted(people.issuer(), people.jwks(), own, String.join(", ", providers), String.join("\n    ", ingress), admin, audit, devices));
     }
 
     void start(String own, Inspector... inspectors) throws IOException {
         configure(own);
-        gateway = Gateway.start(dir.resolve("postern.yaml"), surroundings, List.of(inspectors));
+        gateway = Gateway.start(dir.resolve("postern.yaml"), surroundings,
+                inspectors.length == 0 ? Assembly.inspectors(surroundings.clock()) : List.of(inspectors));
+    }
+
+    /** Changes the configuration and waits until it is in force. */
+    void reload(UnaryOperator<String> change) throws Exception {
+        String version = gateway.version();
+        Path file = dir.resolve("postern.yaml");
+        Files.writeString(file, change.apply(Files.readString(file)));
+        until("the reload", () -> {
+            gateway.look();
+            return !gateway.version().equals(version);
+        });
+    }
+
+    /** Drains and closes the gateway, if it was started. */
+    void stop() {
+        if (gateway != null) {
+            gateway.close();
+        }
     }
 
     Gateway gateway() {
@@ -172,9 +266,14 @@ final class Lab implements AutoCloseable {
 
     /** Every event recorded so far, in order, without the trail's own lines. */
     List<JsonObject> events() throws IOException {
+        return lines().stream().filter(line -> line.containsKey("http_request")).toList();
+    }
+
+    /** Every line of the record so far. */
+    List<JsonObject> lines() throws IOException {
         gateway.flushAudit();
         try (var lines = Files.lines(dir.resolve("audit.jsonl"))) {
-            return lines.map(JsonObject::new).filter(line -> line.containsKey("http_request")).toList();
+            return lines.map(JsonObject::new).toList();
         }
     }
 
@@ -211,14 +310,20 @@ final class Lab implements AutoCloseable {
     }
 
     @Override
+    public void afterEach(ExtensionContext test) throws Exception {
+        close();
+        try (Stream<Path> files = Files.walk(dir)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete()); // what stays is in the machine's directory for such things
+        }
+    }
+
+    @Override
     public void close() throws IOException {
         try {
             for (HttpClient client : clients) {
                 await(client.close());
             }
-            if (gateway != null) {
-                gateway.close();
-            }
+            stop();
             for (HttpServer server : servers) {
                 await(server.close());
             }

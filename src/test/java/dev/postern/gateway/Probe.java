@@ -2,7 +2,9 @@ package dev.postern.gateway;
 
 import dev.postern.exchange.Denial;
 import dev.postern.exchange.Reason;
+import dev.postern.exchange.RequestFacts;
 import dev.postern.inspect.Direction;
+import dev.postern.inspect.Examination;
 import dev.postern.inspect.Inspection;
 import dev.postern.inspect.Inspector;
 import dev.postern.inspect.Message;
@@ -56,8 +58,8 @@ final class Probe implements Inspector, Inspection {
             }
 
             @Override
-            public Optional<Inspection> inspect(Message message) {
-                return probe.get().inspect(message);
+            public Examination examine(RequestFacts facts, String profile) {
+                return message -> probe.get().inspect(message);
             }
         };
     }
@@ -68,7 +70,11 @@ final class Probe implements Inspector, Inspection {
     }
 
     @Override
-    public Optional<Inspection> inspect(Message message) {
+    public Examination examine(RequestFacts facts, String profile) {
+        return this::inspect;
+    }
+
+    private Optional<Inspection> inspect(Message message) {
         return message.direction() == direction ? begin.get() : Optional.empty();
     }
 

@@ -10,7 +10,6 @@ import dev.postern.config.InvalidConfigException;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -18,18 +17,15 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
-import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,25 +38,15 @@ final class RoutesTest {
 
     private static final Map<String, String> BROWSER = Map.of("accept", "text/html", "sec-fetch-mode", "navigate");
 
-    @Inject
-    Vertx vertx;
-    @Inject
-    Surroundings surroundings;
-    @TempDir
-    Path dir;
+    @RegisterExtension
+    final Lab lab = new Lab();
+
     private final AtomicInteger asked = new AtomicInteger();
-    private Lab lab;
     private int upstream;
 
     @BeforeEach
     void lab() throws Exception {
-        lab = new Lab(vertx, surroundings, dir);
         upstream = lab.upstream(this::seen);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        lab.close();
     }
 
     private void seen(HttpServerRequest request) {

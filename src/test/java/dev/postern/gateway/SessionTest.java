@@ -10,10 +10,8 @@ import dev.postern.demo.DevIdentityProvider;
 import dev.postern.demo.DevOptions;
 import dev.postern.demo.DevUser;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
-import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +20,9 @@ import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** People in browsers: they sign in, their session stays with their device, they sign out; and what an upstream is told about them. */
 @QuarkusTest
@@ -36,23 +32,8 @@ final class SessionTest {
     private static final Optional<String> LAPTOP = Optional.of("laptop");
     private static final String SESSION = "__Host-postern";
 
-    @Inject
-    Vertx vertx;
-    @Inject
-    Surroundings surroundings;
-    @TempDir
-    Path dir;
-    private Lab lab;
-
-    @BeforeEach
-    void lab() throws Exception {
-        lab = new Lab(vertx, surroundings, dir);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        lab.close();
-    }
+    @RegisterExtension
+    final Lab lab = new Lab();
 
     private static void seen(HttpServerRequest request) {
         JsonObject headers = new JsonObject();
@@ -157,7 +138,7 @@ final class SessionTest {
     }
 
     private DevIdentityProvider other() throws Exception {
-        DevIdentityProvider other = Lab.await(DevIdentityProvider.start(vertx, DevOptions.of(new Secret("lab-secret"), List.of(
+        DevIdentityProvider other = Lab.await(DevIdentityProvider.start(lab.vertx, DevOptions.of(new Secret("lab-secret"), List.of(
                 new DevUser("alice", "Another Alice", List.of("finance"))))));
         lab.provider("other", other);
         return other;

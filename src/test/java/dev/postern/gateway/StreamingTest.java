@@ -10,8 +10,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -19,8 +17,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
-import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,11 +26,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,23 +40,8 @@ final class StreamingTest {
 
     private static final Optional<String> LAPTOP = Optional.of("laptop");
 
-    @Inject
-    Vertx vertx;
-    @Inject
-    Surroundings surroundings;
-    @TempDir
-    Path dir;
-    private Lab lab;
-
-    @BeforeEach
-    void lab() throws Exception {
-        lab = new Lab(vertx, surroundings, dir);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        lab.close();
-    }
+    @RegisterExtension
+    final Lab lab = new Lab();
 
     private Map<String, String> alice() {
         return Lab.bearer(lab.token("alice"));
@@ -250,12 +229,29 @@ final class StreamingTest {
         return event.getJsonObject("postern").getString("end");
     }
 
+    /** Nobody is there to be answered that the body was cut. */
+    @ParameterizedTest
+    @EnumSource(value = HttpVersion.class, names = {"HTTP_1_1", "HTTP_2"})
+    void anUploadThatItsClientGivesUpIsRecordedAsThat(HttpVersion version) throws Exception {
+        Promise<Void> begun = Promise.promise();
+        int upstream = lab.upstream(request -> request.handler(piece -> begun.tryComplete()));
+        lab.start(Lab.app(upstream, ""));
+        HttpClientRequest request = Lab.await(lab.client(version, LAPTOP).request(HttpMethod.POST, "/"));
+        alice().forEach(request::putHeader);
+        request.exceptionHandler(reset -> { }).putHeader("content-length", "100000").write("the first of it");
+        Lab.await(begun.future());
+        request.reset(8);
+        JsonObject told = event();
+        assertEquals("client_cut 0", end(told) + ' ' + told.getJsonObject("http_response").getInteger("code"), told.toString());
+        assertEquals("", told.getJsonObject("postern").getString("reason"));
+    }
+
     /** A client that goes while it is being identified leaves nothing behind. */
     @Test
     void aClientThatGoesBeforeTheDecisionReachesNoUpstream() throws Exception {
         int[] asked = {0};
         int upstream = lab.upstream(request -> asked[0]++);
-        lab.people.slow(java.time.Duration.ofSeconds(1));
+        lab.people.slow(java.time.Duration.ofSeconds(4));
         lab.start(Lab.app(upstream, ", limits: [one]") + "limits: [{name: one, by: user, concurrency: 1}]\n");
         Heard heard = get(HttpVersion.HTTP_2);
         Lab.until("the keys to be asked for", () -> lab.people.asked("/jwks") == 1);

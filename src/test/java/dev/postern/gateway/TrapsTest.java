@@ -15,7 +15,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -23,8 +22,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
-import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -35,11 +32,9 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,23 +47,8 @@ final class TrapsTest {
     private static final Optional<String> LAPTOP = Optional.of("laptop");
     private static final int UPLOAD_BYTES = 16 * 1024 * 1024;
 
-    @Inject
-    Vertx vertx;
-    @Inject
-    Surroundings surroundings;
-    @TempDir
-    Path dir;
-    private Lab lab;
-
-    @BeforeEach
-    void lab() throws Exception {
-        lab = new Lab(vertx, surroundings, dir);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        lab.close();
-    }
+    @RegisterExtension
+    final Lab lab = new Lab();
 
     private MultiMap alice() {
         return MultiMap.caseInsensitiveMultiMap().addAll(Lab.bearer(lab.token("alice")));
@@ -97,7 +77,7 @@ final class TrapsTest {
     @EnumSource(value = HttpVersion.class, names = {"HTTP_1_1", "HTTP_2"})
     void anUploadArrivesWholeThoughIdentificationIsSlow(HttpVersion version) throws Exception {
         int upstream = lab.upstream(TrapsTest::describe);
-        lab.people.slow(Duration.ofMillis(1_500));
+        lab.people.slow(Duration.ofSeconds(4));
         lab.start(Lab.app(upstream, ", body-bytes: 0"));
         byte[] content = new byte[UPLOAD_BYTES];
         new Random(7).nextBytes(content);
@@ -274,7 +254,7 @@ final class TrapsTest {
     @Test
     void anInspectorThatNobodyHasIsAnErrorOfTheConfiguration() throws Exception {
         int upstream = lab.upstream(TrapsTest::describe);
-        var invalid = assertThrows(dev.postern.config.InvalidConfigException.class, () -> lab.start(Lab.app(upstream, ", inspect: {waf: crs}")));
-        assertTrue(invalid.getMessage().contains("there is no inspector 'waf'"), invalid.getMessage());
+        var invalid = assertThrows(dev.postern.config.InvalidConfigException.class, () -> lab.start(Lab.app(upstream, ", inspect: {dlp: pci}")));
+        assertTrue(invalid.getMessage().contains("there is no inspector 'dlp'"), invalid.getMessage());
     }
 }

@@ -43,7 +43,7 @@ final class Identity {
     static IdentityParts parts(Vertx vertx, TestClock clock, SessionStore store, TokenRefresher refresher) {
         return new IdentityParts(vertx, clock, store, refresher, (chain, now) -> {
             throw new CertificateException("no workloads in this test");
-        });
+        }, address -> () -> { });
     }
 
     static IdentityParts parts(Vertx vertx, TestClock clock) {

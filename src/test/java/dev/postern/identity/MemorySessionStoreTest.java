@@ -106,6 +106,37 @@ class MemorySessionStoreTest {
     }
 
     @Test
+    void pagesListEverySessionThatStays() {
+        List<SessionKey> all = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            all.add(created("user" + i, START, WIDE).session().key());
+        }
+        List<SessionKey> listed = new ArrayList<>();
+        Optional<String> next = Optional.empty();
+        do {
+            SessionStore.Page page = Await.result(store.page(next, 10));
+            assertTrue(page.sessions().size() <= 10);
+            page.sessions().forEach(found -> listed.add(found.session().key()));
+            next = page.next();
+            Await.result(store.remove(listed.getFirst(), SessionEnd.REVOKED)); // what goes meanwhile does not hide others
+        } while (next.isPresent());
+        assertEquals(new java.util.TreeSet<>(all.stream().map(SessionKey::value).toList()), new java.util.TreeSet<>(listed.stream().map(SessionKey::value).toList()));
+        assertEquals(25, listed.size(), "none twice");
+    }
+
+    @Test
+    void aSubjectIsFoundUnderWhateverNameItGoes() {
+        SessionId id = SessionId.next();
+        Principal.User user = new Principal.User("alice", "corp", java.util.Set.of(), new Claims(new io.vertx.core.json.JsonObject().put("sub", "f81d")));
+        Session session = new SignIn(user, SessionTokens.none(), START, Optional.empty()).session(id, START, Optional.empty());
+        Await.result(store.create(new StoredSession(session, SessionIds.of(id, START), START, START.plusSeconds(60), START, 0), WIDE));
+        assertEquals(List.of(session), Await.result(store.ofSubject("corp", "f81d")));
+        assertEquals(List.of(), Await.result(store.ofSubject("other", "f81d")));
+        Await.result(store.remove(session.key(), SessionEnd.REVOKED));
+        assertEquals(List.of(), Await.result(store.ofSubject("corp", "f81d")));
+    }
+
+    @Test
     void manyThreadsLeaveItWhole() {
         Bounds bounds = new Bounds(200, 20);
         List<CompletableFuture<Void>> threads = new ArrayList<>();

@@ -324,6 +324,16 @@ class SessionsTest {
         }
 
         @Override
+        public Future<List<Session>> ofSubject(String provider, String subject) {
+            return Future.failedFuture("gone");
+        }
+
+        @Override
+        public Future<Page> page(Optional<String> next, int most) {
+            return Future.failedFuture("gone");
+        }
+
+        @Override
         public Future<List<Session>> ofProviderSession(String provider, String sid) {
             return Future.failedFuture("gone");
         }

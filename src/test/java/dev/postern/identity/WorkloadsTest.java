@@ -42,7 +42,7 @@ class WorkloadsTest {
                     throw new CertificateException("not issued by the bundle");
                 }
                 return SpiffeId.parse("spiffe://corp.test/ns/finance/sa/ledger");
-            }));
+            }, address -> () -> { }));
 
     @AfterAll
     static void stop() {
@@ -137,7 +137,7 @@ class WorkloadsTest {
         CertificateAuthority authority = CertificateAuthority.root("corp.test workloads", clock);
         AtomicReference<TrustBundles> bundles = new AtomicReference<>(TrustBundles.of("corp.test", List.of(authority.certificate())));
         Authenticator real = Identity.authenticator(Identity.config(Identity.SESSIONS),
-                new IdentityParts(VERTX, clock, store, session -> Future.failedFuture("unused"), WorkloadVerifier.by(bundles::get)));
+                new IdentityParts(VERTX, clock, store, session -> Future.failedFuture("unused"), WorkloadVerifier.by(bundles::get), address -> () -> { }));
         SpiffeId id = SpiffeId.parse("spiffe://corp.test/ns/finance/sa/ledger");
         List<X509Certificate> chain = authority.svid(id).chain();
         assertEquals(new Principal.Workload(id), Await.result(real.identify(Requests.with(chain))).principal());

@@ -324,9 +324,9 @@ class InspectedBodyTest {
     private InspectedBody over(Direction direction, Source from, InspectionPlan plan) {
         return loop.call(() -> {
             Message message = direction == Direction.REQUEST
-                    ? Message.request(Inspections.facts())
+                    ? Message.request(Inspections.facts(), Message.Content.POSSIBLE, "/")
                     : Message.response(Inspections.facts(), 200, dev.postern.exchange.Headers.none());
-            return assertInstanceOf(InspectedHead.Watched.class, plan.begin(message).result()).over(from);
+            return assertInstanceOf(InspectedHead.Watched.class, plan.enter().begin(message).result()).over(from);
         });
     }
 

@@ -13,7 +13,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.postern.config.Located;
 import dev.postern.config.Problems;
 import dev.postern.exchange.Reason;
+import dev.postern.exchange.Headers;
 import dev.postern.exchange.RefusedException;
+import dev.postern.exchange.RequestFacts;
 import dev.postern.inspect.Inspection.Interest;
 import dev.postern.inspect.Inspections.Scripted;
 import io.vertx.core.Future;
@@ -39,9 +41,9 @@ class InspectionPlanTest {
     void withoutInspectorsNothingIsMade() {
         InspectionPlan plan = InspectionPlan.compile(List.of(inspector("waf", Scripted::new)), Map.of("waf", Located.of("off")), new Problems());
         assertTrue(plan.isEmpty());
-        Message message = Message.request(Inspections.facts());
-        assertSame(plan.begin(message), InspectionPlan.none().begin(message), "no object for each exchange");
-        assertInstanceOf(InspectedHead.Clear.class, plan.begin(message).result());
+        Message message = Message.request(Inspections.facts(), Message.Content.POSSIBLE, "/");
+        assertSame(plan.enter(), InspectionPlan.none().enter(), "no object for each exchange");
+        assertInstanceOf(InspectedHead.Clear.class, plan.enter().begin(message).result());
     }
 
     @Test
@@ -59,8 +61,8 @@ class InspectionPlanTest {
             }
 
             @Override
-            public Optional<Inspection> inspect(Message message) {
-                return Optional.empty();
+            public Examination examine(RequestFacts facts, String profile) {
+                return message -> Optional.empty();
             }
         };
         InspectionPlan.compile(List.of(picky), Map.of("waf", Located.of("crz"), "dpl", Located.of("pci")), problems);
@@ -81,7 +83,7 @@ class InspectionPlanTest {
         Inspector first = telling("first", told);
         Inspector second = telling("second", told);
         InspectionPlan plan = InspectionPlan.compile(List.of(first, second), Map.of("second", Located.of("b"), "first", Located.of("a")), new Problems());
-        loop.run(() -> plan.begin(Message.request(Inspections.facts())));
+        loop.run(() -> plan.enter().begin(Message.request(Inspections.facts(), Message.Content.POSSIBLE, "/")));
         assertEquals(List.of("first=a", "second=b"), told);
     }
 
@@ -107,7 +109,7 @@ class InspectionPlanTest {
             Scripted scripted = new Scripted();
             scripted.head = broken;
             InspectionPlan plan = plan(Duration.ofMillis(20), inspector("broken", () -> scripted));
-            Future<InspectedHead> head = loop.call(() -> plan.begin(Message.request(Inspections.facts())));
+            Future<InspectedHead> head = loop.call(() -> plan.enter().begin(Message.request(Inspections.facts(), Message.Content.POSSIBLE, "/")));
             Throwable failure = assertThrows(AssertionError.class, () -> OnLoop.wait(head.toCompletionStage().toCompletableFuture())).getCause();
             assertEquals(Reason.CONTENT_UNINSPECTED, assertInstanceOf(RefusedException.class, failure).denial().reason());
             assertEquals(1, scripted.closed.get());
@@ -136,9 +138,44 @@ class InspectionPlanTest {
         loop.run(() -> assertThrows(IllegalStateException.class, () -> head.over(new Source())));
     }
 
+    /** The answer is shown to whoever saw the request; what was found is asked for once. */
+    @Test
+    void bothMessagesAreShownToOneExamination() {
+        List<String> seen = new java.util.ArrayList<>();
+        Inspector counting = new Inspector() {
+            @Override
+            public String name() {
+                return "counting";
+            }
+
+            @Override
+            public Examination examine(RequestFacts facts, String profile) {
+                seen.add("begun");
+                return new Examination() {
+                    @Override
+                    public Optional<Inspection> inspect(Message message) {
+                        seen.add(message.direction().name());
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public List<Finding> close() {
+                        return List.of(new Finding("counting", "1", "seen", "", "", seen.size()));
+                    }
+                };
+            }
+        };
+        Examinations one = plan(counting).enter();
+        loop.run(() -> one.begin(Message.request(Inspections.facts(), Message.Content.POSSIBLE, "/")));
+        loop.run(() -> one.begin(Message.response(Inspections.facts(), 200, Headers.none())));
+        assertEquals(List.of("begun", "REQUEST", "RESPONSE"), seen);
+        assertEquals(List.of(3), loop.call(() -> Future.succeededFuture(one.close())).result().stream().map(Finding::score).toList());
+        assertEquals(List.of(), loop.call(() -> Future.succeededFuture(one.close())).result());
+    }
+
     private Future<InspectedHead> begin(Inspector... order) {
         InspectionPlan plan = plan(order);
-        return loop.call(() -> plan.begin(Message.request(Inspections.facts())));
+        return loop.call(() -> plan.enter().begin(Message.request(Inspections.facts(), Message.Content.POSSIBLE, "/")));
     }
 
     private static Inspector telling(String name, List<String> told) {
@@ -149,9 +186,9 @@ class InspectionPlanTest {
             }
 
             @Override
-            public Optional<Inspection> inspect(Message message) {
-                told.add(name + "=" + message.profile());
-                return Optional.empty();
+            public Examination examine(RequestFacts facts, String profile) {
+                told.add(name + "=" + profile);
+                return message -> Optional.empty();
             }
         };
     }

@@ -63,8 +63,8 @@ final class Inspections {
             }
 
             @Override
-            public Optional<Inspection> inspect(Message message) {
-                return Optional.of(each.get());
+            public Examination examine(RequestFacts facts, String profile) {
+                return message -> Optional.of(each.get());
             }
         };
     }

@@ -231,7 +231,23 @@ class ChainValidatorTest {
         }
         // Searched without a bound, 7 certificates have 13,700 orders, each with a signature to verify.
         PathFinder.Search search = new PathFinder(List.of(ROOT.certificate())).search(chain);
-        assertEquals(PathFinder.MAX_CHECKS, search.checks());
+        assertEquals(0, search.checks(), "nobody vouches for them");
+        assertInstanceOf(ChainVerdict.Stranger.class, validate(chain));
+        PathFinder.Search own = new PathFinder(List.of(evil.certificate())).search(chain);
+        assertTrue(own.checks() <= PathFinder.MAX_CHECKS, "checks: " + own.checks());
+    }
+
+    /** Their keys could take seconds to use (an RSA exponent of thousands of bits), so none is used: the authority's own says that it signed none of them. */
+    @Test
+    void keysOfStrangersAreNeverUsed() throws Exception {
+        CertificateAuthority namesake = CertificateAuthority.root(CertificateAuthority.authoritySpec("x", NOW).withSubject(ROOT.certificate().getSubjectX500Principal().getName()), CLOCK);
+        List<X509Certificate> chain = new ArrayList<>(List.of(namesake.device("laptop-17").leaf()));
+        for (int i = 0; i < 7; i++) {
+            chain.add(new Reissue(namesake, namesake).certificate(NOW.minusSeconds(100 + i), NOW.plusSeconds(100)));
+        }
+        assertEquals(namesake.certificate().getSubjectX500Principal(), ROOT.certificate().getSubjectX500Principal());
+        PathFinder.Search search = new PathFinder(List.of(ROOT.certificate())).search(chain);
+        assertEquals(8, search.checks(), "the authority's key, once for each certificate");
         assertInstanceOf(ChainVerdict.Stranger.class, validate(chain));
     }
 }

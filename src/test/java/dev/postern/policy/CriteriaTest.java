@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.postern.config.PolicyConfig.DeviceCondition;
 import dev.postern.config.PolicyConfig.Effect;
+import dev.postern.config.PolicyConfig.RevocationDemand;
 import dev.postern.config.PolicyConfig.TimeWindow;
 import java.net.InetAddress;
 import java.time.DayOfWeek;
@@ -117,6 +118,17 @@ class CriteriaTest {
         assertEquals(enrolled, World.of(allow("r").device(DeviceCondition.ENROLLED)).allows(scenario));
         assertEquals(notEnrolled, World.of(allow("r").device(DeviceCondition.NOT_ENROLLED)).allows(scenario));
         assertTrue(World.of(allow("r").device(DeviceCondition.ANY)).allows(scenario));
+    }
+
+    @Test
+    void aRuleSaysWhetherItMustBeKnownThatTheDeviceIsNotRevoked() {
+        Scenario scenario = get("/").by(World.ALICE).on(World.device("undetermined", Map.of("unit", "finance")));
+        RuleSpec bestEffort = allow("r").device(DeviceCondition.ENROLLED).revocation(RevocationDemand.BEST_EFFORT).attribute("unit", "finance");
+        assertTrue(World.of(bestEffort).allows(scenario));
+        assertFalse(World.of(allow("r").device(DeviceCondition.ENROLLED)).allows(scenario));
+        assertFalse(World.of(allow("r").attribute("unit", "finance")).allows(scenario));
+        assertFalse(World.of(bestEffort).allows(scenario.on(World.device("revoked", Map.of()))));
+        assertTrue(World.of(allow("r").when("device.state == 'undetermined' && !('unit' in device.attributes)")).allows(scenario));
     }
 
     @Test

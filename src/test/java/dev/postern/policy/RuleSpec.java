@@ -4,6 +4,7 @@ import dev.postern.config.Cidr;
 import dev.postern.config.Located;
 import dev.postern.config.PolicyConfig;
 import dev.postern.config.PolicyConfig.DeviceCondition;
+import dev.postern.config.PolicyConfig.RevocationDemand;
 import dev.postern.config.PolicyConfig.Effect;
 import dev.postern.config.PolicyConfig.FromConfig;
 import dev.postern.config.PolicyConfig.Mode;
@@ -30,6 +31,7 @@ public final class RuleSpec {
     private List<Located<String>> providers = List.of();
     private List<Located<String>> workloads = List.of();
     private DeviceCondition device = DeviceCondition.ANY;
+    private RevocationDemand revocation = RevocationDemand.REQUIRED;
     private final Map<String, List<String>> attributes = new HashMap<>();
     private List<Cidr> networks = List.of();
     private List<String> hosts = List.of();
@@ -101,6 +103,11 @@ public final class RuleSpec {
         return this;
     }
 
+    public RuleSpec revocation(RevocationDemand value) {
+        revocation = value;
+        return this;
+    }
+
     public RuleSpec attribute(String attribute, String... values) {
         attributes.put(attribute, List.of(values));
         return this;
@@ -143,7 +150,7 @@ public final class RuleSpec {
 
     public PolicyConfig config() {
         return new PolicyConfig(new Located<>(name, new Position("postern.yaml", 1, 9)), effect, mode, routes,
-                new FromConfig(anyone, users, groups, claims, providers, workloads, device, attributes, networks),
+                new FromConfig(anyone, users, groups, claims, providers, workloads, device, revocation, attributes, networks),
                 new ToConfig(hosts, methods, paths, headers, time), when);
     }
 

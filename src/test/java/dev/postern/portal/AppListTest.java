@@ -57,7 +57,7 @@ final class AppListTest {
                 CanonicalPath.parse("/.postern/"), "x=1", Headers.of(Map.of("x-secret", "1")),
                 new Client(InetAddress.getLoopbackAddress(), InetAddress.getLoopbackAddress(), Optional.empty(), List.of()));
         Principal.User alice = new Principal.User("alice", "corp", Set.of(), Claims.none());
-        return new PortalRequest(facts, new Identification(alice, Credential.SESSION, Optional.empty(), Optional.empty(), Optional.empty()), new Device.Absent());
+        return new PortalRequest(facts, new Identification(alice, Credential.SESSION, Optional.empty(), Optional.empty(), Optional.empty()), new Device.Absent(), bound -> null, note -> { }, denial -> { });
     }
 
     @Test

@@ -24,10 +24,13 @@ import dev.postern.identity.MemorySessionStore;
 import dev.postern.identity.Principal;
 import dev.postern.page.LandingView;
 import dev.postern.page.Pages;
+import dev.postern.revocation.MemoryReplayCache;
+import dev.postern.revocation.ReplayCache;
 import dev.postern.signin.OidcSeam;
 import dev.postern.signin.ProviderRefresher;
 import dev.postern.signin.Providers;
 import dev.postern.signin.SignInFlow;
+import io.quarkus.arc.Arc;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -47,9 +50,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A portal on a real HTTPS socket, real sessions, and real identity providers, as the gateway would put them together. */
-final class PortalLab {
+/** For each test anew, as an extension of it: a portal on a real HTTPS socket, real sessions, and real identity providers, as the gateway would put them together. */
+final class PortalLab implements BeforeEachCallback, AfterEachCallback {
 
     static final Secret CLIENT_SECRET = new Secret("a client secret that is long enough");
     static final List<DevUser> USERS = List.of(
@@ -58,20 +65,23 @@ final class PortalLab {
 
     private static final SelfSignedCertificate CERTIFICATE = SelfSignedCertificate.create("app.corp.test");
 
-    final Vertx vertx;
+    Vertx vertx;
     final MovableClock clock = new MovableClock();
-    final DevIdentityProvider corp;
-    final DevIdentityProvider partner;
+    DevIdentityProvider corp;
+    DevIdentityProvider partner;
+    Browser browser;
     final List<RefusedException> refusals = new CopyOnWriteArrayList<>();
     final List<String> ended = new CopyOnWriteArrayList<>();
+    final List<String> notes = new CopyOnWriteArrayList<>();
+    final AtomicInteger paidBack = new AtomicInteger();
+    volatile ReplayCache used = new MemoryReplayCache(clock);
     volatile List<String> routeProviders = List.of();
     private final MemorySessionStore store = new MemorySessionStore((session, why) -> ended.add(session.user().name() + ' ' + why));
-    private final OidcSeam seam;
     private final List<Browser> browsers = new ArrayList<>();
     private volatile Providers providers;
     private volatile Authenticator authenticator;
     private volatile Portal portal;
-    private final HttpServer server;
+    private HttpServer server;
     private final Pages pages = new Pages();
 
     /** Real time, moved. */
@@ -89,15 +99,16 @@ final class PortalLab {
         }
     }
 
-    PortalLab(OidcSeam seam, Vertx vertx) {
-        this.vertx = vertx;
-        this.seam = seam;
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        this.vertx = Arc.container().instance(Vertx.class).get();
         this.corp = await(DevIdentityProvider.start(vertx, DevOptions.of(CLIENT_SECRET, USERS)));
         this.partner = await(DevIdentityProvider.start(vertx, DevOptions.of(CLIENT_SECRET, USERS)));
-        this.providers = Providers.none(seam, clock);
+        this.providers = Providers.none(Arc.container().instance(OidcSeam.class).get(), clock);
         configure(DeviceBinding.NONE, provider("corp", corp.issuer()), provider("partner", partner.issuer()));
         this.server = await(vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0).setSsl(true).setUseAlpn(true)
                 .setKeyCertOptions(CERTIFICATE.keyCertOptions())).requestHandler(this::answer).listen());
+        this.browser = browser();
     }
 
     void configure(DeviceBinding binding, ProviderConfig... configs) {
@@ -109,12 +120,12 @@ final class PortalLab {
                 new IdentityConfig.AssertionConfig("https://app.corp.test", Optional.empty(), Duration.ofSeconds(60)));
         authenticator = Authenticator.compile(config, new IdentityParts(vertx, clock, store, new ProviderRefresher(providers), (chain, now) -> {
             throw new CertificateException("no workloads here");
-        }), problems);
+        }, address -> () -> { }), problems);
         problems.throwIfAny();
         portal = new Portal(new Portal.Parts(pages, providers, new SignInFlow(providers, authenticator.sessions()), authenticator.sessions(),
                 asked -> asked.identification().principal() instanceof Principal.User user && user.groups().contains("finance")
                         ? List.of(new LandingView.App("Ledger", "ledger.corp.test")) : List.of(),
-                (facts, back) -> routeProviders, () -> "{\"keys\":[]}"));
+                (facts, back) -> routeProviders, new BackchannelLogout.Parts(used, address -> () -> paidBack.incrementAndGet()), () -> "{\"keys\":[]}"));
     }
 
     static ProviderConfig provider(String name, String issuer) {
@@ -134,7 +145,7 @@ final class PortalLab {
             if (!Portal.owns(facts.path())) {
                 return app(request, identification.principal());
             }
-            return portal.handle(request, new PortalRequest(facts, identification, new Device.Absent()));
+            return portal.handle(request, new PortalRequest(facts, identification, new Device.Absent(), bound -> request, notes::add, denial -> notes.add(denial.detail())));
         }).onFailure(failure -> refuse(request, failure)).onComplete(done -> request.resume());
     }
 
@@ -182,13 +193,14 @@ final class PortalLab {
 
     static <T> T await(Future<T> future) {
         try {
-            return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         } catch (Exception failed) {
             throw new AssertionError(failed);
         }
     }
 
-    void close() {
+    @Override
+    public void afterEach(ExtensionContext test) {
         browsers.forEach(Browser::close);
         authenticator.close();
         await(server.close());

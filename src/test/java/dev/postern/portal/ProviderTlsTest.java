@@ -12,22 +12,18 @@ import dev.postern.config.ProviderConfig;
 import dev.postern.demo.DevIdentityProvider;
 import dev.postern.demo.DevOptions;
 import dev.postern.exchange.Reason;
-import dev.postern.signin.OidcSeam;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.core.Vertx;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.SelfSignedCertificate;
-import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A provider is believed when the authorities named for it vouch for its name, and not otherwise. */
 @QuarkusTest
@@ -38,27 +34,12 @@ final class ProviderTlsTest {
     private static final SelfSignedCertificate OTHER = SelfSignedCertificate.create("localhost");
     private static final SelfSignedCertificate WRONG_NAME = SelfSignedCertificate.create("elsewhere.test");
 
-    @Inject
-    OidcSeam seam;
-
-    @Inject
-    Vertx vertx;
-
-    private PortalLab lab;
-
-    @BeforeEach
-    void open() {
-        lab = new PortalLab(seam, vertx);
-    }
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
+    @RegisterExtension
+    final PortalLab lab = new PortalLab();
 
     private Browser.Answer start(SelfSignedCertificate shown, Optional<String> trusted) {
         PemKeyCertOptions certificate = new PemKeyCertOptions().setCertPath(shown.certificatePath()).setKeyPath(shown.privateKeyPath());
-        DevIdentityProvider provider = await(DevIdentityProvider.start(vertx,
+        DevIdentityProvider provider = await(DevIdentityProvider.start(lab.vertx,
                 DevOptions.of(PortalLab.CLIENT_SECRET, PortalLab.USERS).withAddress(new Endpoint("localhost", 0)).withTls(certificate)));
         try {
             lab.configure(DeviceBinding.NONE, configured(provider.issuer(), trusted));

@@ -7,11 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.postern.config.IdentityConfig.SessionsConfig.DeviceBinding;
 import dev.postern.exchange.Reason;
-import dev.postern.signin.OidcSeam;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,10 +19,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,39 +30,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("quarkus")
 final class ProviderTroubleTest {
 
-    @Inject
-    OidcSeam seam;
-
-    @Inject
-    Vertx vertx;
-
-    private PortalLab lab;
-    private Browser browser;
-
-    @BeforeEach
-    void open() {
-        lab = new PortalLab(seam, vertx);
-        browser = lab.browser();
-    }
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
+    @RegisterExtension
+    final PortalLab lab = new PortalLab();
 
     private Browser.Answer start(String provider) {
-        return browser.get(lab.at("/.postern/sign-in/" + provider + "?return=/"));
+        return lab.browser.get(lab.at("/.postern/sign-in/" + provider + "?return=/"));
     }
 
     private URI answer(String user) {
-        return browser.get(start("corp").location() + "&login_hint=" + user).location();
+        return lab.browser.get(start("corp").location() + "&login_hint=" + user).location();
     }
 
     @Test
     void aProviderThatIsGoneIsSaidToBeAndTheOthersWork() {
         await(lab.corp.goAway());
         assertEquals(Reason.SIGN_IN_UNAVAILABLE.code(), start("corp").body());
-        assertTrue(browser.everSet().isEmpty(), "no flow is left behind");
+        assertTrue(lab.browser.everSet().isEmpty(), "no flow is left behind");
         assertEquals(303, start("partner").status());
     }
 
@@ -84,7 +63,7 @@ final class ProviderTroubleTest {
     void aProviderThatGoesWhileAPersonIsThereIsUnavailable() {
         URI answer = answer("alice");
         await(lab.corp.goAway());
-        assertEquals(Reason.SIGN_IN_UNAVAILABLE.code(), browser.get(answer).body());
+        assertEquals(Reason.SIGN_IN_UNAVAILABLE.code(), lab.browser.get(answer).body());
         assertEquals(0, lab.sessions());
     }
 
@@ -93,14 +72,14 @@ final class ProviderTroubleTest {
         lab.corp.slow(Duration.ofMinutes(1));
         long before = System.nanoTime();
         assertEquals(Reason.SIGN_IN_UNAVAILABLE.code(), start("corp").body());
-        assertTrue(Duration.ofNanos(System.nanoTime() - before).compareTo(Duration.ofSeconds(9)) < 0);
+        assertTrue(Duration.ofNanos(System.nanoTime() - before).compareTo(Duration.ofSeconds(30)) < 0, "8 s, and slack for a busy machine; the provider takes a minute");
     }
 
     @Test
     void aProviderThatFallsSilentAtTheTokenRequestIsUnavailable() {
         URI answer = answer("alice");
         lab.corp.slow(Duration.ofMinutes(1));
-        assertEquals(Reason.SIGN_IN_UNAVAILABLE.code(), browser.get(answer).body());
+        assertEquals(Reason.SIGN_IN_UNAVAILABLE.code(), lab.browser.get(answer).body());
     }
 
     @Test
@@ -119,12 +98,12 @@ final class ProviderTroubleTest {
     private List<Integer> crowd(int size) {
         List<Browser> browsers = Stream.generate(lab::browser).limit(size).toList();
         return await(Future.all(browsers.stream()
-                .map(one -> vertx.executeBlocking(() -> one.get(lab.at("/.postern/sign-in/corp?return=/")).status(), false)).toList())).list();
+                .map(one -> lab.vertx.executeBlocking(() -> one.get(lab.at("/.postern/sign-in/corp?return=/")).status(), false)).toList())).list();
     }
 
     @Test
     void aProviderIsAskedAnewForEndpointsAndKeysNowAndThen() {
-        browser.get(answer("alice"));
+        lab.browser.get(answer("alice"));
         assertEquals(1, lab.corp.asked("/.well-known/openid-configuration"));
         lab.clock.advance(Duration.ofMinutes(9));
         start("corp");
@@ -132,15 +111,15 @@ final class ProviderTroubleTest {
         lab.clock.advance(Duration.ofMinutes(52));
         start("corp");
         assertEquals(2, lab.corp.asked("/.well-known/openid-configuration"));
-        assertEquals(303, browser.get(answer("bob")).status());
+        assertEquals(303, lab.browser.get(answer("bob")).status());
     }
 
     @Test
     void keysThatWereRotatedAreFetchedAnew() {
-        browser.get(answer("alice"));
+        lab.browser.get(answer("alice"));
         lab.corp.rotateKeys();
-        assertEquals(303, browser.get(answer("bob")).status());
-        assertEquals("user:bob@corp staff", browser.get(lab.at("/")).body());
+        assertEquals(303, lab.browser.get(answer("bob")).status());
+        assertEquals("user:bob@corp staff", lab.browser.get(lab.at("/")).body());
     }
 
     static Stream<Map.Entry<String, UnaryOperator<JwtClaims>>> lies() {
@@ -177,7 +156,7 @@ final class ProviderTroubleTest {
     @MethodSource("lies")
     void anIdTokenThatDoesNotSayWhatItMustSignsNobodyIn(Map.Entry<String, UnaryOperator<JwtClaims>> lie) {
         lab.corp.changeIdClaims(lie.getValue());
-        assertEquals(Reason.SIGN_IN_FAILED.code(), browser.get(answer("alice")).body(), lie.getKey());
+        assertEquals(Reason.SIGN_IN_FAILED.code(), lab.browser.get(answer("alice")).body(), lie.getKey());
         assertEquals(0, lab.sessions());
     }
 
@@ -192,7 +171,7 @@ final class ProviderTroubleTest {
                 token -> "");
         for (UnaryOperator<String> forgery : forgeries) {
             lab.corp.changeIdToken(forgery);
-            assertEquals(Reason.SIGN_IN_FAILED.code(), browser.get(answer("alice")).body(), forgery.apply("a.b.ccccccccc"));
+            assertEquals(Reason.SIGN_IN_FAILED.code(), lab.browser.get(answer("alice")).body(), forgery.apply("a.b.ccccccccc"));
         }
         assertEquals(0, lab.sessions());
     }
@@ -208,8 +187,8 @@ final class ProviderTroubleTest {
             claims.unsetClaim("preferred_username");
             return claims;
         });
-        assertEquals(303, browser.get(answer("alice")).status());
-        assertEquals("user:alice@corp finance,staff", browser.get(lab.at("/")).body());
+        assertEquals(303, lab.browser.get(answer("alice")).status());
+        assertEquals("user:alice@corp finance,staff", lab.browser.get(lab.at("/")).body());
     }
 
     @Test
@@ -219,89 +198,89 @@ final class ProviderTroubleTest {
             claims.setSubject("somebody-else");
             return claims;
         });
-        assertEquals(Reason.SIGN_IN_FAILED.code(), browser.get(answer("alice")).body());
+        assertEquals(Reason.SIGN_IN_FAILED.code(), lab.browser.get(answer("alice")).body());
     }
 
     @Test
     void aSessionIsRenewedAtTheProviderBeforeItsTokensExpireAndSeesNewGroups() {
-        browser.get(answer("alice"));
+        lab.browser.get(answer("alice"));
         lab.corp.changeIdClaims(claims -> {
             claims.setStringListClaim("groups", "auditors");
             return claims;
         });
         lab.clock.advance(Duration.ofSeconds(301));
-        assertEquals("user:alice@corp auditors", browser.get(lab.at("/")).body());
+        assertEquals("user:alice@corp auditors", lab.browser.get(lab.at("/")).body());
     }
 
     @Test
     void aSessionThatTheProviderDoesNotRenewEnds() {
-        browser.get(answer("alice"));
+        lab.browser.get(answer("alice"));
         lab.corp.endAllLogins();
         lab.clock.advance(Duration.ofSeconds(301));
-        assertEquals("anonymous ", browser.get(lab.at("/")).body());
+        assertEquals("anonymous ", lab.browser.get(lab.at("/")).body());
         assertEquals(List.of("alice REFRESH_REFUSED"), lab.ended);
     }
 
     @Test
     void aRenewalForAnotherSubjectEndsTheSession() {
-        browser.get(answer("alice"));
+        lab.browser.get(answer("alice"));
         lab.corp.changeIdClaims(claims -> {
             claims.setSubject("somebody-else");
             return claims;
         });
         lab.clock.advance(Duration.ofSeconds(301));
-        assertEquals("anonymous ", browser.get(lab.at("/")).body());
+        assertEquals("anonymous ", lab.browser.get(lab.at("/")).body());
     }
 
     @Test
     void aRenewalWithAForgedIdTokenEndsTheSession() {
-        browser.get(answer("alice"));
+        lab.browser.get(answer("alice"));
         lab.corp.changeIdToken(token -> token.substring(0, token.length() - 6) + "AAAAAA");
         lab.clock.advance(Duration.ofSeconds(301));
-        assertEquals("anonymous ", browser.get(lab.at("/")).body());
+        assertEquals("anonymous ", lab.browser.get(lab.at("/")).body());
     }
 
     @Test
     void aSessionGoesOnForABoundedTimeWhenItsProviderIsGone() {
-        browser.get(answer("alice"));
+        lab.browser.get(answer("alice"));
         await(lab.corp.goAway());
         lab.clock.advance(Duration.ofSeconds(301));
-        assertEquals("user:alice@corp finance,staff", browser.get(lab.at("/")).body());
+        assertEquals("user:alice@corp finance,staff", lab.browser.get(lab.at("/")).body());
         lab.clock.advance(Duration.ofMinutes(6));
-        assertEquals("anonymous ", browser.get(lab.at("/")).body());
+        assertEquals("anonymous ", lab.browser.get(lab.at("/")).body());
     }
 
     @Test
     void aChangedProviderIsUsedAsItIsNowAndOldSessionsAreRenewedThere() {
-        browser.get(answer("alice"));
+        lab.browser.get(answer("alice"));
         lab.configure(DeviceBinding.NONE, provider("corp", lab.corp.issuer(), "realm.groups"));
         lab.clock.advance(Duration.ofSeconds(301));
-        assertEquals("user:alice@corp ", browser.get(lab.at("/")).body(), "renewed under the new groups claim");
-        assertEquals(303, browser.get(answer("alice")).status());
+        assertEquals("user:alice@corp ", lab.browser.get(lab.at("/")).body(), "renewed under the new groups claim");
+        assertEquals(303, lab.browser.get(answer("alice")).status());
         lab.configure(DeviceBinding.NONE, provider("corp", lab.partner.issuer()));
         assertTrue(start("corp").location().toString().startsWith(lab.partner.issuer()));
     }
 
     @Test
     void aProviderThatIsConfiguredNoMoreSignsNobodyInAndItsSessionsEndWithTheirTokens() {
-        browser.get(answer("alice"));
+        lab.browser.get(answer("alice"));
         lab.configure(DeviceBinding.NONE, provider("partner", lab.partner.issuer()));
         assertEquals(Reason.ROUTE_NOT_FOUND.code(), start("corp").body());
         lab.clock.advance(Duration.ofSeconds(301));
-        assertEquals("anonymous ", browser.get(lab.at("/")).body());
+        assertEquals("anonymous ", lab.browser.get(lab.at("/")).body());
     }
 
     @Test
     void aSignInUnderWaySurvivesAReloadThatDoesNotTouchItsProvider() {
         URI answer = answer("alice");
         lab.configure(DeviceBinding.NONE, provider("corp", lab.corp.issuer()));
-        assertEquals(303, browser.get(answer).status());
+        assertEquals(303, lab.browser.get(answer).status());
     }
 
     @Test
     void whereSessionsNeedADeviceNobodyBeginsOneWithout() {
         lab.configure(DeviceBinding.REQUIRED, provider("corp", lab.corp.issuer()));
-        assertEquals(Reason.DEVICE_REQUIRED.code(), browser.get(answer("alice")).body());
+        assertEquals(Reason.DEVICE_REQUIRED.code(), lab.browser.get(answer("alice")).body());
         assertEquals(0, lab.sessions());
     }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,7 +39,7 @@ final class ReturnPathTest {
                 "/.postern", "/.postern/sign-in/corp", "/.postern/sign-out", "/.postern/callback/corp?code=x&state=y", "/.postern/signed-out", "/%2epostern/sign-out",
                 "/.%70ostern/sign-in/corp?return=/",
                 // Nothing, and too much.
-                "", "?x=1", "#x", "/" + "a".repeat(1024), "/?" + "a".repeat(2000));
+                "", "?x=1", "#x", "/" + "a".repeat(1024), "/?" + "a".repeat(2000), "/" + "+".repeat(1000));
     }
 
     @ParameterizedTest
@@ -71,5 +73,29 @@ final class ReturnPathTest {
         "/x:y, /x:y"})
     void aLocalPathIsKeptInItsCanonicalSpelling(String raw, String kept) {
         assertEquals(kept, ReturnPath.of(raw).value());
+    }
+
+    /** Every way to begin a URL, times every way to write a host, times what may follow: what lists of open redirects are made of. */
+    static Stream<String> multiplied() {
+        List<String> begins = List.of("//", "///", "/\\", "\\/", "\\\\", "/\t/", "/\n/", "/\r\n/", "/%09/", "/%0a/", "/%0d%0a/", "/%2f", "/%2f%2f", "/%5c", "/%5c%5c", "/%252f", "/./", "/.//", "/..//", "/x/..//", "/;/", "/;//", "/%2e/", "/%2e%2e/",
+                "/.%2e/", "https://", "https:/", "https:", "HTTPS:\\\\", "http:///", "//\u200b", " //", "\t//", "\u0000//", "\u3000//", "\ufeff//", "javascript:", "data:text/html,", "/\u2215", "/\uff0f", "\uff0f\uff0f", "///\\", "/\\/\\", "/%E2%80%8B//", "/%00//", "/%c0%af", "/~//",
+                "/x//", "/x\\", "?//", "#//", "./", "../", "@", "/@//", "/x?y#//", ":");
+        List<String> hosts = List.of("evil.test", "evil.test:443", "corp.test@evil.test", "corp.test:x@evil.test", "evil%2etest", "\u24d4vil.test", "0x7f000001", "[::ffff:127.0.0.1]", "evil.test\u3002", "xn--evl-hma.test");
+        List<String> ends = List.of("", "/", "/%2e%2e", "?x=corp.test", "#corp.test", "\\@corp.test");
+        return begins.stream().flatMap(begin -> hosts.stream().flatMap(host -> ends.stream().map(end -> begin + host + end)));
+    }
+
+    /** A browser that follows stays on the host, whatever the answer to each is; most of them lead to the root. */
+    @Test
+    void noneOfThousandsLeadsAway() {
+        List<String> all = multiplied().toList();
+        assertTrue(all.size() > 3_000, "variants: " + all.size());
+        for (String raw : all) {
+            String value = ReturnPath.of(raw).value();
+            assertTrue(BrowserUrl.staysOnHost(value), () -> raw + " became " + value);
+            assertEquals("corp.test", URI.create("https://corp.test/.postern/callback/x").resolve(value).getHost(), raw);
+            assertEquals(ReturnPath.of(raw), ReturnPath.of(value), raw);
+        }
+        assertTrue(all.stream().filter(raw -> ReturnPath.of(raw).equals(ReturnPath.ROOT)).count() > all.size() * 9 / 10);
     }
 }

@@ -1,5 +1,9 @@
 package dev.postern.upstream;
 
+import dev.postern.address.Lookup;
+import dev.postern.address.Names;
+import dev.postern.address.SystemNames;
+import dev.postern.config.Cidr;
 import dev.postern.config.Located;
 import dev.postern.config.MatchConfig;
 import dev.postern.config.MeshConfig;
@@ -9,6 +13,7 @@ import dev.postern.config.RouteConfig;
 import dev.postern.config.UpstreamConfig;
 import dev.postern.config.UpstreamConfig.Balance;
 import dev.postern.config.UpstreamConfig.HttpVersions;
+import dev.postern.config.UpstreamConfig.RetryConfig.Condition;
 import dev.postern.config.UpstreamConfig.Timeouts;
 import dev.postern.exchange.Authority;
 import dev.postern.exchange.CanonicalPath;
@@ -23,6 +28,7 @@ import dev.postern.policy.Permit;
 import dev.postern.policy.PermitsForTests;
 import dev.postern.route.Route;
 import dev.postern.route.RouteTable;
+import dev.postern.trace.ExchangeTrace;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
@@ -45,9 +51,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -60,6 +68,18 @@ final class Lab implements AutoCloseable {
     HttpVersions protocol = HttpVersions.AUTO;
     Balance balance = Balance.ROUND_ROBIN;
     int connections = 64;
+    List<UpstreamConfig.EndpointConfig> endpoints = List.of();
+    List<Cidr> allow = List.of();
+    Optional<UpstreamConfig.HealthConfig> health = Optional.empty();
+    UpstreamConfig.OutliersConfig outliers = new UpstreamConfig.OutliersConfig(5, 80, Duration.ofSeconds(30), 50, Duration.ofSeconds(30), Duration.ofMinutes(5), 50);
+    UpstreamConfig.CircuitConfig circuit = new UpstreamConfig.CircuitConfig(10_000, 1_024);
+    UpstreamConfig.RetryConfig retry = retrying(2, Condition.CONNECT_FAILURE, Condition.RESET_BEFORE_HEAD);
+    Duration slowStart = Duration.ZERO;
+    int panicPercent;
+    Optional<String> zone = Optional.empty();
+    Duration drain = Duration.ofMinutes(5);
+    Optional<Names> names = Optional.empty();
+    private Optional<Lookup> lookup = Optional.empty();
     Duration upgradeIdle = Bounds.UPGRADE_IDLE;
     Timeouts timeouts = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ZERO);
     UnaryOperator<RouteSettings> route = settings -> settings;
@@ -89,16 +109,26 @@ final class Lab implements AutoCloseable {
     }
 
     static UpstreamConfig config(Lab lab, String... urls) {
-        return new UpstreamConfig(Located.of("ledger"), Arrays.stream(urls).map(URI::create).map(Located::of).toList(), List.of(Located.of(Mesh.LEDGER.toString())),
-                lab.protocol, lab.balance, lab.connections, lab.timeouts);
+        return new UpstreamConfig(Located.of("ledger"), Arrays.stream(urls).map(URI::create).map(Located::of).toList(), lab.endpoints,
+                List.of(Located.of(Mesh.LEDGER.toString())), lab.protocol, lab.balance, lab.connections, lab.timeouts,
+                new UpstreamConfig.AddressesConfig(lab.allow), lab.health, lab.outliers, lab.circuit, lab.retry, lab.panicPercent, lab.slowStart, lab.drain);
+    }
+
+    static UpstreamConfig.RetryConfig retrying(int attempts, Condition... on) {
+        return new UpstreamConfig.RetryConfig(Set.of(on), attempts, 20, Duration.ZERO, Duration.ofMillis(1));
     }
 
     Upstreams.Surroundings surroundings() {
-        return new Upstreams.Surroundings(vertx, mesh.credentials, clock);
+        return new Upstreams.Surroundings(vertx, mesh.credentials, clock, lookup());
     }
 
-    static MeshConfig meshConfig() {
-        return new MeshConfig(Optional.empty(), List.of(Located.of(Path.of("bundle.pem"))));
+    private Lookup lookup() {
+        lookup = lookup.or(() -> Optional.of(new Lookup(names.orElseGet(() -> SystemNames.of(vertx)), clock)));
+        return lookup.get();
+    }
+
+    MeshConfig meshConfig() {
+        return new MeshConfig(Optional.empty(), List.of(Located.of(Path.of("bundle.pem"))), zone);
     }
 
     Forwarder forwarder(String... urls) {
@@ -142,7 +172,7 @@ final class Lab implements AutoCloseable {
 
     static ForwardRequest request(RequestFacts facts, String target, RequestBody body, Future<Void> over) {
         return new ForwardRequest(facts, target, body, List.of(new Asserted("X-Postern-Assertion", "signed"), new Asserted("X-Ledger-User", "alice")),
-                ForwardRequest.Credentials.OURS, name -> name.startsWith("__Host-postern"), over);
+                ForwardRequest.Credentials.OURS, name -> name.startsWith("__Host-postern"), ExchangeTrace.NONE, over, to -> { });
     }
 
     static ForwardRequest get(String target) {
@@ -198,6 +228,27 @@ final class Lab implements AutoCloseable {
             throw new AssertionError(failed.getCause());
         } catch (InterruptedException | TimeoutException late) {
             throw new AssertionError("not done in time", late);
+        }
+    }
+
+    /** As the gateway's timer does each second: on a loop. */
+    void sweep() {
+        await(onLoop(() -> {
+            upstreams.sweep();
+            return Future.succeededFuture();
+        }));
+    }
+
+    /** Waits for what the loop does right after an answer: whoever reads it from beside may be there first. */
+    void until(BooleanSupplier holds) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!holds.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("waited in vain: " + upstreams.status());
+            }
+            Promise<Void> soon = Promise.promise();
+            vertx.setTimer(5, due -> soon.complete());
+            await(soon.future());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.postern.upstream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -13,6 +14,7 @@ import dev.postern.exchange.RefusedException;
 import dev.postern.exchange.RequestFacts;
 import dev.postern.route.RouteSpec;
 import dev.postern.route.RouteTable;
+import dev.postern.trace.ExchangeTrace;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import java.net.InetAddress;
@@ -103,10 +105,10 @@ class RequestHeadTest {
 
     @Test
     void ordinaryHeadersPassInOrderAndNumber() {
-        MultiMap sent = sent(headers("Accept", "text/html", "X-Many", "1", "X-Many", "2", "traceparent", "00-1-2-01", "Origin", "https://a.test", "TE", "gzip, trailers"));
+        MultiMap sent = sent(headers("Accept", "text/html", "X-Many", "1", "X-Many", "2", "traceparent", "00-1-2-01", "tracestate", "a=1", "b3", "1", "X_B3_TraceId", "1", "Origin", "https://a.test", "TE", "gzip, trailers"));
         assertEquals("text/html", sent.get("Accept"));
         assertEquals(List.of("1", "2"), sent.getAll("X-Many"));
-        assertEquals("00-1-2-01", sent.get("traceparent"));
+        List.of("traceparent", "tracestate", "b3", "X_B3_TraceId").forEach(name -> assertFalse(sent.contains(name), "of nobody trusted: " + name));
         assertEquals("https://a.test", sent.get("Origin"));
         assertEquals("trailers", sent.get("TE"));
     }
@@ -130,7 +132,7 @@ class RequestHeadTest {
     @Test
     void authorizationOfTheUpstreamPasses() {
         ForwardRequest request = new ForwardRequest(Lab.facts("GET", headers("Authorization", "Basic x")), "/", new RequestBody.None(), List.of(),
-                ForwardRequest.Credentials.UPSTREAMS, name -> false, Promise.<Void>promise().future());
+                ForwardRequest.Credentials.UPSTREAMS, name -> false, ExchangeTrace.NONE, Promise.<Void>promise().future(), to -> { });
         assertEquals("Basic x", HEAD.headers(request).get("Authorization"));
     }
 

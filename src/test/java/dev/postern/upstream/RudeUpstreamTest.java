@@ -19,11 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Upstreams that are not who they should be, or do not say what they should. */
+@Tag("tls")
 class RudeUpstreamTest {
 
     private final Lab lab = new Lab();
@@ -190,13 +192,13 @@ class RudeUpstreamTest {
         var waiting = new java.util.ArrayList<io.vertx.core.Future<ForwardedResponse>>();
         Promise<Reason> refused = Promise.promise();
         Lab.await(lab.onLoop(() -> {
-            for (int i = 0; i < Bounds.WAITING_REQUESTS + 2; i++) {
+            for (int i = 0; i < lab.circuit.pending() + 2; i++) {
                 waiting.add(forwarder.forward(lab.permit(), Lab.get("/")).onFailure(cause ->
                         refused.tryComplete(((dev.postern.exchange.RefusedException) cause).denial().reason())));
             }
             return refused.future();
         }));
-        assertEquals(Reason.OVERLOADED, Lab.await(refused.future()));
+        assertEquals(Reason.UPSTREAM_BUSY, Lab.await(refused.future()));
         go.complete();
         assertEquals(200, Lab.await(first).status());
     }

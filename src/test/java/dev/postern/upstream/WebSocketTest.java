@@ -239,15 +239,15 @@ class WebSocketTest {
         assertEquals(Tunnel.By.GATEWAY, Lab.await(open.ended()).by());
         Lab.await(closed.future());
         Lab.await(upstreamClosed.future());
-        assertEquals(0, lab.upstreams.status().getFirst().endpoints().getFirst().open());
+        lab.until(() -> lab.upstreams.status().getFirst().endpoints().getFirst().open() == 0);
     }
 
     @Test
     void silenceEndsItAndSpeechDoesNot() {
-        lab.upgradeIdle = java.time.Duration.ofMillis(300);
+        lab.upgradeIdle = java.time.Duration.ofMillis(1_500); // a busy machine may be silent for a while too
         int port = edge(lab.forwarder(webSocketApp(socket -> {
             long speaking = lab.vertx.setPeriodic(50, tick -> socket.writePing(Buffer.buffer("x")));
-            lab.vertx.setTimer(900, silent -> lab.vertx.cancelTimer(speaking));
+            lab.vertx.setTimer(3_000, silent -> lab.vertx.cancelTimer(speaking));
         })));
         long begun = System.nanoTime();
         WebSocket client = connect(port);
@@ -255,7 +255,7 @@ class WebSocketTest {
         client.closeHandler(closed::tryComplete);
         assertEquals(Tunnel.By.IDLE, Lab.await(Lab.await(tunnel.future()).ended()).by());
         Lab.await(closed.future());
-        assertTrue(System.nanoTime() - begun > 900_000_000L);
+        assertTrue(System.nanoTime() - begun > 3_000_000_000L);
     }
 
     @Test

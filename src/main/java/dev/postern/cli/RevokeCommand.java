@@ -1,0 +1,76 @@
+package dev.postern.cli;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(name = "revoke", mixinStandardHelpOptions = true,
+        description = "Keeps a user, a device or a certificate out of a running gateway from now on, and ends what is open of it. Without arguments, lists what is revoked.")
+final class RevokeCommand implements Callable<Integer> {
+
+    @Mixin
+    AdminOptions admin;
+    @Parameters(index = "0", arity = "0..1", paramLabel = "KIND", description = "user, device, serial or certificate")
+    String kind;
+    @Parameters(index = "1", arity = "0..1", paramLabel = "NAME",
+            description = "a user as name@provider, a device's id, a serial as authority/hex, a certificate's SHA-256 in base64url")
+    String name;
+    @Option(names = "--why", paramLabel = "TEXT", defaultValue = "", description = "for the record")
+    String why;
+    @Option(names = "--for", paramLabel = "DURATION", defaultValue = "P30D", description = "when it lapses, ISO 8601 (default: ${DEFAULT-VALUE})")
+    String life;
+    @Option(names = "--lift", description = "takes the revocation back instead")
+    boolean lift;
+    @Option(names = "--json", description = "prints one JSON object a line")
+    boolean json;
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (kind == null) {
+            return list();
+        }
+        if (name == null) {
+            throw new ParameterException(spec.commandLine(), "which " + kind + "?");
+        }
+        JsonObject answer = lift
+                ? admin.client().call("DELETE", "revocations", Map.of("kind", kind, "value", name))
+                : admin.client().call("PUT", "revocations", Map.of("kind", kind, "value", name, "why", why, "for", life));
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(answer.encode());
+        } else if (lift) {
+            out.println(answer.getBoolean("lifted") ? "lifted" : "it was not revoked");
+        } else {
+            out.println("revoked for " + life + ", sessions ended: " + answer.getInteger("ended"));
+        }
+        out.flush();
+        return lift && !answer.getBoolean("lifted") ? CommandLineOf.FAILED : 0;
+    }
+
+    private int list() throws IOException {
+        AdminClient client = admin.client();
+        Rows rows = new Rows(spec.commandLine().getOut(), List.of("kind", "value", "until", "by", "why"), json);
+        Map<String, String> query = new HashMap<>();
+        JsonObject page;
+        do {
+            page = client.call("GET", "revocations", query);
+            page.getJsonArray("revocations").forEach(one -> rows.add((JsonObject) one));
+            query.put("next", page.getString("next", ""));
+        } while (page.containsKey("next"));
+        rows.end();
+        return 0;
+    }
+}

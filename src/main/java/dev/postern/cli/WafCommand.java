@@ -1,0 +1,114 @@
+package dev.postern.cli;
+
+import dev.postern.config.ConfigReader;
+import dev.postern.config.Environment;
+import dev.postern.config.PosternConfig;
+import dev.postern.config.Problems;
+import dev.postern.firewall.Exclusions;
+import dev.postern.firewall.Firewall;
+import dev.postern.firewall.Trial;
+import dev.postern.waf.RuleMatch;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(name = "waf", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "(explain | exclusions)",
+        description = "Says what the firewall's rules find in a request, and which exclusions would be enough.")
+final class WafCommand implements Runnable {
+
+    private static final int MOST_LINE = 1 << 20;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "explain or exclusions?");
+    }
+
+    @Command(name = "explain", mixinStandardHelpOptions = true,
+            description = "Puts a request to a profile and prints which rules matched where, and the exclusions that would let it pass. Exits 1 when it would be refused.")
+    int explain(@Mixin ConfigOption config, @Option(names = "--profile", paramLabel = "NAME", description = "the first one by default") String profile,
+            @Parameters(paramLabel = "FILE", description = "a request of HTTP/1.1 as it would be sent; - for standard input") Path request) throws IOException {
+        PosternConfig read = ConfigReader.read(config.file, Environment.system()).config();
+        Problems problems = new Problems();
+        Firewall firewall = Firewall.empty(InstantSource.system()).next(read, problems);
+        problems.throwIfAny();
+        if (read.waf().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "the configuration has no firewall profile");
+        }
+        byte[] raw = request.toString().equals("-") ? System.in.readAllBytes() : Files.readAllBytes(request);
+        try {
+            return print(firewall.explain(profile == null ? read.waf().getFirst().name().value() : profile, raw));
+        } catch (IllegalArgumentException unusable) {
+            throw new ParameterException(spec.commandLine(), unusable.getMessage());
+        }
+    }
+
+    private int print(Trial trial) {
+        PrintWriter out = spec.commandLine().getOut();
+        for (RuleMatch match : trial.matches()) {
+            out.printf("%-8d %s%n         at %s: %s%n         %s%n", match.ruleId(), match.message(), match.variable(), visible(match.value()), match.place());
+        }
+        out.println(trial.interruption().map(stop -> "refused by rule " + stop.ruleId()).orElse(trial.matches().isEmpty() ? "passes: no rule matched" : "passes"));
+        if (trial.interruption().isPresent() && !trial.exclusions().isEmpty()) {
+            out.println("exclusions that would let it pass:");
+            trial.exclusions().forEach(line -> out.println("  " + line));
+        }
+        out.flush();
+        return trial.interruption().isPresent() ? CommandLineOf.FAILED : 0;
+    }
+
+    private static String visible(String value) {
+        StringBuilder out = new StringBuilder();
+        value.chars().forEach(c -> out.append(c < 0x20 || c > 0x7e ? "\\x%02x".formatted(c) : String.valueOf((char) c)));
+        return out.toString();
+    }
+
+    /** One rule at one place. */
+    private record Hit(String rule, String place) {}
+
+    @Command(name = "exclusions", mixinStandardHelpOptions = true,
+            description = "Proposes the narrowest exclusions from an audit trail: each rule that matched, at each place, with how often and on which routes. Read before you copy: an attack matches too.")
+    int exclusions(@Option(names = "--least", paramLabel = "N", defaultValue = "1", description = "leaves out what matched less often (default: ${DEFAULT-VALUE})") long least,
+            @Parameters(paramLabel = "FILE", arity = "1..*", description = "files of the audit trail") List<Path> files) throws IOException {
+        Map<Hit, Long> counts = new LinkedHashMap<>();
+        for (Path file : files) {
+            try (Stream<String> lines = Files.lines(file, StandardCharsets.US_ASCII)) {
+                lines.filter(line -> line.length() < MOST_LINE && line.contains("\"findings\":[")).forEach(line -> count(new JsonObject(line), counts));
+            }
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("exclusions:");
+        counts.entrySet().stream().filter(entry -> entry.getValue() >= least).sorted(Map.Entry.<Hit, Long>comparingByValue().reversed())
+                .forEach(entry -> out.println("  " + Exclusions.line(entry.getKey().rule(), List.of(entry.getKey().place())) + "  # " + entry.getValue() + " times"));
+        out.flush();
+        return 0;
+    }
+
+    private static void count(JsonObject event, Map<Hit, Long> counts) {
+        for (Object each : event.getJsonObject("postern").getJsonArray("findings", new JsonArray())) {
+            JsonObject finding = (JsonObject) each;
+            boolean weighs = "waf".equals(finding.getString("inspector")) && finding.getInteger("score") > 0 && !finding.getString("place").isEmpty() && !finding.getString("place").startsWith("TX");
+            if (weighs) {
+                counts.merge(new Hit(finding.getString("rule"), finding.getString("place")), 1L, Long::sum);
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.postern.firewall;
+
+import dev.postern.body.ContentDecoding;
+import dev.postern.body.Decoded;
+import dev.postern.exchange.Denial;
+import dev.postern.exchange.RequestFacts;
+import dev.postern.exchange.Reason;
+import dev.postern.inspect.Direction;
+import dev.postern.inspect.Examination;
+import dev.postern.inspect.Finding;
+import dev.postern.inspect.Inspection;
+import dev.postern.inspect.Message;
+import dev.postern.inspect.Verdict;
+import dev.postern.waf.Interruption;
+import dev.postern.waf.Transaction;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One exchange before the firewall. Its transaction is touched by one thread at a time: by the event loop, or by a worker while the loop waits for it. An exchange that ends meanwhile is
+ * reported as it stood before.
+ */
+final class FirewallExamination implements Examination {
+
+    private final Ruling ruling;
+    private final Workers workers;
+    private final Transaction transaction;
+    private final List<Finding> told = new ArrayList<>();
+    private volatile boolean busy; // what a worker did is seen by the loop that finds it done
+
+    FirewallExamination(Ruling ruling, RequestFacts facts, Workers workers) {
+        this.ruling = ruling;
+        this.workers = workers;
+        this.transaction = ruling.begin(Asked.connection(facts));
+    }
+
+    @Override
+    public Optional<Inspection> inspect(Message message) {
+        return Optional.of(switch (message.direction()) {
+            case REQUEST -> new MessageInspection(this, new RequestPhases(message), ruling.config().requestBody());
+            case RESPONSE -> new MessageInspection(this, new ResponsePhases(message), ruling.config().responseBody());
+        });
+    }
+
+    /** Runs rules over so many octets, and gives what they decided. */
+    Future<Verdict> run(Direction direction, long bytes, Consumer<Transaction> phases) {
+        busy = true;
+        return workers.run(bytes, () -> {
+            phases.accept(transaction);
+            return transaction.interruption();
+        }).map(found -> {
+            busy = false;
+            return found.filter(stop -> ruling.enforces()).map(stop -> deny(direction, stop)).orElse(Verdict.RELEASE);
+        });
+    }
+
+    /** A body without its content codings. */
+    Future<Decoded> decode(byte[] body, String contentEncoding) {
+        return workers.run(body.length, () -> ContentDecoding.decode(body, contentEncoding, ContentDecoding.Limits.DEFAULT));
+    }
+
+    Transaction transaction() {
+        return transaction;
+    }
+
+    boolean enforces() {
+        return ruling.enforces();
+    }
+
+    /** One more line for the record. */
+    void tell(String rule, String what) {
+        told.add(new Finding(Firewall.NAME, rule, what, "", "", 0));
+    }
+
+    private static Verdict deny(Direction direction, Interruption stop) {
+        Reason reason = switch (direction) {
+            case REQUEST -> Reason.CONTENT_REFUSED;
+            case RESPONSE -> Reason.RESPONSE_REFUSED;
+        };
+        return new Verdict.Deny(Denial.of(reason, "rule " + stop.ruleId() + " of the firewall"));
+    }
+
+    @Override
+    public List<Finding> close() {
+        List<Finding> all = new ArrayList<>(told);
+        if (busy) {
+            tell("unfinished", "the exchange ended while rules ran");
+            return List.copyOf(told);
+        }
+        transaction.finish();
+        all.addAll(Findings.of(transaction));
+        return all;
+    }
+}

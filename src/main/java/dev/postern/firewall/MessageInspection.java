@@ -1,0 +1,123 @@
+package dev.postern.firewall;
+
+import dev.postern.body.Decoded;
+import dev.postern.config.WafConfig.Body;
+import dev.postern.exchange.Denial;
+import dev.postern.exchange.Reason;
+import dev.postern.inspect.Inspection;
+import dev.postern.inspect.Verdict;
+import dev.postern.waf.Extent;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+
+/** One message before the firewall: its head is judged at once, its body when it is complete or as much of it as may be held has come. */
+final class MessageInspection implements Inspection {
+
+    private static final byte[] NOTHING = {};
+    private static final long PIECE = 1 << 20;
+    private static final Future<Verdict> HOLD = Future.succeededFuture(Verdict.HOLD);
+    private static final Future<Verdict> RELEASE = Future.succeededFuture(Verdict.RELEASE);
+
+    private final FirewallExamination examination;
+    private final Phases phases;
+    private final Body terms;
+    private final Buffer held = Buffer.buffer();
+    private Interest interest = Interest.NONE;
+    private boolean judged;
+
+    MessageInspection(FirewallExamination examination, Phases phases, Body terms) {
+        this.examination = examination;
+        this.phases = phases;
+        this.terms = terms;
+    }
+
+    /** A body that may go on past its limit cannot be held to its end. */
+    @Override
+    public Mode mode() {
+        return passesBeyond() ? Mode.STREAM : Mode.HOLD;
+    }
+
+    @Override
+    public Interest interest() {
+        return interest;
+    }
+
+    /** What arrives in one piece with the last octet that may be held is held as well. */
+    @Override
+    public long boundBytes() {
+        return passesBeyond() ? terms.limit() + PIECE : terms.limit();
+    }
+
+    @Override
+    public Future<Verdict> head() {
+        return examination.run(phases.direction(), phases.headBytes(), phases::head).compose(verdict -> verdict instanceof Verdict.Deny ? Future.succeededFuture(verdict) : afterHead());
+    }
+
+    private Future<Verdict> afterHead() {
+        boolean wanted = terms.inspect() == Body.Inspect.ON && phases.mayHaveBody() && phases.wantsBody(examination.transaction());
+        if (!wanted) {
+            return judge(NOTHING, Extent.WHOLE);
+        }
+        interest = Interest.READ;
+        return RELEASE;
+    }
+
+    @Override
+    public Future<Verdict> body(Buffer piece) {
+        if (judged) {
+            return RELEASE;
+        }
+        held.appendBuffer(piece);
+        if (held.length() <= terms.limit()) {
+            return HOLD;
+        }
+        if (!passesBeyond()) {
+            return Future.succeededFuture(new Verdict.Deny(uninspected("longer than the " + terms.limit() + " octets that the firewall may hold")));
+        }
+        examination.tell("uninspected", "of a body, the first " + terms.limit() + " octets alone were inspected");
+        return judge(held.getBytes(0, (int) terms.limit()), Extent.CUT);
+    }
+
+    @Override
+    public Future<Verdict> end() {
+        return judged ? RELEASE : judge(held.getBytes(0, held.length()), Extent.WHOLE);
+    }
+
+    private Future<Verdict> judge(byte[] body, Extent extent) {
+        judged = true;
+        if (body.length == 0 || phases.contentEncoding().isEmpty()) {
+            return rules(body, extent);
+        }
+        return examination.decode(body, phases.contentEncoding()).compose(decoded -> decoded.error().isEmpty() || extent == Extent.CUT
+                ? rules(decoded.content(), extent) : unreadable(decoded, decoded.error().get().message()));
+    }
+
+    private Future<Verdict> rules(byte[] body, Extent extent) {
+        return examination.run(phases.direction(), body.length, transaction -> phases.body(transaction, body, extent));
+    }
+
+    /** What is coded in a way that cannot be read has not been inspected. */
+    private Future<Verdict> unreadable(Decoded decoded, String why) {
+        if (!passesBeyond()) {
+            return Future.succeededFuture(new Verdict.Deny(uninspected("the body could not be read, " + why)));
+        }
+        examination.tell("uninspected", "of a body, what could be read alone was inspected: " + why);
+        return rules(decoded.content(), Extent.CUT);
+    }
+
+    /** Where nothing is enforced, nothing is refused for its length either. */
+    private boolean passesBeyond() {
+        return terms.beyond() == Body.Beyond.PASS || !examination.enforces();
+    }
+
+    private Denial uninspected(String why) {
+        Reason reason = switch (phases.direction()) {
+            case REQUEST -> Reason.CONTENT_UNINSPECTED;
+            case RESPONSE -> Reason.RESPONSE_REFUSED;
+        };
+        return Denial.of(reason, why);
+    }
+
+    @Override
+    public void close() { }
+}

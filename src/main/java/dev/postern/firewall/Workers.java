@@ -1,0 +1,49 @@
+package dev.postern.firewall;
+
+import dev.postern.exchange.Reason;
+import dev.postern.exchange.RefusedException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Threads for what would hold an event loop too long. As many as processors; {@value #WAITING} messages may wait, further ones are refused. */
+final class Workers {
+
+    /** Octets that are inspected on the event loop itself: under a millisecond with the Core Rule Set. */
+    static final int ON_LOOP_BYTES = 4096;
+
+    private static final int WAITING = 1024;
+
+    private final ThreadPoolExecutor threads;
+
+    Workers() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        threads = new ThreadPoolExecutor(processors, processors, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING),
+                Thread.ofPlatform().daemon().name("postern-waf-", 0).factory());
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    /** Small work is done at once, on the caller's thread. */
+    <T> Future<T> run(long bytes, Supplier<T> work) {
+        if (bytes <= ON_LOOP_BYTES) {
+            return Future.succeededFuture(work.get());
+        }
+        Promise<T> done = Promise.promise();
+        try {
+            threads.execute(() -> {
+                try {
+                    done.complete(work.get());
+                } catch (Throwable broken) {
+                    done.fail(broken);
+                }
+            });
+        } catch (RejectedExecutionException full) {
+            return Future.failedFuture(new RefusedException(Reason.OVERLOADED, "the firewall's queue is full"));
+        }
+        return done.future();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.postern.inspect;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one inspector has to do with one exchange: both its messages are shown to the same examination, so that what the request showed is known when the answer comes.
+ * Confined to the exchange's event loop.
+ */
+@FunctionalInterface
+public interface Examination {
+
+    /** The inspection of one message, or nothing when the profile asks for none in this direction. Must not block. */
+    Optional<Inspection> inspect(Message message);
+
+    /** The exchange is over, after its inspections have been closed; called exactly once. What it gives goes on record. Must not block. */
+    default List<Finding> close() {
+        return List.of();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.postern.inspect;
+
+import dev.postern.exchange.RequestFacts;
+import dev.postern.inspect.InspectionPlan.Settings;
+import dev.postern.inspect.InspectionPlan.Step;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** The examinations of one exchange, in the order of their inspectors. Confined to its event loop. */
+public final class Examinations {
+
+    private static final Logger LOG = Logger.getLogger(Examinations.class);
+    private static final Future<InspectedHead> CLEAR = Future.succeededFuture(new InspectedHead.Clear());
+
+    /** Of an exchange on a route without inspectors. */
+    public static final Examinations NONE = new Examinations(List.of(), Settings.standard());
+
+    private final List<Step> steps;
+    private final Settings settings;
+    private final List<Examination> begun;
+
+    Examinations(List<Step> steps, Settings settings) {
+        this.steps = steps;
+        this.settings = settings;
+        this.begun = steps.isEmpty() ? List.of() : new ArrayList<>(steps.size());
+    }
+
+    /**
+     * Shows the head of a message to every inspector, in order. Runs on the exchange's event loop, with the body paused.
+     *
+     * @return {@link InspectedHead.Clear} when nobody wants the body, else {@link InspectedHead.Watched}; fails with a {@code RefusedException} on a denial
+     */
+    public Future<InspectedHead> begin(Message message) {
+        return steps.isEmpty() ? CLEAR : new HeadInspection(message, this, settings).run();
+    }
+
+    int size() {
+        return steps.size();
+    }
+
+    String name(int step) {
+        return steps.get(step).inspector().name();
+    }
+
+    /** They begin in order, each when it is asked for the first time. */
+    Examination of(int step, RequestFacts facts) {
+        if (step == begun.size()) {
+            begun.add(steps.get(step).inspector().examine(facts, steps.get(step).profile()));
+        }
+        return begun.get(step);
+    }
+
+    /** The exchange is over: what has been found goes on record. */
+    public List<Finding> close() {
+        if (begun.isEmpty()) {
+            return List.of();
+        }
+        List<Finding> found = new ArrayList<>();
+        for (Examination examination : begun) {
+            try {
+                found.addAll(examination.close());
+            } catch (RuntimeException broken) {
+                LOG.warnf("event=examination-not-closed cause=%s", broken.getClass().getSimpleName());
+            }
+        }
+        begun.clear();
+        return found;
+    }
+}

@@ -1,0 +1,16 @@
+-- Stores a revocation, or that one was lifted. KEYS: revocations, their order, when they lapse, the number of changes.
+-- ARGV: field, value, when it lapses (ms), the time (ms), the most there may be.
+-- Answers the number of changes, or 0 when there is no room.
+for _, field in ipairs(redis.call('ZRANGEBYSCORE', KEYS[3], '-inf', ARGV[4], 'LIMIT', 0, 100)) do
+  redis.call('HDEL', KEYS[1], field)
+  redis.call('ZREM', KEYS[2], field)
+  redis.call('ZREM', KEYS[3], field)
+end
+if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 0 and redis.call('ZCARD', KEYS[2]) >= tonumber(ARGV[5]) then
+  return 0
+end
+local change = redis.call('INCR', KEYS[4])
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+redis.call('ZADD', KEYS[2], change, ARGV[1])
+redis.call('ZADD', KEYS[3], ARGV[3], ARGV[1])
+return change

@@ -1,0 +1,215 @@
+package dev.postern.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.postern.config.InvalidConfigException;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The firewall in the path of a request: what its rules decide is carried out, before anything reaches an upstream or a client, and goes on record. */
+@QuarkusTest
+@Tag("quarkus")
+final class FirewallTest {
+
+    private static final String RULES = """
+            SecRule ARGS|ARGS_NAMES "@rx (?i)union\\s+select" "id:100,phase:2,deny,t:urlDecodeUni,severity:CRITICAL,msg:'SQL in an argument',logdata:'%{MATCHED_VAR_NAME}'"
+            SecRule REQUEST_HEADERS:User-Agent "@contains scanner" "id:101,phase:1,deny,severity:WARNING,msg:'A scanner'"
+            SecRule REQUEST_COOKIES_NAMES "@beginsWith __Host-postern" "id:102,phase:1,deny,msg:'The gateway\\'s own cookie'"
+            SecRule RESPONSE_BODY "@contains ORA-00942" "id:103,phase:4,deny,severity:ERROR,msg:'An error of the database'"
+            SecRule REQUEST_BODY "@contains <script" "id:104,phase:2,pass,log,severity:NOTICE,msg:'A script'"
+            """;
+
+    @Inject
+    Vertx vertx;
+    @Inject
+    Surroundings surroundings;
+    @TempDir
+    Path dir;
+    private Lab lab;
+    private final AtomicInteger asked = new AtomicInteger();
+
+    @BeforeEach
+    void lab() throws Exception {
+        lab = new Lab(vertx, surroundings, dir);
+        Files.writeString(dir.resolve("own.conf"), RULES);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        lab.close();
+    }
+
+    private void echo(HttpServerRequest request) {
+        asked.incrementAndGet();
+        request.body().onSuccess(body -> {
+            request.response().putHeader("content-type", "text/plain");
+            if (request.path().equals("/gzip")) {
+                request.response().putHeader("content-encoding", "gzip").end(gzip("ORA-00942"));
+            } else {
+                request.response().end(request.path().equals("/broken") ? Buffer.buffer("ORA-00942: table or view does not exist") : body);
+            }
+        });
+    }
+
+    private static Buffer gzip(String text) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(text.getBytes(StandardCharsets.US_ASCII));
+        } catch (java.io.IOException never) {
+            throw new IllegalStateException(never);
+        }
+        return Buffer.buffer(out.toByteArray());
+    }
+
+    private void start(String more) throws Exception {
+        lab.start(Lab.app(lab.upstream(this::echo), ", inspect: {waf: own}") + "waf: [{name: own, rules: [own.conf]" + more + "}]\n");
+    }
+
+    private Call get(HttpVersion version, String path) throws Exception {
+        return Call.get(lab.client(version, Optional.of("laptop")), path, Lab.bearer(lab.token("alice")));
+    }
+
+    private Call post(String path, String type, Buffer body) throws Exception {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(Lab.bearer(lab.token("alice"))).add("content-type", type);
+        return Call.send(lab.client(HttpVersion.HTTP_2, Optional.of("laptop")), HttpMethod.POST, path, headers, body);
+    }
+
+    private JsonObject event(int count) throws Exception {
+        Lab.until(count + " events", () -> lab.events().size() == count);
+        return lab.events().getLast().getJsonObject("postern");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = HttpVersion.class, names = {"HTTP_1_1", "HTTP_2"})
+    void anAttackIsRefusedAndOnRecordWithoutItsContent(HttpVersion version) throws Exception {
+        start("");
+        assertEquals(200, get(version, "/?q=union%20station").status());
+        Call refused = get(version, "/?q=1%20union%20select%20secret7");
+        assertEquals("content.refused", refused.reason());
+        assertEquals(1, asked.get());
+        JsonObject told = event(2);
+        JsonObject finding = told.getJsonArray("findings").getJsonObject(0);
+        assertEquals(List.of("waf", "100", "SQL in an argument", "ARGS:q", 5), List.of(finding.getString("inspector"), finding.getString("rule"), finding.getString("what"),
+                finding.getString("place"), finding.getInteger("score")));
+        assertEquals("0 xxxxx xxxxxx xxxxxx0", finding.getString("shown"));
+        assertTrue(told.getString("detail").contains("rule 100"), told.encode());
+        assertFalse(Files.readString(dir.resolve("audit.jsonl")).contains("secret7"));
+        assertFalse(refused.body().toString().contains("100"), "a refusal tells nobody which rule");
+        assertTrue(surroundings.meters().get("postern.findings").tag("rule", "100").counter().count() >= 1);
+    }
+
+    @Test
+    void bodiesAreHeldUntilTheVerdict() throws Exception {
+        start("");
+        assertEquals("content.refused", post("/", "application/x-www-form-urlencoded", Buffer.buffer("a=1&b=union+select")).reason());
+        assertEquals("content.refused", post("/", "application/json", Buffer.buffer("{\"a\":[\"union  select\"]}")).reason());
+        assertEquals("content.refused", post("/", "application/json", Buffer.buffer("{\"a\":")).reason(), "what cannot be read is refused");
+        assertEquals("content.refused", post("/", "application/x-www-form-urlencoded", Buffer.buffer("b=" + "x".repeat(100_000) + "union+select")).reason(), "on a thread of its own");
+        assertEquals(0, asked.get());
+        assertEquals(100_000, post("/", "application/x-www-form-urlencoded", Buffer.buffer("b=" + "x".repeat(99_998))).body().length());
+    }
+
+    @Test
+    void rulesThatOnlyTellLetPass() throws Exception {
+        start("");
+        Call passed = post("/", "text/plain", Buffer.buffer("<script>"));
+        assertEquals(200, passed.status());
+        assertEquals(200, post("/", "application/x-www-form-urlencoded", Buffer.buffer("a=<script>")).status());
+        assertEquals("104", event(2).getJsonArray("findings").getJsonObject(0).getString("rule"));
+    }
+
+    @Test
+    void reportingRefusesNothing() throws Exception {
+        start(", mode: report, request-body: {limit: 1KiB}");
+        assertEquals(200, get(HttpVersion.HTTP_2, "/?q=union%20select").status());
+        assertEquals("100", event(1).getJsonArray("findings").getJsonObject(0).getString("rule"));
+        assertEquals(200, post("/", "application/x-www-form-urlencoded", Buffer.buffer("a=" + "x".repeat(5_000))).status());
+        assertEquals("uninspected", event(2).getJsonArray("findings").getJsonObject(0).getString("rule"));
+    }
+
+    @Test
+    void aLongerBodyIsRefusedOrPassedByChoiceAndNeverAsIfInspected() throws Exception {
+        Buffer late = Buffer.buffer("a=" + "x".repeat(5_000) + "union+select");
+        start(", request-body: {limit: 1KiB}");
+        assertEquals("content.uninspected", post("/", "application/x-www-form-urlencoded", late).reason());
+        assertEquals(0, asked.get());
+        lab.close();
+        lab = new Lab(vertx, surroundings, Files.createDirectory(dir.resolve("second")));
+        Files.writeString(dir.resolve("second/own.conf"), RULES);
+        start(", request-body: {limit: 1KiB, beyond: pass}");
+        assertEquals(200, post("/", "application/x-www-form-urlencoded", late).status());
+        assertEquals("uninspected", event(1).getJsonArray("findings").getJsonObject(0).getString("rule"));
+        assertEquals("content.refused", post("/", "application/x-www-form-urlencoded", Buffer.buffer("b=union+select&a=" + "x".repeat(5_000))).reason(), "its first part is inspected");
+    }
+
+    @Test
+    void answersAreInspectedToo() throws Exception {
+        start("");
+        Call broken = get(HttpVersion.HTTP_2, "/broken");
+        assertEquals("content.response-refused", broken.reason());
+        assertFalse(broken.body().toString().contains("ORA"));
+        assertEquals("content.response-refused", get(HttpVersion.HTTP_1_1, "/gzip").reason(), "compressed or not");
+    }
+
+    @Test
+    void theGatewaysOwnCookiesAreNotShownToRules() throws Exception {
+        start("");
+        Call signedOut = Call.get(lab.client(HttpVersion.HTTP_2, Optional.of("laptop")), "/", java.util.Map.of("cookie", "__Host-postern-x=1; a=b", "authorization", "Bearer " + lab.token("alice")));
+        assertEquals(200, signedOut.status(), signedOut.body().toString());
+    }
+
+    @Test
+    void exclusionsTakeRulesAndTargetsOut() throws Exception {
+        start(", exclusions: [{rules: [100], targets: [\"ARGS:q\"]}, {rules: [101]}]");
+        assertEquals(200, get(HttpVersion.HTTP_2, "/?q=union%20select").status());
+        assertEquals("content.refused", get(HttpVersion.HTTP_2, "/?r=union%20select").reason());
+    }
+
+    @Test
+    void changedRulesAreTakenUp() throws Exception {
+        start("");
+        assertEquals(200, get(HttpVersion.HTTP_2, "/?q=drop%20table").status());
+        String version = lab.gateway().version();
+        Files.writeString(dir.resolve("own.conf"), RULES.replace("union\\s+select", "drop\\s+table"));
+        Lab.until("the reload", () -> {
+            lab.gateway().look();
+            return !get(HttpVersion.HTTP_2, "/?q=drop%20table").headers().contains("never") && get(HttpVersion.HTTP_2, "/?q=drop%20table").status() == 403;
+        });
+        assertEquals(version.isEmpty(), lab.gateway().version().isEmpty());
+    }
+
+    @Test
+    void whatIsWrongWithRulesIsShownWhereItStands() throws Exception {
+        Files.writeString(dir.resolve("own.conf"), "SecRule ARGS \"@rx (\" \"id:1,phase:2,deny\"\nSecFoo On\n");
+        String text = assertThrows(InvalidConfigException.class, () -> start("")).getMessage();
+        assertTrue(text.contains("own.conf:1") && text.contains("own.conf:2"), text);
+        Files.writeString(dir.resolve("own.conf"), RULES);
+        String unknown = assertThrows(InvalidConfigException.class, () -> lab.start(Lab.app(1, ", inspect: {waf: other}") + "waf: [{name: own, rules: [own.conf]}]\n")).getMessage();
+        assertTrue(unknown.contains("there is no firewall profile 'other'"), unknown);
+    }
+}
