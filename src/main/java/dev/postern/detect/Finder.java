@@ -1,0 +1,13 @@
+package dev.postern.detect;
+
+import java.util.function.Consumer;
+
+/**
+ * Finds data in text. Immutable; for any thread; time linear in the window whatever the text, and what it finds at a place depends on the {@link Window#MOST_HIT_BYTES} behind and
+ * {@link Window#CONTEXT_BYTES} before it alone.
+ */
+public interface Finder {
+
+    /** Gives every hit that begins in the window's part, in any order, overlapping ones too, those of low confidence too. */
+    void find(Window window, Consumer<Hit> into);
+}
