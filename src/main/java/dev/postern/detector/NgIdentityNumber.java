@@ -8,7 +8,7 @@ import dev.postern.detect.InfoType;
 /**
  * Identity numbers of Nigeria (NIN): eleven digits, the last a check digit by Verhoeff's scheme (National Identity Management Commission).
  *
- * <p>Example: {@code 12345678903}.
+ * <p>Example: {@code 12345678902}.
  */
 final class NgIdentityNumber {
 

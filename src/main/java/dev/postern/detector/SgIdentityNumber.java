@@ -17,7 +17,7 @@ final class SgIdentityNumber {
     private static final int UNCHECKED = 25;
     private static final String RESIDENTS = "JZIHGFEDCBA";
     private static final String FOREIGNERS = "XWUTRQPNMLK";
-    private static final String FOREIGNERS_SINCE_2022 = "KLJNPQRTUWX";
+    private static final String FOREIGNERS_SINCE_2022 = "XWUTRQPNJLK";
 
     static final Detector DETECTOR = Detector.of(InfoType.of("SINGAPORE_NATIONAL_REGISTRATION_ID_NUMBER", Category.GOVERNMENT_ID, "Singapore identity number", "SG_NRIC_FIN"))
             .shape("(?i)[STFGM]\\d{7}[A-Z]\\b", 65)
