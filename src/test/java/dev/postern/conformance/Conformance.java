@@ -21,7 +21,8 @@ public final class Conformance {
             new RuleRows(),
             new LibinjectionTests(),
             new EngineRows(),
-            new CrsRows());
+            new CrsRows(),
+            new FormatPreservingRows());
 
     private final Path corpora;
     private final Declared declared;
