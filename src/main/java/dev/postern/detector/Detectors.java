@@ -7,6 +7,10 @@ import java.util.List;
 public final class Detectors {
 
     public static final List<Detector> ALL = List.of(
+            CreditCardNumber.DETECTOR,
+            EmailAddress.DETECTOR,
+            IbanCode.DETECTOR,
+            SwiftCode.DETECTOR,
             UsSocialSecurityNumber.DETECTOR);
 
     private Detectors() {}
