@@ -34,12 +34,12 @@ final class FormatPreservingRows implements Suite {
     }
 
     @Override
-    public String folder() {
+    public String path() {
         return "";
     }
 
     @Override
-    public List<Row> rows(Path folder) {
+    public List<Row> rows(Path corpora) {
         List<Row> rows = new ArrayList<>();
         for (Sample sample : SAMPLES) {
             Ff1 cipher = new Ff1(HexFormat.of().parseHex(KEY.substring(0, sample.keyBits() / 4)), sample.radix());
