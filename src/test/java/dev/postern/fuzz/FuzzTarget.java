@@ -58,6 +58,8 @@ enum FuzzTarget {
     TRANSACTION(dev.postern.waf.TransactionFuzz.class, dev.postern.waf.TransactionFuzz::fuzzerTestOneInput),
     BYTE_PATTERN(dev.postern.automaton.BytePatternFuzz.class, dev.postern.automaton.BytePatternFuzz::fuzzerTestOneInput),
     BACKTRACKING(dev.postern.automaton.BacktrackingFuzz.class, dev.postern.automaton.BacktrackingFuzz::fuzzerTestOneInput),
+    PROTECTION(dev.postern.protection.ProtectionFuzz.class, dev.postern.protection.ProtectionFuzz::fuzzerTestOneInput),
+    KEY_FILE(dev.postern.protection.KeyLinesFuzz.class, dev.postern.protection.KeyLinesFuzz::fuzzerTestOneInput),
     CONFIG(dev.postern.config.ConfigReaderFuzz.class, dev.postern.config.ConfigReaderFuzz::fuzzerTestOneInput);
 
     /** What the fuzzer calls too. */
