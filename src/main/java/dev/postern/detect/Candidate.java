@@ -39,6 +39,16 @@ public final class Candidate {
         return end == length ? -1 : text[end] & 0xff;
     }
 
+    /** The octet so many before it, 1 the nearest, as far as {@link Window#CONTEXT_BYTES}; −1 where there is no text. */
+    public int before(int distance) {
+        return start < distance ? -1 : text[start - distance] & 0xff;
+    }
+
+    /** The octet so many behind it, 1 the nearest; −1 where there is no text. */
+    public int after(int distance) {
+        return end + distance > length ? -1 : text[end + distance - 1] & 0xff;
+    }
+
     /** Its ASCII digits alone. */
     public String digits() {
         StringBuilder out = new StringBuilder(length());

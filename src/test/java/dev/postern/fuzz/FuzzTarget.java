@@ -63,6 +63,8 @@ enum FuzzTarget {
     BROTLI(dev.postern.coding.BrotliDecoderFuzz.class, dev.postern.coding.BrotliDecoderFuzz::fuzzerTestOneInput),
     ZSTD(dev.postern.coding.ZstdDecoderFuzz.class, dev.postern.coding.ZstdDecoderFuzz::fuzzerTestOneInput),
     STACKED(dev.postern.coding.StackedDecodingFuzz.class, dev.postern.coding.StackedDecodingFuzz::fuzzerTestOneInput),
+    PROTECTION(dev.postern.protection.ProtectionFuzz.class, dev.postern.protection.ProtectionFuzz::fuzzerTestOneInput),
+    KEY_FILE(dev.postern.protection.KeyLinesFuzz.class, dev.postern.protection.KeyLinesFuzz::fuzzerTestOneInput),
     CONFIG(dev.postern.config.ConfigReaderFuzz.class, dev.postern.config.ConfigReaderFuzz::fuzzerTestOneInput);
 
     /** What the fuzzer calls too. */
