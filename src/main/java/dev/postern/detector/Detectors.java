@@ -8,9 +8,14 @@ public final class Detectors {
 
     public static final List<Detector> ALL = List.of(
             CreditCardNumber.DETECTOR,
+            CryptoAddress.DETECTOR,
             EmailAddress.DETECTOR,
             IbanCode.DETECTOR,
+            IpAddress.DETECTOR,
+            JsonWebToken.DETECTOR,
+            MacAddress.DETECTOR,
             SwiftCode.DETECTOR,
+            Url.DETECTOR,
             UsSocialSecurityNumber.DETECTOR);
 
     private Detectors() {}

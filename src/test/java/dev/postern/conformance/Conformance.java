@@ -24,7 +24,8 @@ public final class Conformance {
             new LibinjectionTests(),
             new EngineRows(),
             new CrsRows(),
-            new PresidioRows());
+            new PresidioRows(),
+            new FormatPreservingRows());
 
     private final Path corpora;
     private final Declared declared;
