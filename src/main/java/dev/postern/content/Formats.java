@@ -27,7 +27,7 @@ final class Formats {
             return new FormFormat(prefix);
         }
         if (SCRIPTS.contains(name)) {
-            return JsonFormat.script(prefix);
+            return new JsonFormat(Framing.SCRIPT, prefix, 1);
         }
         return new JsonFormat(Framing.PERHAPS, prefix, limits.mostDepth());
     }

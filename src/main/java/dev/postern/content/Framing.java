@@ -6,6 +6,8 @@ enum Framing {
     WHOLE,
     /** The document may be JSON: it is if it begins like an array or an object. */
     PERHAPS,
+    /** Text in which escapes as those of JSON may stand. */
+    SCRIPT,
     /** A document on each line (NDJSON, JSON Lines). */
     LINES,
     /** Data of an event, which may be JSON, line by line. */

@@ -30,7 +30,7 @@ final class JsonFormat extends Format {
     private final long[] objects;
     private final JsonPath path = new JsonPath();
 
-    private byte state = BEGIN;
+    private byte state;
     private int depth;
     private boolean inObject;
     private long from;
@@ -46,14 +46,8 @@ final class JsonFormat extends Format {
         this.prefix = prefix;
         this.mostDepth = mostDepth;
         objects = new long[mostDepth + 63 >> 6];
-    }
-
-    /** Text in which escapes as those of JSON may stand: scripts. */
-    static JsonFormat script(String prefix) {
-        JsonFormat format = new JsonFormat(Framing.PERHAPS, prefix, 1);
-        format.state = TEXT;
-        format.loose = true;
-        return format;
+        state = framing == Framing.SCRIPT ? TEXT : BEGIN;
+        loose = framing == Framing.SCRIPT;
     }
 
     @Override
