@@ -57,6 +57,7 @@ enum FuzzTarget {
     INJECTION(dev.postern.injection.InjectionFuzz.class, dev.postern.injection.InjectionFuzz::fuzzerTestOneInput),
     TRANSACTION(dev.postern.waf.TransactionFuzz.class, dev.postern.waf.TransactionFuzz::fuzzerTestOneInput),
     BYTE_PATTERN(dev.postern.automaton.BytePatternFuzz.class, dev.postern.automaton.BytePatternFuzz::fuzzerTestOneInput),
+    WORD_PATTERNS(dev.postern.automaton.WordPatternsFuzz.class, dev.postern.automaton.WordPatternsFuzz::fuzzerTestOneInput),
     BACKTRACKING(dev.postern.automaton.BacktrackingFuzz.class, dev.postern.automaton.BacktrackingFuzz::fuzzerTestOneInput),
     GZIP(dev.postern.coding.GzipDecoderFuzz.class, dev.postern.coding.GzipDecoderFuzz::fuzzerTestOneInput),
     DEFLATE(dev.postern.coding.DeflateDecoderFuzz.class, dev.postern.coding.DeflateDecoderFuzz::fuzzerTestOneInput),
