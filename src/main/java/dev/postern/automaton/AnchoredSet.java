@@ -102,21 +102,29 @@ final class AnchoredSet {
         return alphabet;
     }
 
-    /** @param ends of this set; says afterwards what matches */
-    void match(Stretch text, int start, Ends ends) {
-        byte[] in = text.octets();
-        int length = text.length();
-        boolean remembered = length - start > Lost.WIDTH && (start == 0 ? onlyStart : onlyStart || !ByteSet.WORD.contains(in[start - 1] & 0xff) && in[start - 1] != '\n');
-        long eight = remembered ? OctetMasks.eight(in, start) : 0;
-        int limit = Math.min(length, start + longest);
+    /**
+     * @param ends of this set; says afterwards what matches
+     * @return octets that were looked at, at most
+     */
+    int match(Stretch text, int start, Ends ends) {
+        int limit = Math.min(text.length(), start + longest);
         ends.begin(start, limit);
+        boolean remembered = remembered(text, start);
+        long eight = remembered ? OctetMasks.eight(text.octets(), start) : 0;
         if (remembered && lost.contains(eight)) {
-            return;
+            return Lost.WIDTH;
         }
         int died = run(text, start, ends);
         if (remembered && died > 0 && !ends.any()) {
             lost.add(eight, died - start);
         }
+        return (died > 0 ? died : limit) - start;
+    }
+
+    /** What begins with a letter comes again, numbers hardly ever do. */
+    private boolean remembered(Stretch text, int start) {
+        byte[] in = text.octets();
+        return text.length() - start > Lost.WIDTH && in[start] >= 'A' && (onlyStart || start > 0 && standing(in, start) == 0);
     }
 
     /** Returns the index behind the octet with which nothing can match any more, nought if there is none. */
