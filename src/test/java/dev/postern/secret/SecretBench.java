@@ -38,7 +38,12 @@ public final class SecretBench {
             }
             texts.put("dir " + dir, all.toString().getBytes(StandardCharsets.UTF_8));
         }
-        texts.forEach((name, text) -> report(rules, name, text));
+        String only = System.getProperty("only", "");
+        texts.forEach((name, text) -> {
+            if (name.contains(only)) {
+                report(rules, name, text);
+            }
+        });
     }
 
     private static void report(Finder finder, String name, byte[] text) {
@@ -58,7 +63,7 @@ public final class SecretBench {
             }
             best = Math.max(best, text.length / 1e6 / ((System.nanoTime() - start) / 1e9));
         }
-        System.out.printf("%-40s %6.1f MB/s  %d hits, %d likely, in %.1f MB%n", name, best, hits[0], hits[1], text.length / 1e6);
+        System.out.println(Walker.N + " walks " + Walker.S + " steps"); Walker.N=Walker.S=0; System.out.printf("%-40s %6.1f MB/s  %d hits, %d likely, in %.1f MB%n", name, best, hits[0], hits[1], text.length / 1e6);
         finder.find(Window.whole(text), hit -> {
             if (hit.confidence() >= Hit.LIKELY && hits[2]++ < 40) {
                 int from = Math.max(0, hit.start() - 50);
