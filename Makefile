@@ -28,14 +28,14 @@ demo: $(APP) ## the main job on embedded defaults, shown step by step (ARGS=--on
 	@bin/postern demo $(ARGS)
 
 test: jdk ## every test that needs nothing but Maven
-	@mvn -B -ntp test
+	@mvn -B -ntp test $(TEST_ARGS)
 
 e2e: $(APP) ## real Keycloak, Chromium, nginx, Node, OpenSSL, testssl.sh and Redis
 	@bin/needs nginx chromium redis-server openssl node testssl modsecurity-crs=/usr/share/modsecurity-crs/rules
-	@mvn -B -ntp test -Pe2e
+	@mvn -B -ntp test -Pe2e $(TEST_ARGS)
 
 blackbox: $(APP) ## the black-box cases, against the JVM package and, where built, the native executable
-	@mvn -B -ntp test -Pblackbox
+	@mvn -B -ntp test -Pblackbox $(TEST_ARGS)
 
 native: jdk ## the native executable, target/postern (GRAALVM_HOME, or a native-image on the PATH)
 	@bin/build-native

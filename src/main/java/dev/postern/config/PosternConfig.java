@@ -17,6 +17,7 @@ public record PosternConfig(
         List<PolicyConfig> policies,
         List<LimitConfig> limits,
         List<WafConfig> waf,
+        List<DlpConfig> dlp,
         Optional<SharedStateConfig> sharedState,
         AuditConfig audit,
         TelemetryConfig telemetry) {
@@ -27,5 +28,6 @@ public record PosternConfig(
         policies = List.copyOf(policies);
         limits = List.copyOf(limits);
         waf = List.copyOf(waf);
+        dlp = List.copyOf(dlp);
     }
 }

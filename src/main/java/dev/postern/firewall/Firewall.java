@@ -6,6 +6,7 @@ import dev.postern.config.Problems;
 import dev.postern.exchange.RequestFacts;
 import dev.postern.inspect.Examination;
 import dev.postern.inspect.Inspector;
+import dev.postern.inspect.Party;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -78,7 +79,7 @@ public final class Firewall implements Inspector {
     }
 
     @Override
-    public Examination examine(RequestFacts facts, String profile) {
+    public Examination examine(RequestFacts facts, Party party, String profile) {
         return new FirewallExamination(rulings.get(profile), facts, workers);
     }
 }

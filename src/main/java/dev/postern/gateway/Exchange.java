@@ -9,6 +9,7 @@ import dev.postern.identity.Identification;
 import dev.postern.identity.Principal;
 import dev.postern.inspect.Examinations;
 import dev.postern.inspect.Finding;
+import dev.postern.inspect.Party;
 import dev.postern.limit.Admission.Quota;
 import dev.postern.limit.Lease;
 import dev.postern.policy.Decision;
@@ -21,6 +22,7 @@ import dev.postern.upstream.Tunnel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One request on its way, and what has been found out about it so far: the only mutable object of a request. Confined to its event loop. It keeps the snapshot it began with.
@@ -80,10 +82,18 @@ final class Exchange {
 
     /** It is about to be inspected. */
     Examinations examined() {
-        if (examined == Examinations.NONE) {
-            examined = plan().inspection().enter();
+        if (examined == Examinations.NONE && !plan().inspection().isEmpty()) {
+            examined = plan().inspection().enter(party());
         }
         return examined;
+    }
+
+    private Party party() {
+        return switch (identification.principal()) {
+            case Principal.User user -> new Party(Party.Kind.USER, user.name(), user.provider(), user.groups());
+            case Principal.Workload workload -> new Party(Party.Kind.WORKLOAD, workload.id().toString(), "", Set.of());
+            case Principal.Anonymous nobody -> Party.NOBODY;
+        };
     }
 
     /** It is over; what inspectors have found in it. */

@@ -15,15 +15,17 @@ public final class Examinations {
     private static final Future<InspectedHead> CLEAR = Future.succeededFuture(new InspectedHead.Clear());
 
     /** Of an exchange on a route without inspectors. */
-    public static final Examinations NONE = new Examinations(List.of(), Settings.standard());
+    public static final Examinations NONE = new Examinations(List.of(), Settings.standard(), Party.NOBODY);
 
     private final List<Step> steps;
     private final Settings settings;
+    private final Party party;
     private final List<Examination> begun;
 
-    Examinations(List<Step> steps, Settings settings) {
+    Examinations(List<Step> steps, Settings settings, Party party) {
         this.steps = steps;
         this.settings = settings;
+        this.party = party;
         this.begun = steps.isEmpty() ? List.of() : new ArrayList<>(steps.size());
     }
 
@@ -47,7 +49,7 @@ public final class Examinations {
     /** They begin in order, each when it is asked for the first time. */
     Examination of(int step, RequestFacts facts) {
         if (step == begun.size()) {
-            begun.add(steps.get(step).inspector().examine(facts, steps.get(step).profile()));
+            begun.add(steps.get(step).inspector().examine(facts, party, steps.get(step).profile()));
         }
         return begun.get(step);
     }

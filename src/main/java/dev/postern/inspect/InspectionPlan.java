@@ -83,7 +83,7 @@ public final class InspectionPlan {
     }
 
     /** For one exchange of the route; its inspectors begin when its request is shown to them. */
-    public Examinations enter() {
-        return steps.isEmpty() ? Examinations.NONE : new Examinations(steps, settings);
+    public Examinations enter(Party party) {
+        return steps.isEmpty() ? Examinations.NONE : new Examinations(steps, settings, party);
     }
 }

@@ -32,7 +32,8 @@ public interface Inspector {
     /**
      * Begins with one exchange, when its request is about to be inspected. Runs on the exchange's event loop and must not block.
      *
+     * @param party   who asks
      * @param profile the value under {@code inspect:} of the route
      */
-    Examination examine(RequestFacts facts, String profile);
+    Examination examine(RequestFacts facts, Party party, String profile);
 }

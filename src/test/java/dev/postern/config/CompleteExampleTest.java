@@ -182,6 +182,17 @@ final class CompleteExampleTest {
     }
 
     @Test
+    void dataLossPrevention() {
+        DlpConfig pci = CONFIG.dlp().getFirst();
+        assertEquals(FOLDER.resolve("dlp/secrets.toml").toAbsolutePath(), pci.gitleaks().orElseThrow().value());
+        assertEquals(DlpConfig.Action.RESTORE, pci.rules().getFirst().action());
+        assertEquals(new DlpConfig.Who(List.of(), List.of("settlement"), List.of()), pci.rules().getFirst().from());
+        assertEquals(new DlpConfig.Tokens(DlpConfig.Tokens.Luhn.BREAK, 6, 4), pci.rules().get(1).tokens());
+        assertEquals(new DlpConfig.Masking(DlpConfig.Masking.Style.CHARACTERS, "*", 4, 2), pci.rules().get(3).mask());
+        assertEquals(List.of(DlpConfig.Body.Delivery.HOLD, DlpConfig.Body.Delivery.STREAM), List.of(pci.request().delivery(), pci.response().delivery()));
+    }
+
+    @Test
     void telemetry() {
         TracesConfig traces = CONFIG.telemetry().traces();
         assertEquals(URI.create("https://otel.corp.test:4318/v1/traces"), traces.endpoint().orElseThrow());

@@ -21,7 +21,7 @@ final class CrsRows implements Suite {
     }
 
     @Override
-    public String folder() {
+    public String path() {
         return "crs-4.28.0";
     }
 

@@ -9,11 +9,12 @@ import java.util.Optional;
 
 /**
  * The rows the product is known not to do as they say, and why: {@code conformance/declared}, one on each line, suite, tab, title of the row, tab, reason. A line that
- * begins with {@code #} is a comment.
+ * begins with {@code #} is a comment. A title that ends in a blank and {@code *} stands for all that begin with what is before the asterisk; some of those may pass all the same.
  */
 final class Declared {
 
-    private final Map<String, String> reasons = new HashMap<>();
+    private final Map<String, Reason> reasons = new HashMap<>();
+    private final Map<String, Reason> beginnings = new HashMap<>();
 
     static Declared read() throws IOException {
         Declared declared = new Declared();
@@ -31,10 +32,16 @@ final class Declared {
         if (fields.length != 3 || fields[2].isBlank()) {
             throw new IllegalStateException("a declaration is suite, title, reason: " + String.join(" | ", fields));
         }
-        reasons.put(fields[0] + '\t' + fields[1], fields[2]);
+        String key = fields[0] + '\t' + fields[1];
+        boolean ofMany = key.endsWith(" *");
+        (ofMany ? beginnings : reasons).put(ofMany ? key.substring(0, key.length() - 1) : key, new Reason(fields[2], ofMany));
     }
 
-    Optional<String> reason(String suite, String title) {
-        return Optional.ofNullable(reasons.get(suite + '\t' + title));
+    Optional<Reason> reason(String suite, String title) {
+        String key = suite + '\t' + title;
+        return Optional.ofNullable(reasons.get(key)).or(() -> beginnings.entrySet().stream().filter(each -> key.startsWith(each.getKey())).map(Map.Entry::getValue).findFirst());
     }
+
+    /** @param ofMany it was given for a kind of rows, not for this one */
+    record Reason(String text, boolean ofMany) {}
 }

@@ -34,7 +34,7 @@ final class EngineRows implements Suite {
     }
 
     @Override
-    public String folder() {
+    public String path() {
         return "crs-4.28.0";
     }
 

@@ -24,7 +24,7 @@ final class LibinjectionTests implements Suite {
     }
 
     @Override
-    public String folder() {
+    public String path() {
         return "libinjection/tests";
     }
 

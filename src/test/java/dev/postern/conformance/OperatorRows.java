@@ -34,7 +34,7 @@ final class OperatorRows implements Suite {
     }
 
     @Override
-    public String folder() {
+    public String path() {
         return "seclang-tables/operators";
     }
 

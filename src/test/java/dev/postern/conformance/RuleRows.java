@@ -42,7 +42,7 @@ final class RuleRows implements Suite {
     }
 
     @Override
-    public String folder() {
+    public String path() {
         return ".";
     }
 

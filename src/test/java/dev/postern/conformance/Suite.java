@@ -10,9 +10,14 @@ interface Suite {
     /** What the last line of its report begins with. */
     String name();
 
-    /** The folder of the corpora that it reads, relative to their root. */
-    String folder();
+    /** The folder or file of the corpora that it reads, relative to their root. */
+    String path();
 
     /** All rows, in a stable order. */
-    List<Row> rows(Path folder) throws IOException;
+    List<Row> rows(Path from) throws IOException;
+
+    /** What rows like this one are counted by, besides all of them; empty when that is of no interest. */
+    default String group(Row row) {
+        return "";
+    }
 }

@@ -60,7 +60,7 @@ final class SuitesTest {
 
     @Test
     void everyDeclarationHasItsReason() throws IOException {
-        assertTrue(Declared.read().reason("transformations", "hexDecode \"01234567890z\"").orElseThrow().contains("2.9"));
+        assertTrue(Declared.read().reason("transformations", "hexDecode \"01234567890z\"").orElseThrow().text().contains("2.9"));
         assertTrue(Declared.read().reason("transformations", "hexDecode").isEmpty());
     }
 }

@@ -27,7 +27,7 @@ final class TransformationRows implements Suite {
     }
 
     @Override
-    public String folder() {
+    public String path() {
         return "seclang-tables/transformations";
     }
 

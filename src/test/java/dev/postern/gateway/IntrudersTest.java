@@ -8,6 +8,7 @@ import dev.postern.inspect.Examination;
 import dev.postern.inspect.Inspection;
 import dev.postern.inspect.Inspector;
 import dev.postern.inspect.Message;
+import dev.postern.inspect.Party;
 import dev.postern.inspect.Verdict;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Future;
@@ -144,7 +145,7 @@ final class IntrudersTest {
         }
 
         @Override
-        public Examination examine(RequestFacts facts, String profile) {
+        public Examination examine(RequestFacts facts, Party party, String profile) {
             begun.incrementAndGet();
             return message -> Optional.of(new Inspection() {
                 @Override

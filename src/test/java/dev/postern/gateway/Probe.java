@@ -8,6 +8,7 @@ import dev.postern.inspect.Examination;
 import dev.postern.inspect.Inspection;
 import dev.postern.inspect.Inspector;
 import dev.postern.inspect.Message;
+import dev.postern.inspect.Party;
 import dev.postern.inspect.Verdict;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -58,7 +59,7 @@ final class Probe implements Inspector, Inspection {
             }
 
             @Override
-            public Examination examine(RequestFacts facts, String profile) {
+            public Examination examine(RequestFacts facts, Party party, String profile) {
                 return message -> probe.get().inspect(message);
             }
         };
@@ -70,7 +71,7 @@ final class Probe implements Inspector, Inspection {
     }
 
     @Override
-    public Examination examine(RequestFacts facts, String profile) {
+    public Examination examine(RequestFacts facts, Party party, String profile) {
         return this::inspect;
     }
 

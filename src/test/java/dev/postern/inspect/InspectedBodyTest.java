@@ -326,7 +326,7 @@ class InspectedBodyTest {
             Message message = direction == Direction.REQUEST
                     ? Message.request(Inspections.facts(), Message.Content.POSSIBLE, "/")
                     : Message.response(Inspections.facts(), 200, dev.postern.exchange.Headers.none());
-            return assertInstanceOf(InspectedHead.Watched.class, plan.enter().begin(message).result()).over(from);
+            return assertInstanceOf(InspectedHead.Watched.class, plan.enter(Party.NOBODY).begin(message).result()).over(from);
         });
     }
 

@@ -154,7 +154,7 @@ class InspectionHttpTest {
         try (OnLoop loop = new OnLoop()) {
             int port = OnLoop.wait(loop.vertx.createHttpServer().requestHandler(request -> {
                 request.pause();
-                InspectedHead.Watched head = (InspectedHead.Watched) plan.enter().begin(Message.request(Inspections.facts(), Message.Content.POSSIBLE, "/")).result();
+                InspectedHead.Watched head = (InspectedHead.Watched) plan.enter(Party.NOBODY).begin(Message.request(Inspections.facts(), Message.Content.POSSIBLE, "/")).result();
                 head.over(request).pipeTo(sink).onComplete(end -> {
                     request.response().end();
                     done.complete(null);
@@ -280,7 +280,7 @@ class InspectionHttpTest {
     @Test
     void anEventLoopIsNeeded() {
         InspectionPlan plan = plan(inspector("any", Scripted::new));
-        assertThrows(IllegalStateException.class, () -> plan.enter().begin(Message.request(Inspections.facts(), Message.Content.POSSIBLE, "/")));
+        assertThrows(IllegalStateException.class, () -> plan.enter(Party.NOBODY).begin(Message.request(Inspections.facts(), Message.Content.POSSIBLE, "/")));
     }
 
     private void echo(HttpServerRequest request) {

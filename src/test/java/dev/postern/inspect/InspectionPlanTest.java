@@ -42,8 +42,8 @@ class InspectionPlanTest {
         InspectionPlan plan = InspectionPlan.compile(List.of(inspector("waf", Scripted::new)), Map.of("waf", Located.of("off")), new Problems());
         assertTrue(plan.isEmpty());
         Message message = Message.request(Inspections.facts(), Message.Content.POSSIBLE, "/");
-        assertSame(plan.enter(), InspectionPlan.none().enter(), "no object for each exchange");
-        assertInstanceOf(InspectedHead.Clear.class, plan.enter().begin(message).result());
+        assertSame(plan.enter(Party.NOBODY), InspectionPlan.none().enter(Party.NOBODY), "no object for each exchange");
+        assertInstanceOf(InspectedHead.Clear.class, plan.enter(Party.NOBODY).begin(message).result());
     }
 
     @Test
@@ -61,7 +61,7 @@ class InspectionPlanTest {
             }
 
             @Override
-            public Examination examine(RequestFacts facts, String profile) {
+            public Examination examine(RequestFacts facts, Party party, String profile) {
                 return message -> Optional.empty();
             }
         };
@@ -83,7 +83,7 @@ class InspectionPlanTest {
         Inspector first = telling("first", told);
         Inspector second = telling("second", told);
         InspectionPlan plan = InspectionPlan.compile(List.of(first, second), Map.of("second", Located.of("b"), "first", Located.of("a")), new Problems());
-        loop.run(() -> plan.enter().begin(Message.request(Inspections.facts(), Message.Content.POSSIBLE, "/")));
+        loop.run(() -> plan.enter(Party.NOBODY).begin(Message.request(Inspections.facts(), Message.Content.POSSIBLE, "/")));
         assertEquals(List.of("first=a", "second=b"), told);
     }
 
@@ -109,7 +109,7 @@ class InspectionPlanTest {
             Scripted scripted = new Scripted();
             scripted.head = broken;
             InspectionPlan plan = plan(Duration.ofMillis(20), inspector("broken", () -> scripted));
-            Future<InspectedHead> head = loop.call(() -> plan.enter().begin(Message.request(Inspections.facts(), Message.Content.POSSIBLE, "/")));
+            Future<InspectedHead> head = loop.call(() -> plan.enter(Party.NOBODY).begin(Message.request(Inspections.facts(), Message.Content.POSSIBLE, "/")));
             Throwable failure = assertThrows(AssertionError.class, () -> OnLoop.wait(head.toCompletionStage().toCompletableFuture())).getCause();
             assertEquals(Reason.CONTENT_UNINSPECTED, assertInstanceOf(RefusedException.class, failure).denial().reason());
             assertEquals(1, scripted.closed.get());
@@ -149,7 +149,7 @@ class InspectionPlanTest {
             }
 
             @Override
-            public Examination examine(RequestFacts facts, String profile) {
+            public Examination examine(RequestFacts facts, Party party, String profile) {
                 seen.add("begun");
                 return new Examination() {
                     @Override
@@ -165,7 +165,7 @@ class InspectionPlanTest {
                 };
             }
         };
-        Examinations one = plan(counting).enter();
+        Examinations one = plan(counting).enter(Party.NOBODY);
         loop.run(() -> one.begin(Message.request(Inspections.facts(), Message.Content.POSSIBLE, "/")));
         loop.run(() -> one.begin(Message.response(Inspections.facts(), 200, Headers.none())));
         assertEquals(List.of("begun", "REQUEST", "RESPONSE"), seen);
@@ -175,7 +175,7 @@ class InspectionPlanTest {
 
     private Future<InspectedHead> begin(Inspector... order) {
         InspectionPlan plan = plan(order);
-        return loop.call(() -> plan.enter().begin(Message.request(Inspections.facts(), Message.Content.POSSIBLE, "/")));
+        return loop.call(() -> plan.enter(Party.NOBODY).begin(Message.request(Inspections.facts(), Message.Content.POSSIBLE, "/")));
     }
 
     private static Inspector telling(String name, List<String> told) {
@@ -186,7 +186,7 @@ class InspectionPlanTest {
             }
 
             @Override
-            public Examination examine(RequestFacts facts, String profile) {
+            public Examination examine(RequestFacts facts, Party party, String profile) {
                 told.add(name + "=" + profile);
                 return message -> Optional.empty();
             }

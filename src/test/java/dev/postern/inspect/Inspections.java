@@ -63,7 +63,7 @@ final class Inspections {
             }
 
             @Override
-            public Examination examine(RequestFacts facts, String profile) {
+            public Examination examine(RequestFacts facts, Party party, String profile) {
                 return message -> Optional.of(each.get());
             }
         };

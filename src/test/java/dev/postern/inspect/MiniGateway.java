@@ -45,7 +45,7 @@ final class MiniGateway implements AutoCloseable {
     private void handle(HttpServerRequest request) {
         request.pause();
         request.response().exceptionHandler(gone -> { });
-        requests.enter().begin(Message.request(Inspections.facts(), Message.Content.POSSIBLE, "/"))
+        requests.enter(Party.NOBODY).begin(Message.request(Inspections.facts(), Message.Content.POSSIBLE, "/"))
                 .compose(head -> forward(request, head))
                 .onFailure(refused -> refuse(request.response(), refused));
     }
@@ -87,7 +87,7 @@ final class MiniGateway implements AutoCloseable {
     }
 
     private Future<Void> exchange(HttpServerRequest request, HttpClientRequest up, Future<HttpClientResponse> answered) {
-        return answered.compose(answer -> responses.enter().begin(Message.response(Inspections.facts(), answer.statusCode(), Headers.of(answer.headers())))
+        return answered.compose(answer -> responses.enter(Party.NOBODY).begin(Message.response(Inspections.facts(), answer.statusCode(), Headers.of(answer.headers())))
                 .compose(head -> back(request.response(), answer, head))
                 .onFailure(failed -> up.reset()));
     }

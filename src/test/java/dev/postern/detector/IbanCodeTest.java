@@ -1,0 +1,39 @@
+package dev.postern.detector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The numbers are the registry's examples. */
+final class IbanCodeTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            GB29NWBK60161331926819 | GB29NWBK60161331926819@90
+            GB29 NWBK 6016 1331 9268 19 | GB29 NWBK 6016 1331 9268 19@95
+            GB29-NWBK-6016-1331-9268-19 | GB29-NWBK-6016-1331-9268-19@95
+            gb29nwbk60161331926819 | gb29nwbk60161331926819@90
+            GB29nwbk60161331926819 | -
+            GB29 NWBK-6016 1331 9268 19 | -
+            GB29NWBK60161331926818 | -
+            GB29NWBK601613319268190 | -
+            GB29NWBK6016133192681 | -
+            DE89370400440532013000 | DE89370400440532013000@90
+            DE89 3704 0044 0532 0130 00 IN TEXT | DE89 3704 0044 0532 0130 00@95
+            IBAN:DE89370400440532013000,BIC:X | DE89370400440532013000@90
+            NO9386011117947 | NO9386011117947@90
+            MT84MALT011000012345MTLCAST001S | MT84MALT011000012345MTLCAST001S@90
+            SC18SSCB11010000000000001497USD | SC18SSCB11010000000000001497USD@90
+            LC55HEMM000100010012001200023015 | LC55HEMM000100010012001200023015@90
+            UA213223130000026007233566001 | UA213223130000026007233566001@90
+            EG380019000500000000263180002 | EG380019000500000000263180002@90
+            FK88SC123456789012 | FK88SC123456789012@90
+            XX89370400440532013000 | -
+            DE00370400440532013000 | -
+            ADE89370400440532013000 | -
+            """)
+    void finds(String text, String found) {
+        assertEquals(found, Found.in(text, IbanCode.DETECTOR));
+    }
+}
