@@ -34,9 +34,7 @@ final class Walker {
     }
 
     /** Index behind the last octet that a match from here may take. */
-    static long N, S;
-    int walk(int from) { N++; int e = walk0(from); S += e - from; return e; }
-    int walk0(int from) {
+    int walk(int from) {
         if (any) {
             Arrays.fill(found, 0);
             any = false;

@@ -66,6 +66,7 @@ enum FuzzTarget {
     STACKED(dev.postern.coding.StackedDecodingFuzz.class, dev.postern.coding.StackedDecodingFuzz::fuzzerTestOneInput),
     PROTECTION(dev.postern.protection.ProtectionFuzz.class, dev.postern.protection.ProtectionFuzz::fuzzerTestOneInput),
     KEY_FILE(dev.postern.protection.KeyLinesFuzz.class, dev.postern.protection.KeyLinesFuzz::fuzzerTestOneInput),
+    MESSAGE_FRAMES(dev.postern.websocket.FrameReaderFuzz.class, dev.postern.websocket.FrameReaderFuzz::fuzzerTestOneInput),
     CONFIG(dev.postern.config.ConfigReaderFuzz.class, dev.postern.config.ConfigReaderFuzz::fuzzerTestOneInput);
 
     /** What the fuzzer calls too. */
