@@ -175,8 +175,12 @@ final class PdfContent {
 
     private void string(List<COSBase> operands, int at) {
         if (operands.size() > at && operands.get(at) instanceof COSString string) {
-            text.show(string.getBytes(), page);
+            show(string);
         }
+    }
+
+    private void show(COSString string) {
+        text.show(string.getBytes(), page); // lint: allowed, the octets it was written with
     }
 
     private void strings(List<COSBase> operands) {
@@ -184,7 +188,7 @@ final class PdfContent {
             for (int i = 0; i < parts.size(); i++) {
                 reading.step();
                 if (parts.get(i) instanceof COSString string) {
-                    text.show(string.getBytes(), page);
+                    show(string);
                 } else if (parts.get(i) instanceof COSNumber distance) {
                     text.advance(distance.floatValue());
                 }
