@@ -1,6 +1,7 @@
 package dev.postern.office;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +24,18 @@ import org.apache.pdfbox.pdmodel.font.encoding.ZapfDingbatsEncoding;
 /** The fonts of one PDF as far as characters go (ISO 32000-1 §9.6 to §9.10): which codes are which characters, and how wide they are. Each is looked at once. */
 final class PdfFonts {
 
-    private static final int MOST_MAP_BYTES = 2 << 20;
+    /** Of all character maps of a document together; in memory they are some twenty times that. */
+    private static final int MOST_MAP_BYTES = 8 << 20;
+
+    /** Those that are named and not given: some megabytes each in memory. */
+    private static final int MOST_NAMED_MAPS = 8;
+
     private static final Set<String> COLLECTIONS = Set.of("Adobe-Japan1", "Adobe-GB1", "Adobe-CNS1", "Adobe-Korea1");
 
     private final Reading reading;
     private final Map<COSDictionary, PdfFont> known = new IdentityHashMap<>();
+    private final Map<String, Optional<CMap>> named = new HashMap<>();
+    private int mapBytes;
 
     PdfFonts(Reading reading) {
         this.reading = reading;
@@ -43,6 +51,7 @@ final class PdfFonts {
     }
 
     private PdfFont make(COSDictionary font) {
+        reading.look();
         Optional<CMap> unicode = map(font.getDictionaryObject(COSName.TO_UNICODE));
         if (COSName.TYPE0.equals(font.getCOSName(COSName.SUBTYPE))) {
             return composite(font, unicode);
@@ -59,16 +68,22 @@ final class PdfFonts {
     }
 
     /** What the characters of the collections of Adobe are in Unicode. */
-    private static Optional<CMap> collection(COSDictionary descendant) {
+    private Optional<CMap> collection(COSDictionary descendant) {
         COSDictionary info = descendant.getCOSDictionary(COSName.CIDSYSTEMINFO);
         String name = info == null ? "" : info.getString(COSName.REGISTRY, "") + "-" + info.getString(COSName.ORDERING, "");
         return COLLECTIONS.contains(name) ? predefined(name + "-UCS2") : Optional.empty();
     }
 
-    private static Optional<CMap> predefined(String name) {
-        if (!name.chars().allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || c == '-'))) {
+    /** Beyond the bound none is known, so that what is shown in them counts as unmapped. */
+    private Optional<CMap> predefined(String name) {
+        boolean plain = name.length() < 100 && name.chars().allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || c == '-'));
+        if (!named.containsKey(name) && (!plain || named.size() == MOST_NAMED_MAPS)) {
             return Optional.empty();
         }
+        return named.computeIfAbsent(name, PdfFonts::load);
+    }
+
+    private static Optional<CMap> load(String name) {
         try {
             return Optional.of(new CMapParser().parsePredefined(name));
         } catch (IOException unknown) {
@@ -81,7 +96,8 @@ final class PdfFonts {
             return Optional.empty();
         }
         byte[] content = PdfStream.content(coded, reading);
-        if (content.length > MOST_MAP_BYTES) {
+        mapBytes += content.length;
+        if (mapBytes > MOST_MAP_BYTES) {
             throw new Stop(Unreadable.TOO_LARGE);
         }
         try {

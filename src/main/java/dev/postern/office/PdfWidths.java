@@ -2,6 +2,8 @@ package dev.postern.office;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -12,26 +14,31 @@ import org.apache.pdfbox.cos.COSNumber;
 final class PdfWidths {
 
     private static final double GUESS = 500;
-    private static final int MOST = 1 << 16;
+    private static final int MOST_TOGETHER = 1 << 16;
 
-    private final Map<Integer, Double> widths = new HashMap<>();
+    private final Map<Integer, Double> each = new HashMap<>();
+    private final NavigableMap<Integer, Range> ranges = new TreeMap<>();
     private final double otherwise;
+
+    private record Range(int last, double width) {}
 
     private PdfWidths(double otherwise) {
         this.otherwise = otherwise;
     }
 
     double of(int code) {
-        return widths.getOrDefault(code, otherwise);
+        Double own = each.get(code);
+        if (own != null) {
+            return own;
+        }
+        Map.Entry<Integer, Range> range = ranges.floorEntry(code);
+        return range != null && code <= range.getValue().last() ? range.getValue().width() : otherwise;
     }
 
     static PdfWidths simple(COSDictionary font) {
         PdfWidths made = new PdfWidths(GUESS);
-        int first = font.getInt(COSName.FIRST_CHAR, 0);
         if (font.getDictionaryObject(COSName.WIDTHS) instanceof COSArray given) {
-            for (int i = 0; i < Math.min(given.size(), 256); i++) {
-                made.put(first + i, given.getObject(i));
-            }
+            made.put(font.getInt(COSName.FIRST_CHAR, 0), given);
         }
         return made;
     }
@@ -39,20 +46,14 @@ final class PdfWidths {
     static PdfWidths composite(COSDictionary font, Reading reading) {
         PdfWidths made = new PdfWidths(font.getInt(COSName.DW, 1_000));
         if (font.getDictionaryObject(COSName.W) instanceof COSArray given) {
-            int at = 0;
-            while (at + 1 < given.size() && made.widths.size() < MOST) {
+            for (int at = 0; at + 1 < given.size();) {
                 reading.step();
-                int first = given.getObject(at) instanceof COSNumber number ? number.intValue() : 0;
-                if (given.getObject(at + 1) instanceof COSArray each) {
-                    for (int i = 0; i < each.size() && made.widths.size() < MOST; i++) {
-                        made.put(first + i, each.getObject(i));
-                    }
+                if (given.getObject(at + 1) instanceof COSArray some) {
+                    made.put((int) number(given.getObject(at)), some);
                     at += 2;
                 } else {
-                    int last = given.getObject(at + 1) instanceof COSNumber number ? Math.min(number.intValue(), MOST) : 0;
-                    for (int code = Math.max(0, first); at + 2 < given.size() && code <= last; code++) {
-                        reading.step();
-                        made.put(code, given.getObject(at + 2));
+                    if (at + 2 < given.size()) {
+                        made.ranges.put((int) number(given.getObject(at)), new Range((int) number(given.getObject(at + 1)), number(given.getObject(at + 2))));
                     }
                     at += 3;
                 }
@@ -61,9 +62,13 @@ final class PdfWidths {
         return made;
     }
 
-    private void put(int code, COSBase width) {
-        if (width instanceof COSNumber number) {
-            widths.put(code, (double) number.floatValue());
+    private void put(int first, COSArray some) {
+        for (int i = 0; i < Math.min(some.size(), MOST_TOGETHER); i++) {
+            each.put(first + i, number(some.getObject(i)));
         }
+    }
+
+    private static double number(COSBase object) {
+        return object instanceof COSNumber number ? number.floatValue() : 0;
     }
 }

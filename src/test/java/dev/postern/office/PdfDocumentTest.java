@@ -183,6 +183,27 @@ final class PdfDocumentTest {
         return (head + catalog + packed + places + "startxref\n" + fourth + "\n%%EOF\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    @Test
+    void manyFontsTakeNoMoreThanTheirShare() {
+        StringBuilder fonts = new StringBuilder();
+        StringBuilder shown = new StringBuilder("BT ");
+        String[] objects = new String[404];
+        for (int i = 0; i < 400; i++) {
+            fonts.append("/A").append(i).append(' ').append(i + 5).append(" 0 R");
+            shown.append("/A").append(i).append(" 1 Tf <88ea> Tj ");
+            objects[i + 4] = "<</Type/Font/Subtype/Type0/Encoding/" + (i % 2 == 0 ? "90ms-RKSJ-H" : "x" + i) + "/DescendantFonts[<</W[0 65535 9 0 65535 8]/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)>>>>]>>";
+        }
+        objects[0] = "<</Type/Catalog/Pages 2 0 R>>";
+        objects[1] = "<</Type/Pages/Kids[3 0 R]>>";
+        objects[2] = "<</Type/Page/Contents 4 0 R/Resources<</Font<<" + fonts + ">>>>>>";
+        objects[3] = Made.stream("", shown.toString());
+        Extracted read = read(Made.pdfOf(objects));
+        assertEquals(200, read.text().chars().filter(c -> c == '一').count());
+        String map = "begincmap 1 begincodespacerange <00> <ff> endcodespacerange " + "%".repeat(5 << 20) + "\n1 beginbfchar <41> <0042> endbfchar endcmap";
+        byte[] large = Made.pdfShowing("/Font<</F2 6 0 R/F3 8 0 R>>", "BT /F2 1 Tf (A) Tj /F3 1 Tf (A) Tj ET", "<</Subtype/Type1/ToUnicode 7 0 R>>", Made.stream("", map), "<</Subtype/Type1/ToUnicode 7 0 R>>");
+        assertEquals(Set.of(Unreadable.TOO_LARGE), read(large).gaps());
+    }
+
     private static String form(String next, int object) {
         return Made.stream("/Subtype/Form/Resources<</XObject<</" + next + " " + object + " 0 R>>>>", ("/" + next + " Do ").repeat(50));
     }
