@@ -1,5 +1,6 @@
 package dev.postern.dlp;
 
+import dev.postern.content.Editor;
 import dev.postern.content.Field;
 import dev.postern.content.TextBlock;
 import dev.postern.detect.Window;
@@ -23,20 +24,20 @@ final class OfficeText {
     }
 
     /** @return why not all of it could be read */
-    static Optional<String> read(byte[] body, Redactor redactor) {
+    static Optional<String> read(byte[] body, Editor editor) {
         Extracted extracted = TextExtractor.extract(body, Limits.DEFAULT);
         List<Place> places = extracted.places();
         for (int i = 0; i < places.size(); i++) {
             int end = i + 1 < places.size() ? places.get(i + 1).from() : extracted.text().length();
-            show(extracted.text().substring(places.get(i).from(), end), places.get(i).name(), redactor);
+            show(extracted.text().substring(places.get(i).from(), end), places.get(i).name(), editor);
         }
         return extracted.gaps().isEmpty() ? Optional.empty()
                 : Optional.of("a document, " + extracted.gaps().stream().map(Unreadable::said).collect(Collectors.joining(", ")));
     }
 
-    private static void show(String text, String place, Redactor redactor) {
+    private static void show(String text, String place, Editor editor) {
         byte[] octets = text.getBytes(StandardCharsets.UTF_8);
         Field field = new Field(place, 0, octets.length);
-        redactor.edit(new TextBlock(Window.whole(octets), index -> field));
+        editor.edit(new TextBlock(Window.whole(octets), index -> field));
     }
 }

@@ -18,6 +18,7 @@ import dev.postern.lexicon.ExactIndex;
 import dev.postern.lexicon.ExactKey;
 import dev.postern.lexicon.Validator;
 import dev.postern.secret.SecretRules;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,11 @@ final class Sources {
         config.dictionaries().forEach(dictionary -> of(dictionary, problems).ifPresent(finder -> own.put(type(dictionary.type()), finder)));
         config.exactData().forEach(data -> of(data, problems).ifPresent(finder -> own.put(type(data.type()), finder)));
         return new Sources(secrets, own);
+    }
+
+    /** With these rules for credentials in place of those built in. */
+    static Sources of(Path gitleaks, Problems problems) {
+        return SecretRules.read(gitleaks, problems).map(rules -> new Sources(rules, Map.of())).orElse(BUILT_IN);
     }
 
     private static InfoType type(Located<String> name) {
