@@ -71,13 +71,17 @@ final class AnchoredSet {
      * @throws IllegalArgumentException if a pattern is not linear, or asks for the last newline ({@code \Z}), which a window of a text does not know
      */
     static AnchoredSet of(SortedMap<Integer, BytePattern> patterns, int longest, long budgetBytes) {
-        for (BytePattern pattern : patterns.values()) {
-            if (!pattern.linear() || pattern.program().asserts(Assertion.TEXT_OR_LAST_NEWLINE_ENDS)) {
-                throw new IllegalArgumentException("cannot be matched from one place on: " + pattern);
-            }
-        }
+        patterns.values().forEach(AnchoredSet::checked);
         Program union = Union.of(patterns.values().stream().map(BytePattern::program).toList(), patterns.keySet().stream().mapToInt(Integer::intValue).toArray());
         return new AnchoredSet(union, patterns.lastKey() + 1, longest, budgetBytes);
+    }
+
+    /** @throws IllegalArgumentException if it is none that can be in a set */
+    static BytePattern checked(BytePattern pattern) {
+        if (!pattern.linear() || pattern.program().asserts(Assertion.TEXT_OR_LAST_NEWLINE_ENDS)) {
+            throw new IllegalArgumentException("cannot be matched from one place on: " + pattern);
+        }
+        return pattern;
     }
 
     private Table table() {
