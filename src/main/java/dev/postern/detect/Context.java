@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,7 +29,8 @@ final class Context {
     private static final BitSet NONE = new BitSet();
     private static final int LONGEST_WORD = 100;
 
-    private final PlacedPatterns words;
+    /** None if there are none. */
+    private final Optional<PlacedPatterns> words;
     /** By word. */
     private final boolean[] anywhere;
     /** By name of a type, which words are of it. */
@@ -39,7 +41,10 @@ final class Context {
         byType.forEach((type, some) -> some.forEach(word ->
                 types.computeIfAbsent(type.name(), name -> new BitSet()).set(numbers.computeIfAbsent(word.toLowerCase(Locale.ROOT), unknown -> numbers.size()))));
         List<String> all = List.copyOf(numbers.keySet());
-        words = PlacedPatterns.of((all.isEmpty() ? List.of("\0") : all).stream().map(Context::pattern).toList(), LONGEST_WORD);
+        all.stream().filter(word -> !Character.isLetterOrDigit(word.codePointAt(0))).forEach(word -> {
+            throw new IllegalArgumentException("a word begins with a letter or digit, not as '" + word + "'");
+        });
+        words = all.isEmpty() ? Optional.empty() : Optional.of(PlacedPatterns.of(all.stream().map(Context::pattern).toList(), LONGEST_WORD));
         anywhere = new boolean[all.size()];
         for (int i = 0; i < anywhere.length; i++) {
             anywhere[i] = all.get(i).codePoints().anyMatch(Letters::standsAlone);
@@ -54,8 +59,13 @@ final class Context {
         return BytePattern.compile(pattern.toString(), Set.of(BytePattern.Flag.CASE_INSENSITIVE));
     }
 
-    PlacedPatterns words() {
+    Optional<PlacedPatterns> words() {
         return words;
+    }
+
+    /** How many words there are. */
+    int size() {
+        return anywhere.length;
     }
 
     /** Whether what was found of a word is one. */
@@ -67,6 +77,11 @@ final class Context {
     BitSet of(InfoType type) {
         BitSet known = types.get(type.name());
         return known == null ? NONE : known;
+    }
+
+    /** The most there can be of this type. */
+    int most(InfoType type, int confidence) {
+        return of(type).isEmpty() ? confidence : raised(confidence);
     }
 
     static int raised(int confidence) {

@@ -47,6 +47,9 @@ final class Found {
 
     private static void check(Detector detector, byte[] octets, int start, int end, Shape shape, List<Hit> into) {
         int confidence = detector.check().confidence(Candidate.of(Window.whole(octets), start, end), shape.confidence());
+        if (confidence > Math.max(shape.confidence(), detector.most())) {
+            throw new AssertionError(detector.type() + " raises " + shape.confidence() + " to " + confidence + ": say raisedTo(" + confidence + ")");
+        }
         if (confidence > 0) {
             into.add(new Hit(detector.type(), start, end, confidence));
         }
