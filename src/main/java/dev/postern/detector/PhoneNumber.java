@@ -43,16 +43,16 @@ final class PhoneNumber {
             builder.shape("\\+[1-9][ .()-]{0,2}(?:\\d[ .()/-]{0,2}){" + (digits - 2) + "}\\d\\b", PLUS);
         }
         return builder
-                .shape("\\(\\d{3}\\) ?\\d{3}[ .-]\\d{4}\\b", GROUPED)
-                .shape("(?:1-)?\\d{3}-\\d{3}-\\d{4}\\b", GROUPED)
-                .shape("1 ?\\(\\d{3}\\) ?\\d{3}[ -]\\d{4}\\b", GROUPED)
-                .shape("(?:1[ .])?\\d{3}(?: \\d{3} |\\.\\d{3}\\.)\\d{4}\\b", LOOSE)
+                .shape("\\([2-9]\\d{2}\\) ?\\d{3}[ .-]\\d{4}\\b", GROUPED)
+                .shape("(?:1-)?[2-9]\\d{2}-\\d{3}-\\d{4}\\b", GROUPED)
+                .shape("1 ?\\([2-9]\\d{2}\\) ?\\d{3}[ -]\\d{4}\\b", GROUPED)
+                .shape("(?:1[ .])?[2-9]\\d{2}(?: \\d{3} |\\.\\d{3}\\.)\\d{4}\\b", LOOSE)
                 .shape("0\\d{1,4}[ /-]\\d{2,8}(?:[ -]\\d{2,6}){0,4}\\b|\\(0\\d{1,4}\\) ?\\d{2,8}(?:[ -]\\d{2,6}){0,3}\\b", TRUNK)
                 .shape("00[1-9](?:[ -]?\\d){8,13}\\b", ZEROS)
                 .shape("[1-9]\\d{0,2}-\\d{2,4}-\\d{3,4}-\\d{3,4}\\b", CODE_AND_DASHES)
                 .shape("\\d{10,11}\\b", BARE)
                 .check(PhoneNumber::check)
-                .words("phone", "telephone", "tel", "mobile", "cell", "cellphone", "call", "fax", "number", "contact", "telefon", "téléphone", "teléfono", "telefono", "handy", "whatsapp", "sms")
+                .words("phone", "telephone", "phone number", "tel", "mobile", "cell", "cellphone", "call me", "fax", "telefon", "téléphone", "teléfono", "telefono", "whatsapp", "sms")
                 .build();
     }
 

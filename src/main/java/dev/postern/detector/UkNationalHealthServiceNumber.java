@@ -19,7 +19,7 @@ final class UkNationalHealthServiceNumber {
             .shape("\\d{3} \\d{3} \\d{4}\\b|\\d{3}-\\d{3}-\\d{4}\\b", 45)
             .shape("\\d{10}\\b", 25)
             .check(UkNationalHealthServiceNumber::check)
-            .words("nhs", "national health service", "health services authority", "patient")
+            .words("nhs", "national health service", "nhs number", "patient")
             .build();
 
     private UkNationalHealthServiceNumber() {}

@@ -16,7 +16,7 @@ final class UsBankNumber {
     static final Detector DETECTOR = Detector.of(InfoType.of("US_BANK_NUMBER", Category.FINANCIAL, "US bank account number", "FINANCIAL_ACCOUNT_NUMBER"))
             .shape("\\d{8,17}\\b", 25)
             .check(UsBankNumber::check)
-            .words("bank account", "bank_account", "bankaccount", "account number", "account_number", "accountnumber", "account no", "acct no", "acct_no", "checking", "savings", "bank")
+            .words("bank account", "account number", "account no", "acct no", "checking account", "savings account", "bank acct")
             .build();
 
     private UsBankNumber() {}
