@@ -2,6 +2,7 @@ package dev.postern.conformance;
 
 import dev.postern.detect.Detector;
 import dev.postern.detect.Hit;
+import dev.postern.detect.ShapeFinder;
 import dev.postern.detect.Window;
 import io.vertx.core.json.JsonArray;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ record Place(int start, int end) {
     static List<Place> of(Detector detector, String text, int leastConfidence) {
         byte[] octets = text.getBytes(StandardCharsets.UTF_8);
         List<Hit> hits = new ArrayList<>();
-        new WordStarts(detector).find(Window.whole(octets), hits::add);
+        ShapeFinder.of(List.of(detector)).find(Window.whole(octets), hits::add);
         hits.removeIf(hit -> hit.confidence() < leastConfidence);
         hits.sort(Comparator.comparingInt((Hit hit) -> hit.start() - hit.end()).thenComparing(Hit::start));
         List<Hit> kept = new ArrayList<>();
