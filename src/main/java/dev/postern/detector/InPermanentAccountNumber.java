@@ -19,7 +19,7 @@ final class InPermanentAccountNumber {
     static final Detector DETECTOR = Detector.of(InfoType.of("INDIA_PAN_INDIVIDUAL", Category.GOVERNMENT_ID, "Indian permanent account number", "IN_PAN"))
             .shape("(?i)[A-Z]{3}[ABCFGHJLPT][A-Z]\\d{4}[A-Z]\\b", 50)
             .shape("(?i)[A-Z]{5}\\d{4}[A-Z]\\b", 20)
-            .shape("[A-Za-z0-9_][\\w@#$%^?~-]{9}\\b", 1)
+            .shape("(?:\\d{4}[\\w@#$%^?~-]{6}|\\w\\d{4}[\\w@#$%^?~-]{5}|\\w[\\w@#$%^?~-]\\d{4}[\\w@#$%^?~-]{4}|\\w[\\w@#$%^?~-]{2}\\d{4}[\\w@#$%^?~-]{3}|\\w[\\w@#$%^?~-]{3}\\d{4}[\\w@#$%^?~-]{2}|\\w[\\w@#$%^?~-]{4}\\d{4}[\\w@#$%^?~-]|\\w[\\w@#$%^?~-]{5}\\d{4})\\b", 1)
             .check(InPermanentAccountNumber::check)
             .words("pan", "pan number", "permanent account", "pan card")
             .build();
