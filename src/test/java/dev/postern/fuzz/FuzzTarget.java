@@ -71,6 +71,7 @@ enum FuzzTarget {
     SECRET_RULES(dev.postern.secret.RuleFileFuzz.class, dev.postern.secret.RuleFileFuzz::fuzzerTestOneInput),
     LEXICON(dev.postern.lexicon.LexiconFuzz.class, dev.postern.lexicon.LexiconFuzz::fuzzerTestOneInput),
     EXACT_INDEX(dev.postern.lexicon.ExactIndexFuzz.class, dev.postern.lexicon.ExactIndexFuzz::fuzzerTestOneInput),
+    DOCUMENT(dev.postern.office.TextExtractorFuzz.class, dev.postern.office.TextExtractorFuzz::fuzzerTestOneInput),
     CONFIG(dev.postern.config.ConfigReaderFuzz.class, dev.postern.config.ConfigReaderFuzz::fuzzerTestOneInput);
 
     /** What the fuzzer calls too. */
