@@ -10,6 +10,8 @@ final class Formats {
     private static final Set<String> JSON = Set.of("application/json", "text/json", "application/x-json", "application/csp-report");
     private static final Set<String> SCRIPTS = Set.of("text/javascript", "application/javascript", "application/x-javascript", "application/ecmascript", "text/ecmascript");
 
+    private static final Set<String> CSV = Set.of("text/csv", "application/csv", "text/tab-separated-values", "text/comma-separated-values");
+
     private Formats() {}
 
     static Format of(MediaType type, String prefix, Limits limits) {
@@ -28,6 +30,15 @@ final class Formats {
         }
         if (SCRIPTS.contains(name)) {
             return new JsonFormat(Framing.SCRIPT, prefix, 1);
+        }
+        if (name.equals("text/html") || name.equals("application/xhtml+xml")) {
+            return new XmlFormat(XmlFormat.Kind.HTML, prefix, limits.mostDepth());
+        }
+        if (name.equals("application/xml") || name.equals("text/xml") || name.endsWith("+xml")) {
+            return new XmlFormat(XmlFormat.Kind.XML, prefix, limits.mostDepth());
+        }
+        if (CSV.contains(name)) {
+            return new CsvFormat(prefix, !type.parameter("header").orElse("").equalsIgnoreCase("absent"));
         }
         return new JsonFormat(Framing.PERHAPS, prefix, limits.mostDepth());
     }
