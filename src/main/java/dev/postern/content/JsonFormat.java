@@ -28,7 +28,7 @@ final class JsonFormat extends Format {
     private final String prefix;
     private final int mostDepth;
     private final long[] objects;
-    private final JsonPath path = new JsonPath();
+    private final Levels path = new Levels();
 
     private byte state;
     private int depth;
@@ -293,7 +293,7 @@ final class JsonFormat extends Format {
 
     private void endOfString(long here) {
         if (state == KEY_STRING) {
-            path.key(depth - 1, from, here);
+            path.name(depth - 1, from, here);
             state = COLON;
         } else {
             state = AFTER;
@@ -392,6 +392,6 @@ final class JsonFormat extends Format {
 
     @Override
     int held() {
-        return 8 * objects.length + JsonPath.HELD;
+        return 8 * objects.length + Levels.HELD;
     }
 }

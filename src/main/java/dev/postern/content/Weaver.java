@@ -41,6 +41,7 @@ final class Weaver implements Document {
     private long quoted = NOWHERE;
     private long quoteAt = NOWHERE;
     private long offset;
+    private boolean misnamed;
 
     /** @param known which characters beyond ASCII the document can be written with */
     Weaver(Format format, Editor editor, IntPredicate known) {
@@ -221,9 +222,15 @@ final class Weaver implements Document {
         writtenText = to;
     }
 
+    /** It is another format than it says. */
+    Weaver misnamed() {
+        misnamed = true;
+        return this;
+    }
+
     @Override
     public boolean malformed() {
-        return format.malformed();
+        return misnamed || format.malformed();
     }
 
     @Override
@@ -232,8 +239,8 @@ final class Weaver implements Document {
         tape.clear();
     }
 
-    /** What it occupies now. */
-    int held() {
+    @Override
+    public int heldBytes() {
         return view.held() + tape.held() + escapes.held() + 4 * format.held();
     }
 }
