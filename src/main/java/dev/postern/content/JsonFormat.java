@@ -78,8 +78,7 @@ final class JsonFormat extends Format {
                     break;
                 }
                 if (in[at] == '"' && !p.valuewise) {
-                    endOfString(at + shift);
-                    at++;
+                    at = endOfString(in, at, stop, shift);
                     continue;
                 }
             } else if (state < TEXT) {
@@ -135,17 +134,9 @@ final class JsonFormat extends Format {
     }
 
     private int number(byte[] in, int from, int stop) {
-        int at = from;
-        int next = part;
-        while (next != JsonNumber.DEAD) {
-            part = next;
-            if (at == stop) {
-                return at;
-            }
-            next = JsonNumber.next(next, in[at]);
-            at++;
-        }
-        return at - 1;
+        long read = JsonNumber.read(part, in, from, stop);
+        part = (int) read & JsonNumber.DEAD;
+        return (int) (read >> 4);
     }
 
     private int literal(byte[] in, int from, int stop) {
@@ -291,13 +282,24 @@ final class JsonFormat extends Format {
         return 1;
     }
 
-    private void endOfString(long here) {
-        if (state == KEY_STRING) {
-            path.name(depth - 1, from, here);
-            state = COLON;
-        } else {
-            state = AFTER;
+    /** @return behind it, and behind the structure up to the next string where they follow one another closely, as they mostly do */
+    private int endOfString(byte[] in, int at, int stop, long shift) {
+        boolean key = state == KEY_STRING;
+        if (key) {
+            path.name(depth - 1, from, at + shift);
         }
+        state = key ? COLON : AFTER;
+        if (stop - at < 4 || in[at + 1] != (key ? ':' : ',') || !inObject) {
+            return at + 1;
+        }
+        state = key ? VALUE : KEY;
+        int next = in[at + 2] == ' ' ? at + 3 : at + 2;
+        if (in[next] != '"') {
+            return next;
+        }
+        state = key ? STRING : KEY_STRING;
+        from = next + 1 + shift;
+        return next + 1;
     }
 
     private int broken(long here) {

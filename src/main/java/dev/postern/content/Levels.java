@@ -1,7 +1,5 @@
 package dev.postern.content;
 
-import java.util.Arrays;
-
 /**
  * What stands in one another on the way to a place of a document: elements, keys of objects, numbers of an array. Names are remembered by where they stand, and by what they say only when the text
  * goes out of sight. What lies deeper than {@value #MOST} is not told apart.
@@ -74,6 +72,5 @@ final class Levels {
         System.arraycopy(other.from, 0, from, 0, levels);
         System.arraycopy(other.to, 0, to, 0, levels);
         System.arraycopy(other.said, 0, said, 0, levels);
-        Arrays.fill(said, levels, MOST, OUT_OF_SIGHT);
     }
 }

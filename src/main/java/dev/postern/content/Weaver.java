@@ -56,7 +56,7 @@ final class Weaver implements Document {
 
     @Override
     public byte[] add(byte[] piece) {
-        out = new Octets(piece.length + tape.length());
+        out = new Octets(0);
         for (int taken = 0; taken < piece.length;) {
             taken += tape.take(piece, taken, Math.min(blockSource, escapes.needed(Math.min(writtenText, blockFrom))));
             read(false);
@@ -66,7 +66,7 @@ final class Weaver implements Document {
 
     @Override
     public byte[] end() {
-        out = new Octets(tape.length() + 1);
+        out = new Octets(0);
         read(true);
         return written();
     }
