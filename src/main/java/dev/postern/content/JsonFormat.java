@@ -62,9 +62,9 @@ final class JsonFormat extends Format {
                 if (c == ' ') {
                     at = Swar.spaces(in, at, stop);
                 } else if (c == '\n' || c == '\r' || c == '\t') {
-                    if (c != '\t' && framing == Framing.DATA) {
+                    if (c != '\t' && framing.byLine() && (framing == Framing.DATA || c == '\n' && depth == 0)) {
                         p.plain(at);
-                        return Stop.LINE;
+                        return endOfLine(p);
                     }
                     at++;
                 } else {
@@ -156,18 +156,23 @@ final class JsonFormat extends Format {
     private Stop text(Pass p) {
         byte c = p.source[p.at];
         if (c == '\n' && (framing.byLine() || state == GUARD) || c == '\r' && framing == Framing.DATA) {
-            if (p.valuewise || framing == Framing.DATA) {
-                return p.valuewise ? Stop.VALUE : Stop.LINE;
-            }
-            state = BEGIN;
-            p.plain(p.at + 1);
-            return null;
+            return p.valuewise ? Stop.VALUE : endOfLine(p);
         }
         if (c == '\\' && loose) {
             return escape(p, JsonEscape.readLoosely(p.source, p.at, p.limit, p.last));
         }
         p.plain(endOfPlain(p.source, p.at + 1, p.stop()));
         return null;
+    }
+
+    /** With it ends the text of a document, if not the whole. */
+    private Stop endOfLine(Pass p) {
+        if (framing == Framing.DATA) {
+            return Stop.LINE;
+        }
+        state = BEGIN;
+        p.plain(p.at + 1);
+        return framing == Framing.LINES ? Stop.END : null;
     }
 
     private int endOfPlain(byte[] in, int from, int stop) {
@@ -246,20 +251,13 @@ final class JsonFormat extends Format {
         if (mark || c == 0x1e && framing == Framing.LINES) {
             return 1;
         }
-        if (framing.declared()) {
-            if (c == ')') {
-                state = GUARD;
-                from = here;
-                return 0;
-            }
+        if (c == '{' || c == '[' || framing.declared() && c != ')') {
             return value(c, here);
         }
-        if (c != '{' && c != '[') {
-            loose = false;
-            text(here);
-            return 0;
-        }
-        return value(c, here);
+        text(here);
+        state = framing.declared() ? GUARD : TEXT;
+        loose = false;
+        return 0;
     }
 
     private int open(boolean object, long here) {
