@@ -24,7 +24,7 @@ final class FloorsTest {
             Set.of("exchange", "config", "pki", "address", "loop", "transformation", "automaton", "injection", "checksum"),
             Set.of("identity", "device", "route", "limit", "inspect", "page", "collector", "revocation", "body", "seclang", "operator", "detect", "protection"),
             Set.of("policy", "audit", "redis", "trace", "waf", "detector", "content"),
-            Set.of("edge", "upstream", "signin", "firewall"),
+            Set.of("edge", "upstream", "signin", "firewall", "malware"),
             Set.of("portal"),
             Set.of("gateway"),
             Set.of("cli", "admin", "demo"));

@@ -59,6 +59,7 @@ enum FuzzTarget {
     BYTE_PATTERN(dev.postern.automaton.BytePatternFuzz.class, dev.postern.automaton.BytePatternFuzz::fuzzerTestOneInput),
     BACKTRACKING(dev.postern.automaton.BacktrackingFuzz.class, dev.postern.automaton.BacktrackingFuzz::fuzzerTestOneInput),
     PROTECTION(dev.postern.protection.ProtectionFuzz.class, dev.postern.protection.ProtectionFuzz::fuzzerTestOneInput),
+    SCANNER_REPLY(dev.postern.malware.ScannerReplyFuzz.class, dev.postern.malware.ScannerReplyFuzz::fuzzerTestOneInput),
     KEY_FILE(dev.postern.protection.KeyLinesFuzz.class, dev.postern.protection.KeyLinesFuzz::fuzzerTestOneInput),
     CONFIG(dev.postern.config.ConfigReaderFuzz.class, dev.postern.config.ConfigReaderFuzz::fuzzerTestOneInput);
 
