@@ -9,10 +9,15 @@ package dev.postern.automaton;
 record FirstOctets(ByteSet octets, boolean anywhere) {
 
     static FirstOctets of(Program program) {
+        return of(program, program.start());
+    }
+
+    /** Of what is left of a match at this instruction. */
+    static FirstOctets of(Program program, int start) {
         Marks seen = new Marks(program.size());
         int[] stack = new int[2 * program.size() + 1];
         int depth = 1;
-        stack[0] = program.start();
+        stack[0] = start;
         ByteSet octets = ByteSet.NONE;
         while (depth > 0) {
             int at = stack[--depth];

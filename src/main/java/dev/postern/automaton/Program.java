@@ -61,6 +61,15 @@ record Program(byte[] op, int[] next, int[] argument, ByteSet[] sets, Look[] loo
         return false;
     }
 
+    boolean asserts(Assertion assertion) {
+        for (int at = 0; at < op.length; at++) {
+            if (op[at] == ASSERT && argument[at] == assertion.ordinal()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     int size() {
         return op.length;
     }

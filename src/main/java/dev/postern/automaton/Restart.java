@@ -41,8 +41,13 @@ final class Restart {
         fresh = new Fresh[CONTEXTS * symbols];
     }
 
+    /** A match begins at one place only. */
+    static Restart none(Program program, Alphabet alphabet) {
+        return new Restart(new boolean[program.size()], new int[0], program, alphabet.size());
+    }
+
     static Restart of(Program program, Alphabet alphabet, int patterns) {
-        Restart nothing = new Restart(new boolean[program.size()], new int[0], program, alphabet.size());
+        Restart nothing = none(program, alphabet);
         Steps steps = new Steps(program, alphabet, nothing, patterns);
         steps.between();
         boolean[] covered = new boolean[program.size()];

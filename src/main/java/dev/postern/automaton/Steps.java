@@ -4,13 +4,15 @@ import java.util.Arrays;
 
 /**
  * Moves a search on by one symbol: from the instructions it waits at to those it waits at afterwards. Assertions wait with them until the symbol behind them is known. A step costs at most
- * the size of the program. For one thread at a time.
+ * the size of the program. Patterns whose match ends before the symbol and such whose match ends behind it are told apart if asked for. For one thread at a time.
  */
 final class Steps {
 
     private final Program program;
     private final Alphabet alphabet;
     private final Restart restart;
+    /** Added to the number of a pattern that ends behind the symbol that was taken. */
+    private final int apart;
     private final Marks resolved;
     private final Marks reached;
     private final int[] resolving;
@@ -25,6 +27,12 @@ final class Steps {
     private int octet;
 
     Steps(Program program, Alphabet alphabet, Restart restart, int patterns) {
+        this(program, alphabet, restart, patterns, 0);
+    }
+
+    /** @param apart so much higher is the number of a hit that ends behind a symbol than of one that ends before it; nought: they are the same */
+    Steps(Program program, Alphabet alphabet, Restart restart, int patterns, int apart) {
+        this.apart = apart;
         this.program = program;
         this.alphabet = alphabet;
         this.restart = restart;
@@ -33,14 +41,19 @@ final class Steps {
         resolving = new int[program.size()];
         following = new int[program.size()];
         waiting = new int[program.size()];
-        hits = new long[(patterns + 63) / 64];
+        hits = new long[(apart + patterns + 63) / 64];
     }
 
     /** At the beginning of a text. */
     void begin() {
+        begin(Assertion.BEGIN);
+    }
+
+    /** Where this stands before. */
+    void begin(int standing) {
         clear();
-        follow(program.start(), Assertion.BEGIN);
-        before = lookedAt(Assertion.BEGIN);
+        follow(program.start(), standing);
+        before = lookedAt(standing);
     }
 
     /** Where a match that begins elsewhere is at first. */
@@ -140,7 +153,7 @@ final class Steps {
             }
             switch (program.op()[at]) {
                 case Program.SET -> wait(at);
-                case Program.MATCH -> hit(program.argument()[at]);
+                case Program.MATCH -> hit(apart + program.argument()[at]);
                 case Program.FORK, Program.LOOP, Program.LAZY_LOOP -> {
                     depth = push(following, depth, reached, program.argument()[at]);
                     depth = push(following, depth, reached, program.next()[at]);

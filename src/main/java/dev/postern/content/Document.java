@@ -2,9 +2,12 @@ package dev.postern.content;
 
 /**
  * A document on its way: octets in, the same octets out but for what its {@link Editor} replaces. However the octets are cut into pieces, the editor sees the same blocks and the same comes
- * out. Not for several threads at once.
+ * out. It holds at most {@link #MOST_HELD_BYTES} of its own, whatever is sent through it. Not for several threads at once.
  */
 public interface Document extends AutoCloseable {
+
+    /** What one document occupies at most between two calls, its buffers, maps and paths together. */
+    int MOST_HELD_BYTES = 192 << 10;
 
     /**
      * @param piece more of it
@@ -15,6 +18,9 @@ public interface Document extends AutoCloseable {
 
     /** There is no more. @return the rest */
     byte[] end() throws UnreadableException;
+
+    /** Whether it is, as far as it was read, not what it says it is; from there on it is shown as plain text. */
+    boolean malformed();
 
     /** Gives back what it holds; may be called at any time, more than once. */
     @Override

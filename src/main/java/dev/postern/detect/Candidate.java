@@ -1,14 +1,19 @@
 package dev.postern.detect;
 
+import java.nio.charset.StandardCharsets;
+
 /** Text that has the form of a detector, to be checked. Valid during the check alone. */
 public final class Candidate {
 
     private final byte[] text;
     private final int length;
-    private final int start;
-    private final int end;
+    private int start;
+    private int end;
+    /** Many checks ask for the same. */
+    private String digits;
+    private String compact;
 
-    Candidate(byte[] text, int length, int start, int end) {
+    private Candidate(byte[] text, int length, int start, int end) {
         this.text = text;
         this.length = length;
         this.start = start;
@@ -18,6 +23,18 @@ public final class Candidate {
     /** For tests and other finders. */
     public static Candidate of(Window window, int start, int end) {
         return new Candidate(window.text(), window.length(), start, end);
+    }
+
+    /** Makes it another stretch of the same text. False if it is that already. */
+    boolean move(int from, int to) {
+        if (start == from && end == to) {
+            return false;
+        }
+        start = from;
+        end = to;
+        digits = null;
+        compact = null;
+        return true;
     }
 
     public int length() {
@@ -51,35 +68,47 @@ public final class Candidate {
 
     /** Its ASCII digits alone. */
     public String digits() {
-        StringBuilder out = new StringBuilder(length());
-        for (int i = 0; i < length(); i++) {
-            if (at(i) >= '0' && at(i) <= '9') {
-                out.append((char) at(i));
+        if (digits == null) {
+            digits = onlyDigits();
+        }
+        return digits;
+    }
+
+    private String onlyDigits() {
+        byte[] out = new byte[length()];
+        int count = 0;
+        for (int i = start; i < end; i++) {
+            if (text[i] >= '0' && text[i] <= '9') {
+                out[count++] = text[i];
             }
         }
-        return out.toString();
+        return new String(out, 0, count, StandardCharsets.ISO_8859_1);
     }
 
     /** Its ASCII letters and digits alone, in capitals. */
     public String compact() {
-        StringBuilder out = new StringBuilder(length());
-        for (int i = 0; i < length(); i++) {
-            int c = at(i);
+        if (compact == null) {
+            compact = onlyLettersAndDigits();
+        }
+        return compact;
+    }
+
+    private String onlyLettersAndDigits() {
+        byte[] out = new byte[length()];
+        int count = 0;
+        for (int i = start; i < end; i++) {
+            byte c = text[i];
             if (c >= '0' && c <= '9' || c >= 'A' && c <= 'Z') {
-                out.append((char) c);
+                out[count++] = c;
             } else if (c >= 'a' && c <= 'z') {
-                out.append((char) (c - 32));
+                out[count++] = (byte) (c - 32);
             }
         }
-        return out.toString();
+        return new String(out, 0, count, StandardCharsets.ISO_8859_1);
     }
 
     /** As it stands, an octet a character. */
     public String text() {
-        StringBuilder out = new StringBuilder(length());
-        for (int i = 0; i < length(); i++) {
-            out.append((char) at(i));
-        }
-        return out.toString();
+        return new String(text, start, end - start, StandardCharsets.ISO_8859_1);
     }
 }

@@ -1,5 +1,7 @@
 package dev.postern.detect;
 
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -10,4 +12,9 @@ public interface Finder {
 
     /** Gives every hit that begins in the window's part, in any order, overlapping ones too, those of low confidence too. */
     void find(Window window, Consumer<Hit> into);
+
+    /** Words that make its types likelier when they stand before a hit or name its field, as in {@link Detector#words}. */
+    default Map<InfoType, List<String>> words() {
+        return Map.of();
+    }
 }

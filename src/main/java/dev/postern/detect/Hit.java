@@ -19,4 +19,8 @@ public record Hit(InfoType type, int start, int end, int confidence) {
             throw new IllegalArgumentException(type + " at " + start + " to " + end + ", confidence " + confidence);
         }
     }
+
+    Hit raised(int to) {
+        return new Hit(type, start, end, to);
+    }
 }

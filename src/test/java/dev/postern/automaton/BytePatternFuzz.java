@@ -54,7 +54,7 @@ public final class BytePatternFuzz {
         Text.holds((hits[0] & 5) == (may ? 5 : 0), "found otherwise in a set");
     }
 
-    private static boolean comparable(String pattern, byte[] in) {
+    static boolean comparable(String pattern, byte[] in) {
         String text = Octets.text(in);
         boolean letters = pattern.chars().anyMatch(c -> c > 0x7f) || text.chars().anyMatch(c -> c > 0x7f);
         return !CASE_WITHIN.matcher(pattern).find() && !pattern.contains("\\v") && !pattern.contains("\\x") && !letters && !text.contains("\u000b") && !(text.endsWith("\n") && pattern.contains("^"));

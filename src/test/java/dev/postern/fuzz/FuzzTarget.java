@@ -57,10 +57,17 @@ enum FuzzTarget {
     INJECTION(dev.postern.injection.InjectionFuzz.class, dev.postern.injection.InjectionFuzz::fuzzerTestOneInput),
     TRANSACTION(dev.postern.waf.TransactionFuzz.class, dev.postern.waf.TransactionFuzz::fuzzerTestOneInput),
     BYTE_PATTERN(dev.postern.automaton.BytePatternFuzz.class, dev.postern.automaton.BytePatternFuzz::fuzzerTestOneInput),
+    WORD_PATTERNS(dev.postern.automaton.WordPatternsFuzz.class, dev.postern.automaton.WordPatternsFuzz::fuzzerTestOneInput),
     BACKTRACKING(dev.postern.automaton.BacktrackingFuzz.class, dev.postern.automaton.BacktrackingFuzz::fuzzerTestOneInput),
+    GZIP(dev.postern.coding.GzipDecoderFuzz.class, dev.postern.coding.GzipDecoderFuzz::fuzzerTestOneInput),
+    DEFLATE(dev.postern.coding.DeflateDecoderFuzz.class, dev.postern.coding.DeflateDecoderFuzz::fuzzerTestOneInput),
+    BROTLI(dev.postern.coding.BrotliDecoderFuzz.class, dev.postern.coding.BrotliDecoderFuzz::fuzzerTestOneInput),
+    ZSTD(dev.postern.coding.ZstdDecoderFuzz.class, dev.postern.coding.ZstdDecoderFuzz::fuzzerTestOneInput),
+    STACKED(dev.postern.coding.StackedDecodingFuzz.class, dev.postern.coding.StackedDecodingFuzz::fuzzerTestOneInput),
     PROTECTION(dev.postern.protection.ProtectionFuzz.class, dev.postern.protection.ProtectionFuzz::fuzzerTestOneInput),
     SCANNER_REPLY(dev.postern.malware.ScannerReplyFuzz.class, dev.postern.malware.ScannerReplyFuzz::fuzzerTestOneInput),
     KEY_FILE(dev.postern.protection.KeyLinesFuzz.class, dev.postern.protection.KeyLinesFuzz::fuzzerTestOneInput),
+    MESSAGE_FRAMES(dev.postern.websocket.FrameReaderFuzz.class, dev.postern.websocket.FrameReaderFuzz::fuzzerTestOneInput),
     CONFIG(dev.postern.config.ConfigReaderFuzz.class, dev.postern.config.ConfigReaderFuzz::fuzzerTestOneInput);
 
     /** What the fuzzer calls too. */

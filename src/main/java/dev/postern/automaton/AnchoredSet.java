@@ -1,0 +1,196 @@
+package dev.postern.automaton;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Many linear patterns, asked which of them match from one place on and where each one's longest match ends. One deterministic automaton for all, built as texts ask for it and shared between
+ * threads as {@link Automaton} does it.
+ *
+ * <p><b>Bounds.</b> States and table take about the budget given; when it is used up all are dropped and begun anew. When texts ask for more states than {@link Learning} grants, which only
+ * hostile ones do, the rest of a search steps through the program, at most its size for each octet. So the answer is always the same, and a search is linear in the octets it may look at.
+ */
+final class AnchoredSet {
+
+    /** Of the heap, about, for states. */
+    static final long BUDGET_BYTES = 8 << 20;
+    private static final int[] STANDING = {0, Assertion.BEGIN, Assertion.IN_WORD, Assertion.NEWLINE};
+
+    /** @param starts state by what {@link #STANDING} before the place, {@link Generation#UNKNOWN} if there is no room for it */
+    private record Table(Generation generation, int[] starts) {}
+
+    private record Step(Generation generation, int state) {}
+
+    private final Program program;
+    private final Alphabet alphabet;
+    private final Restart restart;
+    private final int patterns;
+    private final int longest;
+    private final long budget;
+    private final Pending[] starts;
+    private final Steps steps;
+    private final Learning learning = new Learning(System.nanoTime());
+    private volatile Table current;
+
+    private AnchoredSet(Program program, int patterns, int longest, long budget) {
+        this.program = program;
+        this.patterns = patterns;
+        this.longest = longest;
+        this.budget = budget;
+        alphabet = new Alphabet(program);
+        restart = Restart.none(program, alphabet);
+        steps = steps();
+        starts = IntStream.of(STANDING).mapToObj(standing -> {
+            steps.begin(standing);
+            return steps.pending();
+        }).toArray(Pending[]::new);
+        current = table();
+    }
+
+    static AnchoredSet of(List<BytePattern> patterns, int longest) {
+        return of(patterns, longest, BUDGET_BYTES);
+    }
+
+    /**
+     * @param longest octets a match may have; those of a pattern that are longer are not seen
+     * @throws IllegalArgumentException if a pattern is not linear, or asks for the last newline ({@code \Z}), which a window of a text does not know
+     */
+    static AnchoredSet of(List<BytePattern> patterns, int longest, long budgetBytes) {
+        for (BytePattern pattern : patterns) {
+            if (!pattern.linear() || pattern.program().asserts(Assertion.TEXT_OR_LAST_NEWLINE_ENDS)) {
+                throw new IllegalArgumentException("cannot be matched from one place on: " + pattern);
+            }
+        }
+        Program union = Union.of(patterns.stream().map(BytePattern::program).toList(), IntStream.range(0, patterns.size()).toArray());
+        return new AnchoredSet(union, patterns.size(), longest, budgetBytes);
+    }
+
+    private Table table() {
+        Generation generation = new Generation(alphabet.size(), budget, starts[0]);
+        return new Table(generation, IntStream.range(0, starts.length).map(i -> Math.abs(generation.offset(starts[i]))).toArray());
+    }
+
+    Ends ends() {
+        return new Ends(patterns);
+    }
+
+    Steps steps() {
+        return new Steps(program, alphabet, restart, patterns, (patterns + 63) / 64 * 64);
+    }
+
+    /** Where a match is at first, by what stands before it. Not to be changed. */
+    Pending[] starts() {
+        return starts;
+    }
+
+    Alphabet alphabet() {
+        return alphabet;
+    }
+
+    /** @param ends of this set; says afterwards what matches */
+    void match(Stretch text, int start, Ends ends) {
+        byte[] in = text.octets();
+        int length = text.length();
+        int limit = Math.min(length, start + longest);
+        ends.begin(start, limit);
+        Table table = current;
+        Generation generation = table.generation;
+        int standing = standing(in, start);
+        int state = table.starts[standing];
+        if (state == Generation.UNKNOWN) {
+            simulate(starts[standing], text, start, ends);
+            return;
+        }
+        int[] transitions = generation.transitions();
+        char[] symbols = alphabet.symbols();
+        for (int at = start; at <= limit; at++) {
+            int symbol = at < length ? symbols[in[at] & 0xff] : alphabet.end();
+            int to = transitions[state + symbol];
+            if (to <= Generation.DEAD) {
+                if (to == Generation.UNKNOWN) {
+                    Step step = step(generation, state, symbol);
+                    to = step.state;
+                    if (to == Generation.UNKNOWN) {
+                        simulate(pending(generation, state), text, at, ends);
+                        return;
+                    }
+                    generation = step.generation;
+                    transitions = generation.transitions();
+                }
+                if (to == Generation.DEAD) {
+                    return;
+                }
+                if (to < 0) {
+                    to = -to;
+                    hits(generation, to).addTo(ends, at);
+                }
+            }
+            state = to;
+        }
+    }
+
+    private static int standing(byte[] in, int start) {
+        if (start == 0) {
+            return 1;
+        }
+        int before = in[start - 1] & 0xff;
+        return ByteSet.WORD.contains(before) ? 2 : before == '\n' ? 3 : 0;
+    }
+
+    private Hits hits(Generation generation, int state) {
+        Hits seen = generation.hits(state);
+        return seen.any() ? seen : pending(generation, state).hits();
+    }
+
+    /** Works out where a symbol leads and keeps it; {@link Generation#UNKNOWN} if that may not be done now. */
+    private synchronized Step step(Generation generation, int state, int symbol) {
+        int known = generation.transitions()[state + symbol];
+        if (known != Generation.UNKNOWN || !learning.take(System.nanoTime())) {
+            return new Step(generation, known);
+        }
+        Pending from = generation.state(state);
+        steps.take(from.instructions(), from.instructions().length, from.before(), symbol);
+        if (steps.count() == 0 && !steps.found()) {
+            generation.link(state, symbol, Generation.DEAD);
+            return new Step(generation, Generation.DEAD);
+        }
+        Pending to = steps.pending();
+        Generation now = current.generation;
+        int offset = now.offset(to);
+        if (offset == Generation.UNKNOWN) {
+            current = table();
+            now = current.generation;
+            offset = now.offset(to);
+        }
+        if (now == generation) {
+            now.link(state, symbol, offset);
+        }
+        return new Step(now, offset);
+    }
+
+    private synchronized Pending pending(Generation generation, int state) {
+        return generation.state(state);
+    }
+
+    private void simulate(Pending from, Stretch text, int first, Ends ends) {
+        Steps own = ends.steps(this);
+        int[] waiting = ends.waiting();
+        int count = from.instructions().length;
+        System.arraycopy(from.instructions(), 0, waiting, 0, count);
+        int before = from.before();
+        for (int at = first; at <= ends.limit() && count > 0; at++) {
+            own.take(waiting, count, before, at < text.length() ? alphabet.symbols()[text.octets()[at] & 0xff] : alphabet.end());
+            if (own.found()) {
+                own.hits().addTo(ends, at);
+            }
+            count = own.count();
+            before = own.stoodBefore();
+            System.arraycopy(own.waiting(), 0, waiting, 0, count);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return patterns + " patterns, " + program.size() + " instructions, " + alphabet.size() + " symbols";
+    }
+}

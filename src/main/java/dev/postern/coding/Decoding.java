@@ -1,0 +1,169 @@
+package dev.postern.coding;
+
+import dev.postern.coding.CodingException.Problem;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes the codings off a body as it passes: {@code gzip} (RFC 1952, several members), {@code deflate} (RFC 1950; without that header RFC 1951, as browsers take it), {@code br} (RFC 7932) and
+ * {@code zstd} (RFC 8878 with the window of RFC 9659), at most three of them. Checksums are checked, and nothing may follow the end of a coding. However the body is cut into pieces, the
+ * same comes out up to an error.
+ *
+ * <p>A piece that grows hugely is decoded slice by slice as they are asked for, with {@link #feed} and {@link #next}, where the caller chooses when to go on; or all at once into a {@link Sink}.
+ *
+ * <p>Memory of a stream: a slice, 16 KiB between two codings, and what {@link GzipDecoder}, {@link BrotliDecoder} and {@link ZstdDecoder} state. It never waits. Any thread, one at a time.
+ */
+public final class Decoding implements AutoCloseable {
+
+    /** The most that comes out at a time. */
+    public static final int SLICE_BYTES = 32 << 10;
+
+    private static final int BETWEEN_BYTES = 16 << 10;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private final List<Stage> stages;
+    private final Limits limits;
+    private ByteBuffer piece = NOTHING;
+    private ByteBuffer slice = NOTHING;
+    private long received;
+    private Optional<CodingException> failure = Optional.empty();
+    private boolean closed;
+
+    /** One coding of the stack, the outermost first, and what has been taken out of it for the next. */
+    private static final class Stage {
+        private final Decoder decoder;
+        private final ByteBuffer out = ByteBuffer.allocate(BETWEEN_BYTES).limit(0);
+        private long decoded;
+
+        private Stage(Decoder decoder) {
+            this.decoder = decoder;
+        }
+    }
+
+    private Decoding(List<Stage> stages, Limits limits) {
+        this.stages = stages;
+        this.limits = limits;
+    }
+
+    /**
+     * @param contentEncoding the field's value, with several codings in the order they were applied; empty for none
+     * @throws CodingException when one cannot be read, here or at all
+     */
+    public static Decoding of(String contentEncoding, Limits limits) throws CodingException {
+        Decoding decoding = new Decoding(new ArrayList<>(), limits);
+        try {
+            for (Coding coding : Coding.listed(contentEncoding).reversed()) {
+                decoding.stages.add(new Stage(coding.decoder()));
+            }
+        } catch (CodingException cannot) {
+            decoding.close();
+            throw cannot;
+        }
+        return decoding;
+    }
+
+    /** Decodes a piece, the parts of it as they become known. */
+    public <X extends Exception> void add(byte[] more, Sink<X> sink) throws CodingException, X {
+        feed(more);
+        for (byte[] content = next(); content.length > 0; content = next()) {
+            sink.take(content);
+        }
+    }
+
+    /** Gives another piece; the one before must have been read to its end. */
+    public void feed(byte[] more) {
+        if (piece.hasRemaining()) {
+            throw new IllegalStateException("the piece before has not been read");
+        }
+        piece = ByteBuffer.wrap(more);
+        received += more.length;
+    }
+
+    /** @return what comes next, or nothing when there is no more without another piece; after an error the same error */
+    public byte[] next() throws CodingException {
+        requireOpen();
+        if (stages.isEmpty()) {
+            return plain();
+        }
+        if (slice == NOTHING) {
+            slice = ByteBuffer.allocate(SLICE_BYTES);
+        }
+        slice.clear();
+        try {
+            fill(stages.size() - 1, slice);
+        } catch (CodingException problem) {
+            failure = Optional.of(problem);
+            throw problem;
+        }
+        return Arrays.copyOf(slice.array(), slice.position());
+    }
+
+    /**
+     * There is no more; every piece has been read to its end, so nothing comes out.
+     *
+     * @throws CodingException when a coding had not come to its end
+     */
+    public void end() throws CodingException {
+        requireOpen();
+        if (piece.hasRemaining()) {
+            throw new IllegalStateException("the last piece has not been read");
+        }
+        for (Stage stage : stages) {
+            if (!stage.decoder.complete()) {
+                failure = Optional.of(new CodingException(Problem.TRUNCATED));
+                throw failure.get();
+            }
+        }
+    }
+
+    /** Gives back what it holds; may be called at any time, more than once. */
+    @Override
+    public void close() {
+        closed = true;
+        stages.forEach(stage -> stage.decoder.close());
+    }
+
+    private void requireOpen() throws CodingException {
+        if (closed) {
+            throw new IllegalStateException("closed");
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+    }
+
+    private byte[] plain() {
+        if (piece.position() == 0 && piece.remaining() <= SLICE_BYTES) {
+            byte[] whole = piece.array();
+            piece = NOTHING;
+            return whole;
+        }
+        byte[] part = new byte[Math.min(SLICE_BYTES, piece.remaining())];
+        piece.get(part);
+        return part;
+    }
+
+    /** Until it is full, or nothing more can be had without another piece. */
+    private void fill(int index, ByteBuffer out) throws CodingException {
+        Stage stage = stages.get(index);
+        while (true) {
+            ByteBuffer in = index == 0 ? piece : stages.get(index - 1).out;
+            int before = out.position();
+            stage.decoder.decode(in, out);
+            stage.decoded += out.position() - before;
+            limits.check(stage.decoded, received);
+            if (!out.hasRemaining() || index == 0) {
+                return;
+            }
+            in.clear();
+            fill(index - 1, in);
+            in.flip();
+            if (!in.hasRemaining()) {
+                return;
+            }
+        }
+    }
+}

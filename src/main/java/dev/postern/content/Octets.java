@@ -1,0 +1,42 @@
+package dev.postern.content;
+
+import java.util.Arrays;
+
+/** Octets that gather. */
+final class Octets {
+
+    static final byte[] NONE = {};
+
+    private byte[] octets;
+    private int length;
+
+    Octets(int expected) {
+        octets = new byte[expected];
+    }
+
+    void write(int octet) {
+        room(1);
+        octets[length++] = (byte) octet;
+    }
+
+    void write(byte[] from, int at, int count) {
+        room(count);
+        System.arraycopy(from, at, octets, length, count);
+        length += count;
+    }
+
+    private void room(int count) {
+        if (length + count > octets.length) {
+            octets = Arrays.copyOf(octets, Math.max(length + count, 2 * octets.length));
+        }
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** All of them; it is not used again. */
+    byte[] toArray() {
+        return length == octets.length ? octets : length == 0 ? NONE : Arrays.copyOf(octets, length);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.postern.detect;
+
+import dev.postern.automaton.BytePattern;
+import dev.postern.automaton.PlacedPatterns;
+import dev.postern.automaton.Stretch;
+import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Words that make a type of data likelier: one of them that begins within {@value #REACH_BYTES} octets before a hit, or that is in the name of its field, raises the hit's confidence by
+ * {@value #RAISE}, and to at least {@value #LEAST}.
+ *
+ * <p>A word stands for itself or as a part of a name, {@code taxId}, {@code TAX_ID}, {@code 2ndTax}; a blank in a word is one blank, underscore or hyphen, or nothing. Words of scripts
+ * that put nothing between words are found anywhere. Immutable; for any thread.
+ */
+final class Context {
+
+    static final int RAISE = 35;
+    static final int LEAST = 40;
+    /** What stands before such a word decides whether it is one: that much less than what a window has before a hit. */
+    static final int REACH_BYTES = Window.CONTEXT_BYTES - 4;
+    private static final BitSet NONE = new BitSet();
+    private static final int LONGEST_WORD = 100;
+
+    private final PlacedPatterns words;
+    /** By word. */
+    private final boolean[] anywhere;
+    /** By name of a type, which words are of it. */
+    private final Map<String, BitSet> types = new HashMap<>();
+
+    Context(Map<InfoType, List<String>> byType) {
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        byType.forEach((type, some) -> some.forEach(word ->
+                types.computeIfAbsent(type.name(), name -> new BitSet()).set(numbers.computeIfAbsent(word.toLowerCase(Locale.ROOT), unknown -> numbers.size()))));
+        List<String> all = List.copyOf(numbers.keySet());
+        words = PlacedPatterns.of((all.isEmpty() ? List.of("\0") : all).stream().map(Context::pattern).toList(), LONGEST_WORD);
+        anywhere = new boolean[all.size()];
+        for (int i = 0; i < anywhere.length; i++) {
+            anywhere[i] = all.get(i).codePoints().anyMatch(Letters::standsAlone);
+        }
+    }
+
+    private static BytePattern pattern(String word) {
+        StringBuilder pattern = new StringBuilder();
+        for (byte octet : word.getBytes(StandardCharsets.UTF_8)) {
+            pattern.append(octet == ' ' ? "[ _-]?" : String.format(Locale.ROOT, "\\x%02x", octet));
+        }
+        return BytePattern.compile(pattern.toString(), Set.of(BytePattern.Flag.CASE_INSENSITIVE));
+    }
+
+    PlacedPatterns words() {
+        return words;
+    }
+
+    /** Whether what was found of a word is one. */
+    boolean stands(int word, Stretch in, int start, int end) {
+        return anywhere[word] || Letters.boundary(in.octets(), in.length(), start) && Letters.boundary(in.octets(), in.length(), end);
+    }
+
+    /** Numbers of the words of a type; empty if it has none. */
+    BitSet of(InfoType type) {
+        BitSet known = types.get(type.name());
+        return known == null ? NONE : known;
+    }
+
+    static int raised(int confidence) {
+        return Math.min(Hit.CERTAIN, Math.max(LEAST, confidence + RAISE));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.postern.detect;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds sensitive data in windows of text: what some finders find, raised by words beside it ({@link Context}), as far as it reaches its type's threshold, without overlaps ({@link Overlaps}).
+ * Immutable; for any thread; linear in the window whatever the text.
+ *
+ * <p>A hit that begins in a window's part is weighed against others that do. So one that reaches beyond the part stands before one that begins there.
+ */
+public final class Scanner {
+
+    private static final Comparator<Hit> BY_PLACE = Comparator.comparingInt(Hit::start);
+
+    private final List<Finder> finders;
+    private final Thresholds thresholds;
+    private final Context context;
+    private final Overlaps overlaps;
+
+    /** @param finders the types of the first ones stand first in the table */
+    public Scanner(List<Finder> finders, Thresholds thresholds) {
+        this.finders = List.copyOf(finders);
+        this.thresholds = thresholds;
+        Map<InfoType, List<String>> words = new LinkedHashMap<>();
+        Map<String, Integer> places = new HashMap<>();
+        for (Finder finder : finders) {
+            finder.words().forEach((type, some) -> {
+                words.merge(type, some, Scanner::joined);
+                places.putIfAbsent(type.name(), places.size());
+            });
+        }
+        context = new Context(words);
+        overlaps = new Overlaps(type -> places.getOrDefault(type.name(), places.size()));
+    }
+
+    private static List<String> joined(List<String> some, List<String> more) {
+        List<String> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
+    }
+
+    /** What begins in the window's part, by where it begins. */
+    public List<Hit> scan(Window window, FieldNames fields) {
+        List<Hit> possible = new ArrayList<>();
+        for (Finder finder : finders) {
+            finder.find(window, hit -> {
+                if (couldCount(hit)) {
+                    possible.add(hit);
+                }
+            });
+        }
+        return possible.isEmpty() ? List.of() : overlaps.resolved(counting(possible, new Nearby(context, window, fields)));
+    }
+
+    private boolean couldCount(Hit hit) {
+        int threshold = thresholds.of(hit.type());
+        return hit.confidence() >= threshold || Context.raised(hit.confidence()) >= threshold;
+    }
+
+    private List<Hit> counting(List<Hit> possible, Nearby nearby) {
+        possible.sort(BY_PLACE);
+        List<Hit> counting = new ArrayList<>();
+        for (Hit hit : possible) {
+            Hit raised = hit.confidence() < Hit.CERTAIN && nearby.has(hit) ? hit.raised(Context.raised(hit.confidence())) : hit;
+            if (raised.confidence() >= thresholds.of(raised.type())) {
+                counting.add(raised);
+            }
+        }
+        return counting;
+    }
+}
