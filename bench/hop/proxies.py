@@ -36,11 +36,11 @@ def temporary(site, name):
 class Postern:
     """Does its whole job: token verified, policy decided, limit taken, assertion signed, every exchange written to a file and chained."""
 
-    def __init__(self, site, upstream_port, firewall=False):
+    def __init__(self, site, upstream_port, firewall=False, name="postern"):
         self.port, admin = free_port(), free_port()
         inspect, profiles = (", inspect: {waf: crs}", "waf: [{name: crs, request-body: {limit: 4MiB}}]") if firewall else ("", "")
-        self.audit = site.path("audit.jsonl")
-        site.write("postern.yaml", f"""listen:
+        self.audit = site.path(f"{name}-audit.jsonl")
+        site.write(f"{name}.yaml", f"""listen:
   ingress:
     address: "127.0.0.1:{self.port}"
     minimum-tls: "1.3"
@@ -61,13 +61,13 @@ policies:
   - {{name: staff, effect: allow, routes: [app], from: {{groups: [staff]}}}}
   - {{name: nobody-deletes, effect: deny, to: {{methods: [DELETE]}}}}
 limits: [{{name: per-user, by: user, requests: 10000000, period: 1s, concurrency: 20000}}]
-audit: {{file: audit.jsonl}}
+audit: {{file: {name}-audit.jsonl}}
 {profiles}
 """)
         # One event loop. The compiler's threads may use the other cores until it is warm; from then on everything stays on the one.
         options = os.environ.get("POSTERN_JAVA_OPTS", "") + " -XX:ActiveProcessorCount=1"
         cores = f"{site.proxy_core},{site.rest}" if site.kind == "jvm" else site.proxy_core
-        self.process = site.start("postern", cores, POSTERN, "serve", "--config", "postern.yaml", POSTERN_RUN=site.kind, POSTERN_JAVA_OPTS=options)
+        self.process = site.start(name, cores, POSTERN, "serve", "--config", f"{name}.yaml", POSTERN_RUN=site.kind, POSTERN_JAVA_OPTS=options)
         site.await_port(self.process, self.port)
 
     def pin(self, site):

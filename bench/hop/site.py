@@ -190,6 +190,19 @@ def cpu_seconds(pid):
     return total / TICK
 
 
+def thread_seconds(pid, *names):
+    """Processor time of those threads whose names begin so."""
+    total = 0
+    for task in os.listdir(f"/proc/{pid}/task"):
+        try:
+            with open(f"/proc/{pid}/task/{task}/comm") as comm, open(f"/proc/{pid}/task/{task}/schedstat") as times:
+                if comm.read().startswith(names):
+                    total += int(times.read().split()[0]) / 1e9
+        except FileNotFoundError:  # it has ended
+            pass
+    return total
+
+
 def resident_mb(pid):
     total = 0
     for each in family(pid):

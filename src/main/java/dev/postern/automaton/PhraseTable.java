@@ -12,6 +12,7 @@ final class PhraseTable {
     private final int stride;
     private int[] table;
     private int[] ends;
+    private final int[] shorter;
     private int nodes = 1;
 
     PhraseTable(List<byte[]> phrases) {
@@ -19,6 +20,8 @@ final class PhraseTable {
         table = new int[stride * 16];
         ends = new int[16];
         ends[0] = NONE;
+        shorter = new int[phrases.size()];
+        Arrays.fill(shorter, NONE);
         for (int i = 0; i < phrases.size(); i++) {
             insert(phrases.get(i), i);
         }
@@ -47,6 +50,11 @@ final class PhraseTable {
     /** By number of row the longest phrase that ends there, the first of equal ones, or −1. */
     int[] ends() {
         return ends;
+    }
+
+    /** By phrase the longest other one that ends wherever this does, or −1. */
+    int[] shorter() {
+        return shorter;
     }
 
     private int numberSymbols(List<byte[]> phrases) {
@@ -111,6 +119,9 @@ final class PhraseTable {
                     table[row + symbol] = elsewhere;
                 } else {
                     fallback[child / stride] = elsewhere;
+                    if (ends[child / stride] != NONE) {
+                        shorter[ends[child / stride]] = ends[elsewhere / stride];
+                    }
                     ends[child / stride] = ends[child / stride] == NONE ? ends[elsewhere / stride] : ends[child / stride];
                     queue[last++] = child;
                 }

@@ -19,6 +19,7 @@ public final class Phrases {
     private final char[] symbols;
     private final int[] table;
     private final int[] ends;
+    private final int[] shorter;
     private final int stride;
 
     /**
@@ -36,12 +37,24 @@ public final class Phrases {
         }
     }
 
+    /** Is told where phrases stand. */
+    @FunctionalInterface
+    public interface Told {
+        /**
+         * @param phrase its index in the order given; of equal ones that of the first
+         * @param start index of its first octet
+         * @param end index behind its last
+         */
+        void phrase(int phrase, int start, int end);
+    }
+
     private Phrases(List<byte[]> phrases) {
         this.phrases = phrases;
         PhraseTable built = new PhraseTable(phrases);
         symbols = built.symbols();
         table = built.table();
         ends = built.ends();
+        shorter = built.shorter();
         stride = built.stride();
     }
 
@@ -80,6 +93,20 @@ public final class Phrases {
             }
         }
         return Occurrence.NOWHERE;
+    }
+
+    /** Tells of every phrase wherever it stands between these two places, overlapping ones too, in the order in which they end; of those that end together the longest first. */
+    public void each(byte[] in, int from, int to, Told told) {
+        int row = 0;
+        for (int at = from; at < to; at++) {
+            row = table[row + symbols[in[at] & 0xff]];
+            if (row < 0) {
+                row = -row;
+                for (int phrase = ends[row / stride]; phrase != NONE; phrase = shorter[phrase]) {
+                    told.phrase(phrase, at + 1 - phrases.get(phrase).length, at + 1);
+                }
+            }
+        }
     }
 
     public int size() {

@@ -32,7 +32,7 @@ final class DeTaxIdentificationNumber {
         String digits = candidate.digits();
         int different = (int) digits.chars().limit(10).distinct().count();
         boolean possible = different == 10 || different == 9 || different == 8 && often(digits);
-        return !possible || !Iso7064.holdsMod11And10(digits) ? Check.NO : different == 10 ? SAMPLE : confidence;
+        return !possible || !Iso7064.holdsMod11And10(digits) ? Check.NO : different == 10 ? SAMPLE : Rules.asWritten(candidate, confidence);
     }
 
     /** Whether one digit comes three times, not two of them twice. */

@@ -29,6 +29,6 @@ final class KrResidentNumber {
     private static int check(Candidate candidate, int confidence) {
         String digits = candidate.digits();
         boolean holds = KoreanBirth.checkDigit(digits, 11) == digits.charAt(12) - '0';
-        return !KoreanBirth.exists(digits) ? Check.NO : holds ? confidence + CHECKED : confidence;
+        return !KoreanBirth.exists(digits) ? Check.NO : Rules.asWritten(candidate, holds ? confidence + CHECKED : confidence);
     }
 }

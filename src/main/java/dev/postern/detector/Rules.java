@@ -4,17 +4,17 @@ import dev.postern.detect.Candidate;
 import dev.postern.detect.Check;
 import java.util.function.Predicate;
 
-/** Checks that say yes or no, and what all checks hold against a candidate. */
+/** Checks that say yes or no, and what is held against a candidate of any kind. */
 final class Rules {
 
-    /** Numbers with letters are printed in capitals; small ones are what hashes and names are made of. */
-    static final int SMALL_LETTERS = 25;
+    /** Found with a word beside it, not without one. */
+    static final int DOUBTFUL = 25;
 
     private Rules() {}
 
     /** By the digits alone. */
     static Check digits(Predicate<String> rule) {
-        return (candidate, confidence) -> rule.test(candidate.digits()) ? confidence : Check.NO;
+        return (candidate, confidence) -> rule.test(candidate.digits()) ? asWritten(candidate, confidence) : Check.NO;
     }
 
     /** By the letters and digits alone, in capitals. */
@@ -22,14 +22,18 @@ final class Rules {
         return (candidate, confidence) -> rule.test(candidate.compact()) ? asWritten(candidate, confidence) : Check.NO;
     }
 
-    /** Nothing to check but how it is written. */
+    /** Nothing to check but how and where it is written. */
     static Check form() {
         return Rules::asWritten;
     }
 
-    /** No more than {@value #SMALL_LETTERS} if there are small letters in it. */
+    /**
+     * No more than {@value #DOUBTFUL} if there are small letters in it, since such numbers are printed in capitals and hashes are not; if it is joined to something before or behind it; or if it is
+     * the value of a field that calls itself an identifier.
+     */
     static int asWritten(Candidate candidate, int confidence) {
-        return small(candidate) ? Math.min(confidence, SMALL_LETTERS) : confidence;
+        boolean doubtful = confidence > DOUBTFUL && (small(candidate) || Surroundings.joined(candidate) || Surroundings.inFieldOfIds(candidate));
+        return doubtful ? DOUBTFUL : confidence;
     }
 
     static boolean small(Candidate candidate) {

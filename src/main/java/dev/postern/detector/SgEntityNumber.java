@@ -44,7 +44,7 @@ final class SgEntityNumber {
         } else {
             holds = COMPANY.charAt(Weighted.sum(text, 10, 8, 6, 4, 9, 7, 5, 3, 1) % 11) == letter;
         }
-        return holds ? confidence : Check.NO;
+        return holds ? Rules.asWritten(candidate, confidence) : Check.NO;
     }
 
     private static int otherSum(String text) {

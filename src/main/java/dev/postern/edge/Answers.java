@@ -44,7 +44,7 @@ public final class Answers {
             return Future.succeededFuture();
         }
         Reason reason = refusal.denial().reason();
-        RefusalView view = refusal.view().apply(RefusalView.of(reason, to.id()));
+        RefusalView view = refusal.view().apply(RefusalView.of(reason, to.id()).telling(refusal.denial().told()));
         ResponseHead head = ResponseHead.of(reason.status());
         required(reason, head.headers());
         refusal.headers().forEach(head.headers()::add);

@@ -64,6 +64,8 @@ public enum Reason {
     CONTENT_MALWARE("content.malware", 403, Fault.POLICY, "Malware was found in the content of the request."),
     RESPONSE_MALWARE("content.response-malware", 502, Fault.POLICY, "Malware was found in the content of the response."),
     SCAN_UNAVAILABLE("content.scan-unavailable", 503, Fault.GATEWAY, "The content cannot be scanned for malware at the moment. Try again shortly."),
+    CONTENT_SENSITIVE("content.sensitive", 403, Fault.POLICY, "The request contains data that may not leave this way."),
+    RESPONSE_SENSITIVE("content.response-sensitive", 502, Fault.POLICY, "The response contains data that may not leave this way."),
     RESPONSE_REFUSED("content.response-refused", 502, Fault.POLICY, "The content of the response was refused."),
 
     // The other side.

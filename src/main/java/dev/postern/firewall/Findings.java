@@ -1,6 +1,7 @@
 package dev.postern.firewall;
 
 import dev.postern.inspect.Finding;
+import dev.postern.waf.Masked;
 import dev.postern.waf.RuleMatch;
 import dev.postern.waf.Severity;
 import dev.postern.waf.Transaction;
@@ -15,7 +16,7 @@ final class Findings {
     static List<Finding> of(Transaction transaction) {
         List<Finding> findings = new ArrayList<>();
         for (RuleMatch match : transaction.matches()) {
-            findings.add(new Finding(Firewall.NAME, Long.toString(match.ruleId()), match.message(), match.variable(), Masked.of(match.value()), score(match.severity())));
+            findings.add(new Finding(Firewall.NAME, Long.toString(match.ruleId()), match.masked(), match.variable(), Masked.of(match.value()), score(match.severity())));
         }
         if (transaction.matchesLeft() > 0) {
             findings.add(new Finding(Firewall.NAME, "more", transaction.matchesLeft() + " further matches", "", "", 0));

@@ -11,6 +11,7 @@ import dev.postern.inspect.Finding;
 import dev.postern.inspect.Inspection;
 import dev.postern.inspect.Message;
 import dev.postern.inspect.Verdict;
+import dev.postern.inspect.Workers;
 import dev.postern.waf.Interruption;
 import dev.postern.waf.Transaction;
 import io.vertx.core.Future;

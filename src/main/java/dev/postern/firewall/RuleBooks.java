@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,8 +91,9 @@ final class RuleBooks {
     private Optional<Book> read(List<Path> files, Problems problems) {
         int before = problems.count();
         Rules read = RuleFiles.read(prelude, files, problems);
-        RuleSet rules = RuleSet.compile(read, clock, problems);
-        return problems.count() > before ? Optional.empty() : Optional.of(new Book(rules, stamps(read.files())));
+        Set<Path> all = new HashSet<>(read.files());
+        RuleSet rules = RuleSet.compile(read, clock, problems, all::add);
+        return problems.count() > before ? Optional.empty() : Optional.of(new Book(rules, stamps(all)));
     }
 
     private static Map<Path, Stamp> stamps(Set<Path> files) {

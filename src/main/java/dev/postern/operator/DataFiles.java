@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** Where operators find the files their arguments name. */
 @FunctionalInterface
@@ -17,9 +18,16 @@ public interface DataFiles {
 
     /** Names are relative to the rule file. Blocks on the disk. */
     static DataFiles beside(Path ruleFile) {
+        return beside(ruleFile, file -> { });
+    }
+
+    /** @param asked is told of each file that is looked for, as an absolute path */
+    static DataFiles beside(Path ruleFile, Consumer<Path> asked) {
         return name -> {
             try {
-                return content(ruleFile.resolveSibling(name).toAbsolutePath().normalize());
+                Path file = ruleFile.resolveSibling(name).toAbsolutePath().normalize();
+                asked.accept(file);
+                return content(file);
             } catch (InvalidPathException notAPath) {
                 throw new InvalidOperatorException("this is not the name of a file", "a path relative to the rule file");
             }

@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <p>Example: {@code SecRule REQUEST_HEADERS:User-Agent "@pm nikto sqlmap" "id:1,phase:1,deny"}
  */
-final class Pm implements Operator {
+public final class Pm implements Operator {
 
     private final List<byte[]> texts;
     private final Phrases phrases;
@@ -45,6 +45,11 @@ final class Pm implements Operator {
             throw new InvalidOperatorException("@pm has no phrase to look for", "phrases separated by blanks");
         }
         return of(texts);
+    }
+
+    /** For searching several lists in one pass. Their octets are not to be changed. */
+    public List<byte[]> phrases() {
+        return texts;
     }
 
     @Override

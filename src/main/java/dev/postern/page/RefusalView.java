@@ -39,6 +39,11 @@ public record RefusalView(
         return new RefusalView(reason.status(), Titles.of(reason), reason.code(), reason.advice(), id, Actions.of(reason), Optional.empty());
     }
 
+    /** One sentence more. */
+    public RefusalView telling(String sentence) {
+        return sentence.isEmpty() ? this : new RefusalView(status, title, code, advice + ' ' + sentence, requestId, action, person);
+    }
+
     public RefusalView withAction(Link link) {
         return new RefusalView(status, title, code, advice, requestId, Optional.of(link), person);
     }

@@ -9,6 +9,8 @@ package dev.postern.transformation;
  */
 final class CmdLine implements Transformation {
 
+    private static final long TOUCHED = Kinds.of("\"'\\^,;\t\r\n A");
+
     /** Octets that may have to change; most values have none. */
     private static final boolean[] SUSPECT = suspect();
 
@@ -16,6 +18,11 @@ final class CmdLine implements Transformation {
         boolean[] suspect = new boolean[256];
         "\"'\\^,;\t\r\n ABCDEFGHIJKLMNOPQRSTUVWXYZ".chars().forEach(octet -> suspect[octet] = true);
         return suspect;
+    }
+
+    @Override
+    public long touches() {
+        return TOUCHED;
     }
 
     @Override

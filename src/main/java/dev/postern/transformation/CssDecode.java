@@ -9,7 +9,14 @@ package dev.postern.transformation;
  */
 final class CssDecode implements Transformation {
 
+    private static final long TOUCHED = Kinds.of("\\");
+
     private static final int MOST_DIGITS = 6;
+
+    @Override
+    public long touches() {
+        return TOUCHED;
+    }
 
     @Override
     public byte[] apply(byte[] in) {

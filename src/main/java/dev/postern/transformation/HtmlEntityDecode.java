@@ -8,8 +8,15 @@ package dev.postern.transformation;
  */
 final class HtmlEntityDecode implements Transformation {
 
+    private static final long TOUCHED = Kinds.of("&");
+
     /** A number with more than this says what C's {@code strtol} makes of it: all bits set. */
     private static final long LARGEST = Long.MAX_VALUE;
+
+    @Override
+    public long touches() {
+        return TOUCHED;
+    }
 
     @Override
     public byte[] apply(byte[] in) {

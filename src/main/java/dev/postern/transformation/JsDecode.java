@@ -8,6 +8,13 @@ package dev.postern.transformation;
  */
 final class JsDecode implements Transformation {
 
+    private static final long TOUCHED = Kinds.of("\\");
+
+    @Override
+    public long touches() {
+        return TOUCHED;
+    }
+
     @Override
     public byte[] apply(byte[] in) {
         int first = Octet.indexOf(in, '\\');

@@ -7,6 +7,13 @@ package dev.postern.transformation;
  */
 final class Lowercase implements Transformation {
 
+    private static final long TOUCHED = Kinds.of("A");
+
+    @Override
+    public long touches() {
+        return TOUCHED;
+    }
+
     @Override
     public byte[] apply(byte[] in) {
         for (int at = 0; at < in.length; at++) {

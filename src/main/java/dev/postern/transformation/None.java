@@ -8,6 +8,13 @@ package dev.postern.transformation;
  */
 final class None implements Transformation {
 
+    private static final long TOUCHED = Kinds.of("");
+
+    @Override
+    public long touches() {
+        return TOUCHED;
+    }
+
     @Override
     public byte[] apply(byte[] in) {
         return in;

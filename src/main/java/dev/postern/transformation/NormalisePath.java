@@ -13,6 +13,11 @@ enum NormalisePath implements Transformation {
     WINDOWS;
 
     @Override
+    public long touches() {
+        return Kinds.of(this == WINDOWS ? "/.\\" : "/.");
+    }
+
+    @Override
     public byte[] apply(byte[] in) {
         for (int at = 0; at < in.length; at++) {
             byte octet = in[at];

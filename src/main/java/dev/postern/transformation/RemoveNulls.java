@@ -7,6 +7,13 @@ package dev.postern.transformation;
  */
 final class RemoveNulls implements Transformation {
 
+    private static final long TOUCHED = Kinds.of("\0");
+
+    @Override
+    public long touches() {
+        return TOUCHED;
+    }
+
     @Override
     public byte[] apply(byte[] in) {
         int first = Octet.indexOf(in, 0);

@@ -7,6 +7,13 @@ package dev.postern.transformation;
  */
 final class ReplaceComments implements Transformation {
 
+    private static final long TOUCHED = Kinds.of("*");
+
+    @Override
+    public long touches() {
+        return TOUCHED;
+    }
+
     @Override
     public byte[] apply(byte[] in) {
         for (int at = 0; at + 1 < in.length; at++) {

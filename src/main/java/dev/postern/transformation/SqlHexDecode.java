@@ -8,6 +8,13 @@ package dev.postern.transformation;
  */
 final class SqlHexDecode implements Transformation {
 
+    private static final long TOUCHED = Kinds.of("0");
+
+    @Override
+    public long touches() {
+        return TOUCHED;
+    }
+
     @Override
     public byte[] apply(byte[] in) {
         for (int at = 0; at + 3 < in.length; at++) {

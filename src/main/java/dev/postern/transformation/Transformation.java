@@ -12,4 +12,9 @@ package dev.postern.transformation;
 public interface Transformation {
 
     byte[] apply(byte[] in);
+
+    /** {@link Kinds} of octets of which a value must have one if this is to change it; {@link Kinds#ANY} when that cannot be told. */
+    default long touches() {
+        return Kinds.ANY;
+    }
 }

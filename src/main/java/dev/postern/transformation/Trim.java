@@ -13,6 +13,13 @@ enum Trim implements Transformation {
     LEFT,
     RIGHT;
 
+    private static final long TOUCHED = Kinds.of(" \t\n\u000b\f\r");
+
+    @Override
+    public long touches() {
+        return TOUCHED;
+    }
+
     @Override
     public byte[] apply(byte[] in) {
         int from = 0;

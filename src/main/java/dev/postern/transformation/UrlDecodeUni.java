@@ -8,10 +8,17 @@ package dev.postern.transformation;
  */
 final class UrlDecodeUni implements Transformation {
 
+    private static final long TOUCHED = Kinds.of("%+");
+
     private final UnicodeMap map;
 
     UrlDecodeUni(UnicodeMap map) {
         this.map = map;
+    }
+
+    @Override
+    public long touches() {
+        return TOUCHED;
     }
 
     @Override

@@ -9,10 +9,17 @@ package dev.postern.transformation;
  */
 final class Utf8ToUnicode implements Transformation {
 
+    private static final long TOUCHED = Kinds.of("\0\u0080\u00a0");
+
     private static final String DIGITS = "0123456789abcdef";
 
     /** The smallest character that needs so many octets. */
     private static final int[] SMALLEST = {0, 0, 0x80, 0x800, 0x10000};
+
+    @Override
+    public long touches() {
+        return TOUCHED;
+    }
 
     @Override
     public byte[] apply(byte[] in) {

@@ -1,9 +1,10 @@
 package dev.postern.waf;
 
+import dev.postern.transformation.Kinds;
 import java.util.Arrays;
 
 /**
- * One value of a transaction and what has been found out about it: what each transformation makes of it, which patterns of each group it holds, what operators said. Equal values
+ * One value of a transaction and what has been found out about it: what each transformation makes of it, which patterns of each pool it holds, what operators said. Equal values
  * of a transaction share a cell, so each question is asked once. Confined to its transaction.
  */
 final class Cell implements Comparable<Cell> {
@@ -17,16 +18,25 @@ final class Cell implements Comparable<Cell> {
     private final long[] scanned;
     private long[][] hits = NO_HITS;
     private byte[] verdicts = Ascii.NONE;
+    private long kinds;
 
-    /** @param groups how many groups of patterns there are */
-    Cell(byte[] bytes, int groups) {
+    /** @param pools how many pools of patterns there are */
+    Cell(byte[] bytes, int pools) {
         this.bytes = bytes;
         this.hash = Arrays.hashCode(bytes);
-        this.scanned = new long[groups + 63 >> 6];
+        this.scanned = new long[pools + 63 >> 6];
     }
 
     byte[] bytes() {
         return bytes;
+    }
+
+    /** Whether it has an octet of any of these {@link Kinds}. */
+    boolean has(long any) {
+        if (kinds == 0) {
+            kinds = Kinds.of(bytes);
+        }
+        return (kinds & any) != 0;
     }
 
     /** Whether {@link #after} has an answer. */
@@ -46,26 +56,26 @@ final class Cell implements Comparable<Cell> {
         after[id] = next;
     }
 
-    /** Whether {@code group} has been looked for. */
-    boolean scanned(int group) {
-        return (scanned[group >> 6] >>> group & 1) != 0;
+    /** Whether pool {@code pool} has been looked for. */
+    boolean scanned(int pool) {
+        return (scanned[pool >> 6] >>> pool & 1) != 0;
     }
 
-    /** What was found of a group that has been looked for; nothing is {@code none}. */
-    long[] hits(int group, long[] none) {
-        return group < hits.length && hits[group] != null ? hits[group] : none;
+    /** What was found of a pool that has been looked for; nothing is {@code none}. */
+    long[] hits(int pool, long[] none) {
+        return pool < hits.length && hits[pool] != null ? hits[pool] : none;
     }
 
-    void quiet(int group) {
-        scanned[group >> 6] |= 1L << group;
+    void quiet(int pool) {
+        scanned[pool >> 6] |= 1L << pool;
     }
 
-    void remember(int group, long[] found) {
-        if (hits.length <= group) {
-            hits = Arrays.copyOf(hits, group + 8);
+    void remember(int pool, long[] found) {
+        if (hits.length <= pool) {
+            hits = Arrays.copyOf(hits, pool + 8);
         }
-        hits[group] = found;
-        quiet(group);
+        hits[pool] = found;
+        quiet(pool);
     }
 
     /** What test {@code id} said: 0 not asked yet, else one more than the verdict's ordinal. */

@@ -1,9 +1,7 @@
 package dev.postern.waf;
 
-import dev.postern.transformation.Transformation;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,15 +15,15 @@ final class Cells {
     /** What a cell takes beside its octets, about, once much is known of it. */
     private static final int CELL_BYTES = 512;
 
-    private final List<Transformation> steps;
-    private final int groups;
+    private final StepTable steps;
+    private final int pools;
     private long[] scratch = {};
     private final Map<Cell, Cell> known = new HashMap<>();
     private long bytes;
 
-    Cells(List<Transformation> steps, int groups) {
+    Cells(StepTable steps, int pools) {
         this.steps = steps;
-        this.groups = groups;
+        this.pools = pools;
     }
 
     /** Zeros, at least so many; of use until the next call. */
@@ -38,7 +36,7 @@ final class Cells {
     }
 
     Cell of(byte[] value) {
-        Cell fresh = new Cell(value, groups);
+        Cell fresh = new Cell(value, pools);
         if (bytes > MOST_BYTES) {
             return fresh;
         }
@@ -51,10 +49,13 @@ final class Cells {
     }
 
     Cell step(Cell from, int id) {
+        if (!from.has(steps.touches(id))) {
+            return from;
+        }
         if (from.knows(id)) {
             return from.after(id);
         }
-        byte[] out = steps.get(id).apply(from.bytes());
+        byte[] out = steps.apply(id, from.bytes());
         Cell next = out == from.bytes() ? from : of(out);
         if (bytes <= MOST_BYTES) {
             from.remember(id, steps.size(), next);
@@ -63,6 +64,9 @@ final class Cells {
     }
 
     Cell walk(Cell from, Steps path) {
+        if (!from.has(path.touches())) {
+            return from;
+        }
         Cell at = from;
         for (int id : path.ids()) {
             at = step(at, id);

@@ -1,23 +1,51 @@
 package dev.postern.waf;
 
 import dev.postern.automaton.Found;
+import dev.postern.operator.Pm;
 import dev.postern.operator.Rx;
 
 /** What a condition asks of a value. */
-sealed interface Check permits Check.Grouped, Check.Always, OperatorCheck {
+sealed interface Check permits Check.Pooled, Check.Always, OperatorCheck {
 
     boolean found(Cell value, Transaction transaction);
 
     /** Puts what the operator found, which it did, into TX:0 to TX:9. */
     void capture(Cell value, Transaction transaction);
 
-    /** A pattern that is looked for together with others. */
-    record Grouped(PatternGroup group, int bit, Rx operator) implements Check {
+    /** What is looked for together with others. */
+    sealed interface Pooled extends Check {
+
+        PatternGroup group();
+
+        int bit();
+
+        /** Whether its bit is among the hits in the value. */
+        default boolean hit(Cell value, Transaction transaction) {
+            long[] hits = group().pool().scan(value, transaction.cells());
+            return (hits[bit() >> 6] >>> bit() & 1) != 0;
+        }
+    }
+
+    /** A list of phrases. */
+    record Phrases(PatternGroup group, int bit, Pm operator) implements Pooled {
 
         @Override
         public boolean found(Cell value, Transaction transaction) {
-            long[] hits = group.scan(value, transaction.cells());
-            return (hits[bit >> 6] >>> bit & 1) != 0 && (operator.pattern().linear() || finds(value, transaction));
+            return hit(value, transaction);
+        }
+
+        @Override
+        public void capture(Cell value, Transaction transaction) {
+            operator.test(value.bytes(), transaction.subject(Template.EMPTY, Condition.Capture.GROUPS));
+        }
+    }
+
+    /** A pattern. */
+    record Pattern(PatternGroup group, int bit, Rx operator) implements Pooled {
+
+        @Override
+        public boolean found(Cell value, Transaction transaction) {
+            return hit(value, transaction) && (operator.pattern().linear() || finds(value, transaction));
         }
 
         /** The group knows of a pattern outside linear syntax only that it may match. */
@@ -31,7 +59,7 @@ sealed interface Check permits Check.Grouped, Check.Always, OperatorCheck {
 
         @Override
         public void capture(Cell value, Transaction transaction) {
-            operator.capture(value.bytes(), new OperatorSubject(transaction, Template.EMPTY, Condition.Capture.GROUPS));
+            operator.capture(value.bytes(), transaction.subject(Template.EMPTY, Condition.Capture.GROUPS));
         }
     }
 

@@ -1,8 +1,11 @@
 package dev.postern.waf;
 
+import dev.postern.operator.Operator;
+import dev.postern.operator.Pm;
 import dev.postern.operator.Rx;
 import dev.postern.seclang.OperatorUse;
 import java.util.Map;
+import java.util.Optional;
 
 /** Compiles operators: {@code @rx} into a group of patterns, the others from their table. */
 final class CheckCompiler {
@@ -10,10 +13,8 @@ final class CheckCompiler {
     /** Where the operator is asked: what decides which patterns are looked for together. */
     record Setting(Phase phase, Steps steps, String place, String level, Condition.Matching matching) {
 
-        /** What multiMatch looks at is in several dresses: its patterns are searched for together whatever their steps. */
-        private PatternPlan.Key key() {
-            boolean each = matching == Condition.Matching.EACH_STEP;
-            return each ? new PatternPlan.Key(phase, new Steps(new int[0]), "multiMatch", level) : new PatternPlan.Key(phase, steps, place, level);
+        private PatternPlan.Key key(PatternPlan.Kind kind) {
+            return new PatternPlan.Key(new PatternPlan.Source(kind, phase, place, level), steps, matching);
         }
     }
 
@@ -31,11 +32,19 @@ final class CheckCompiler {
         }
     }
 
-    record Awaiting(PatternPlan.Spot spot) implements Plan {
+    record AwaitingPatterns(PatternPlan.Spot spot, Rx operator) implements Plan {
 
         @Override
         public Check build(Map<PatternPlan.Key, PatternGroup> groups) {
-            return new Check.Grouped(groups.get(spot.key()), spot.bit(), spot.operator());
+            return new Check.Pattern(groups.get(spot.key()), spot.bit(), operator);
+        }
+    }
+
+    record AwaitingPhrases(PatternPlan.Spot spot, Pm operator) implements Plan {
+
+        @Override
+        public Check build(Map<PatternPlan.Key, PatternGroup> groups) {
+            return new Check.Phrases(groups.get(spot.key()), spot.bit(), operator);
         }
     }
 
@@ -48,7 +57,14 @@ final class CheckCompiler {
     }
 
     Plan plan(OperatorUse use, Setting setting) {
-        return operators.make(use).map(operator -> operator instanceof Rx pattern ? new Awaiting(patterns.add(setting.key(), pattern)) : new Ready(operators.check(use, operator)))
-                .orElseGet(() -> new Ready(new Check.Always()));
+        return operators.make(use).map(operator -> plan(use, operator, setting)).orElseGet(() -> new Ready(new Check.Always()));
+    }
+
+    private Plan plan(OperatorUse use, Operator operator, Setting setting) {
+        if (operator instanceof Rx pattern) {
+            return new AwaitingPatterns(patterns.add(setting.key(PatternPlan.Kind.PATTERNS), pattern), pattern);
+        }
+        Optional<PatternPlan.Spot> phrases = operator instanceof Pm list ? patterns.add(setting.key(PatternPlan.Kind.PHRASES), list) : Optional.empty();
+        return phrases.<Plan>map(spot -> new AwaitingPhrases(spot, (Pm) operator)).orElseGet(() -> new Ready(operators.check(use, operator)));
     }
 }

@@ -3,7 +3,7 @@ package dev.postern.waf;
 import java.util.List;
 
 /** One condition of a rule with what a match of it does at once. A rule without {@code chain} has one. */
-record Condition(List<Part> parts, Steps steps, Check check, Sense sense, Matching matching, Capture capture, List<Effect> effects) {
+record Condition(List<Part> parts, int txSlot, Steps steps, Check check, Glance glance, Sense sense, Matching matching, Capture capture, List<Effect> effects) {
 
     enum Sense { PLAIN, NEGATED }
 

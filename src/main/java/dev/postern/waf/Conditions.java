@@ -3,6 +3,7 @@ package dev.postern.waf;
 import dev.postern.waf.Condition.Capture;
 import dev.postern.waf.Condition.Matching;
 import dev.postern.waf.Condition.Sense;
+import java.util.Optional;
 
 /** Holds the conditions of rules against the values of a transaction; each value that matches has its effects at once, as in ModSecurity 2.9. */
 final class Conditions {
@@ -20,6 +21,12 @@ final class Conditions {
     /** Whether any value matches condition {@code index}. What the rule writes as it goes does not change what it looks at. */
     boolean hold(CompiledRule rule, int index) {
         Condition condition = rule.conditions().get(index);
+        if (condition.glance().rulesOut(transaction)) {
+            return false;
+        }
+        if (condition.txSlot() >= 0) {
+            return anyOf(rule, index, condition);
+        }
         if (condition.parts().size() == 1) {
             return any(rule, index, transaction.rows(condition.parts().getFirst()));
         }
@@ -34,20 +41,18 @@ final class Conditions {
         return any;
     }
 
-    private boolean any(CompiledRule rule, int index, Rows rows) {
-        boolean any = false;
-        if (!impossible(rule.conditions().get(index), rows)) {
-            for (int i = 0; i < rows.size() && !run.stopped(); i++) {
-                any |= matches(rule, index, rows.get(i));
-            }
-        }
-        return any;
+    /** What most rules of the Core Rule Set's bookkeeping look at: one TX variable. */
+    private boolean anyOf(CompiledRule rule, int index, Condition condition) {
+        Optional<Cell> value = transaction.tx().get(condition.txSlot());
+        return value.isPresent() && matches(rule, index, condition.parts().getFirst().member(value.get()));
     }
 
-    /** One bit for all values together tells most rules that they need not look further. */
-    private boolean impossible(Condition condition, Rows rows) {
-        return condition.check() instanceof Check.Grouped grouped && condition.sense() == Sense.PLAIN && condition.matching() == Matching.ONCE
-                && (rows.isEmpty() || !rows.mayHit(grouped.group(), grouped.bit(), transaction.cells()));
+    private boolean any(CompiledRule rule, int index, Rows rows) {
+        boolean any = false;
+        for (int i = 0; i < rows.size() && !run.stopped(); i++) {
+            any |= matches(rule, index, rows.get(i));
+        }
+        return any;
     }
 
     private boolean matches(CompiledRule rule, int index, Row row) {
@@ -82,7 +87,9 @@ final class Conditions {
             condition.check().capture(value, transaction);
         }
         transaction.matched().add(row, value);
-        condition.effects().forEach(effect -> effect.run(transaction));
+        for (int i = 0; i < condition.effects().size(); i++) {
+            condition.effects().get(i).run(transaction);
+        }
         if (index == rule.conditions().size() - 1) {
             matched(rule);
         }

@@ -31,8 +31,12 @@ sealed interface Keys {
         }
     }
 
-    /** The members whose name holds a match. */
-    record Matching(BytePattern pattern) implements Keys {
+    /**
+     * The members whose name holds a match.
+     *
+     * @param known the answers for names that {@link TxStore} keeps by slot
+     */
+    record Matching(BytePattern pattern, SlotAnswers known) implements Keys {
 
         @Override
         public boolean accepts(byte[] key) {

@@ -1,5 +1,7 @@
 package dev.postern.waf;
 
+import dev.postern.seclang.Variable;
+
 /** One target of a rule: a variable, which of its members, and what they are for. */
 record Lookup(Supply supply, Keys keys, Role role) {
 
@@ -30,6 +32,8 @@ record Lookup(Supply supply, Keys keys, Role role) {
     private void select(Transaction from, Rows rows) {
         if (keys instanceof Keys.Named named && supply.source() instanceof Supply.Keyed keyed) {
             keyed.member(named, from).ifPresent(cell -> rows.add(supply, named.name(), cell));
+        } else if (keys instanceof Keys.Matching matching && supply.variable() == Variable.TX) {
+            from.tx().fill(supply, matching, rows);
         } else if (keys instanceof Keys.All && supply.life() == Supply.Life.LIVE) {
             supply.source().fill(supply, from, rows);
         } else {

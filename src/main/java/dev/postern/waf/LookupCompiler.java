@@ -82,7 +82,7 @@ final class LookupCompiler {
 
     private Optional<Keys> matching(String regex, Position at) {
         try {
-            return Optional.of(new Keys.Matching(BytePattern.compile(regex, FLAGS)));
+            return Optional.of(new Keys.Matching(BytePattern.compile(regex, FLAGS), new SlotAnswers()));
         } catch (InvalidPatternException invalid) {
             problems.add(at, "the expression is not valid: " + invalid.getMessage());
             return Optional.empty();

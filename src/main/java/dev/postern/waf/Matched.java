@@ -11,13 +11,18 @@ final class Matched {
     static final int MOST = 4096;
 
     /** A matched row with its value as the operator saw it. */
-    record Entry(byte[] name, Cell value) {}
+    record Entry(Row row, Cell value) {
+
+        byte[] name() {
+            return row.name();
+        }
+    }
 
     private final List<Entry> entries = new ArrayList<>();
     private Optional<Entry> last = Optional.empty();
 
     void add(Row row, Cell value) {
-        Entry entry = new Entry(row.name(), value);
+        Entry entry = new Entry(row, value);
         last = Optional.of(entry);
         if (entries.size() < MOST) {
             entries.add(entry);

@@ -14,11 +14,11 @@ record OperatorCheck(Operator operator, Template argument, int memo) implements 
     @Override
     public boolean found(Cell value, Transaction transaction) {
         if (memo < 0) {
-            return verdict(operator.test(value.bytes(), new OperatorSubject(transaction, argument, Condition.Capture.NONE)), transaction);
+            return verdict(operator.test(value.bytes(), transaction.subject(argument, Condition.Capture.NONE)), transaction);
         }
         int known = value.verdict(memo);
         if (known == 0) {
-            Found found = operator.test(value.bytes(), new OperatorSubject(transaction, argument, Condition.Capture.NONE));
+            Found found = operator.test(value.bytes(), transaction.subject(argument, Condition.Capture.NONE));
             known = found.ordinal() + 1;
             value.remember(memo, known);
         }
@@ -36,6 +36,6 @@ record OperatorCheck(Operator operator, Template argument, int memo) implements 
 
     @Override
     public void capture(Cell value, Transaction transaction) {
-        operator.test(value.bytes(), new OperatorSubject(transaction, argument, Condition.Capture.GROUPS));
+        operator.test(value.bytes(), transaction.subject(argument, Condition.Capture.GROUPS));
     }
 }

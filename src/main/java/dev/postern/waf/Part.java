@@ -1,5 +1,6 @@
 package dev.postern.waf;
 
+import dev.postern.seclang.Variable;
 import java.util.List;
 
 /**
@@ -21,9 +22,22 @@ record Part(int index, List<Lookup> lookups) {
 
     Rows rows(Transaction from) {
         Rows rows = new Rows();
-        for (Lookup lookup : lookups) {
-            lookup.apply(from, rows);
+        for (int i = 0; i < lookups.size(); i++) {
+            lookups.get(i).apply(from, rows);
         }
         return rows;
+    }
+
+    /** The row of the one member that it stands for. */
+    Row member(Cell value) {
+        Lookup only = lookups.getFirst();
+        return Row.of(only.supply(), ((Keys.Named) only.keys()).name(), value);
+    }
+
+    /** Where the one TX variable that it stands for is kept; −1 when it stands for something else. */
+    int txSlot() {
+        Lookup first = lookups.getFirst();
+        boolean one = lookups.size() == 1 && first.supply().variable() == Variable.TX && first.role() == Lookup.Role.LOOK;
+        return one && first.keys() instanceof Keys.Named named ? named.slot() : -1;
     }
 }

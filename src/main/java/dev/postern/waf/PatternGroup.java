@@ -1,47 +1,40 @@
 package dev.postern.waf;
 
-import dev.postern.automaton.PatternSet;
-import java.util.Arrays;
-
 /**
- * Patterns that are asked of values in the same dress: one scan of a value answers all of them.
+ * Patterns that are asked of values in the same dress.
  *
- * @param index its number among {@code of} groups of the rule set
- * @param steps what is done to a value before it is scanned
- * @param none  the answer for a value that holds none of them; not to be changed
+ * @param steps    what is done to a value before it is scanned
+ * @param matching whether the value is scanned once, after all steps, or after each as well
  */
-record PatternGroup(int index, int of, Steps steps, PatternSet set, long[] none) {
-
-    PatternGroup(int index, int of, Steps steps, PatternSet set) {
-        this(index, of, steps, set, new long[set.words()]);
-    }
+record PatternGroup(Steps steps, Condition.Matching matching, Pool pool) {
 
     int words() {
-        return none.length;
+        return pool.none().length;
     }
 
-    /** The hits in {@code raw} once it has gone through the steps; not to be changed. */
-    long[] hits(Cell raw, Cells cells) {
-        return scan(cells.walk(raw, steps), cells);
-    }
-
-    /** The hits in a value that has gone through the steps. */
-    long[] scan(Cell cell, Cells cells) {
-        if (!cell.scanned(index)) {
-            long[] found = cells.scratch(none.length);
-            set.find(cell.bytes(), found);
-            remember(cell, found);
+    /** Adds the hits in {@code raw} once it has gone through the steps. */
+    void addHits(Cell raw, Cells cells, long[] all) {
+        if (matching == Condition.Matching.ONCE) {
+            add(cells.walk(raw, steps), cells, all);
+            return;
         }
-        return cell.hits(index, none);
+        Cell at = raw;
+        add(at, cells, all);
+        for (int id : steps.ids()) {
+            Cell next = cells.step(at, id);
+            if (next != at) {
+                add(next, cells, all);
+            }
+            at = next;
+        }
     }
 
-    private void remember(Cell cell, long[] found) {
-        for (int word = 0; word < none.length; word++) {
-            if (found[word] != 0) {
-                cell.remember(index, Arrays.copyOf(found, none.length));
-                return;
+    private void add(Cell dressed, Cells cells, long[] all) {
+        long[] hits = pool.scan(dressed, cells);
+        if (hits != pool.none()) {
+            for (int word = 0; word < all.length; word++) {
+                all[word] |= hits[word];
             }
         }
-        cell.quiet(index);
     }
 }

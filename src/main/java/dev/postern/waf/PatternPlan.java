@@ -2,51 +2,93 @@ package dev.postern.waf;
 
 import dev.postern.automaton.BytePattern;
 import dev.postern.automaton.PatternSet;
+import dev.postern.automaton.PhraseSets;
+import dev.postern.operator.Pm;
 import dev.postern.operator.Rx;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Gathers at load the patterns that will be looked for together: those of one phase whose values are dressed by the same steps and come from the same kind of place, and that run at the
- * same level of paranoia, so that a route at level 1 does not carry the patterns of level 4 along.
+ * Gathers at load what will be looked for together: the patterns, and the lists of phrases, of one phase whose values come from the same kind of place, and that run at the same level of
+ * paranoia, so that a route at level 1 does not carry the patterns of level 4 along. In which dress they want their values does not part them: most values look the same in every dress, and
+ * are scanned once.
  */
 final class PatternPlan {
 
+    /** Octets of the phrases of one pool; a list that would make it more is asked alone, as are lists that are larger. */
+    static final int MOST_PHRASE_BYTES = 64 << 10;
+
+    enum Kind { PATTERNS, PHRASES }
+
     /**
-     * What patterns of one group have in common.
+     * What the members of one pool have in common.
      *
      * @param place "" for rules that look at arguments, else the targets themselves
      */
-    record Key(Phase phase, Steps steps, String place, String level) {}
+    record Source(Kind kind, Phase phase, String place, String level) {}
 
-    /** Where a pattern will be found. */
-    record Spot(Key key, int bit, Rx operator) {}
+    /** What the members of one group have in common. */
+    record Key(Source source, Steps steps, Condition.Matching matching) {}
 
-    /** What is known of a value is kept by group number: groups for arguments, of low levels, have the low numbers. */
-    private static final Comparator<Map.Entry<Key, List<BytePattern>>> MOST_ASKED_FIRST =
-            Comparator.comparing((Map.Entry<Key, List<BytePattern>> entry) -> !entry.getKey().place().isEmpty()).thenComparing(entry -> entry.getKey().level());
+    /** Where it will be found. */
+    record Spot(Key key, int bit) {}
 
-    private final Map<Key, List<BytePattern>> planned = new LinkedHashMap<>();
+    /** What is known of a value is kept by the pool's number: pools for arguments, of low levels, have the low numbers. */
+    private static final Comparator<Source> MOST_ASKED_FIRST = Comparator.comparing((Source source) -> !source.place().isEmpty()).thenComparing(Source::level);
+
+    private final Map<Source, List<BytePattern>> patterns = new LinkedHashMap<>();
+    private final Map<Source, List<List<byte[]>>> phrases = new LinkedHashMap<>();
+    private final List<Key> keys = new ArrayList<>();
 
     Spot add(Key key, Rx operator) {
-        List<BytePattern> group = planned.computeIfAbsent(key, unused -> new ArrayList<>());
-        group.add(operator.pattern());
-        return new Spot(key, group.size() - 1, operator);
+        return spot(key, patterns.computeIfAbsent(key.source(), unused -> new ArrayList<>()), operator.pattern());
     }
 
-    int groups() {
-        return planned.size();
+    /** Empty when there is no room. */
+    Optional<Spot> add(Key key, Pm operator) {
+        List<List<byte[]>> lists = phrases.getOrDefault(key.source(), List.of());
+        long more = lists.contains(operator.phrases()) ? 0 : bytes(operator.phrases());
+        if (more > 0 && lists.stream().mapToLong(PatternPlan::bytes).sum() + more > MOST_PHRASE_BYTES) {
+            return Optional.empty();
+        }
+        return Optional.of(spot(key, phrases.computeIfAbsent(key.source(), unused -> new ArrayList<>()), operator.phrases()));
+    }
+
+    private static long bytes(List<byte[]> list) {
+        return list.stream().mapToLong(phrase -> phrase.length).sum();
+    }
+
+    private <T> Spot spot(Key key, List<T> members, T member) {
+        int known = members.indexOf(member);
+        if (known < 0) {
+            members.add(member);
+        }
+        keys.add(key);
+        return new Spot(key, known < 0 ? members.size() - 1 : known);
+    }
+
+    int pools() {
+        return patterns.size() + phrases.size();
     }
 
     Map<Key, PatternGroup> build() {
-        Map<Key, PatternGroup> built = new LinkedHashMap<>();
-        planned.entrySet().stream().sorted(MOST_ASKED_FIRST).forEach(entry -> {
-            List<BytePattern> patterns = entry.getValue();
-            built.put(entry.getKey(), new PatternGroup(built.size(), planned.size(), entry.getKey().steps(), PatternSet.of(patterns)));
-        });
-        return built;
+        List<Source> sources = new ArrayList<>(patterns.keySet());
+        sources.addAll(phrases.keySet());
+        Map<Source, Pool> pools = new LinkedHashMap<>();
+        sources.stream().sorted(MOST_ASKED_FIRST).forEach(source -> pools.put(source, pool(pools.size(), source)));
+        Map<Key, PatternGroup> groups = new LinkedHashMap<>();
+        keys.forEach(key -> groups.computeIfAbsent(key, made -> new PatternGroup(made.steps(), made.matching(), pools.get(made.source()))));
+        return groups;
+    }
+
+    private Pool pool(int index, Source source) {
+        return switch (source.kind()) {
+            case PATTERNS -> Pool.of(index, PatternSet.of(patterns.get(source)));
+            case PHRASES -> Pool.of(index, PhraseSets.of(phrases.get(source)));
+        };
     }
 }

@@ -61,6 +61,9 @@ final class PhaseRun {
         if (controls.engine() == EngineMode.OFF || controls.removed(rule.meta().ordinal())) {
             return at + 1;
         }
+        if (rule.conditions().getFirst().glance().rulesOut(transaction)) {
+            return at + 1;
+        }
         current = Optional.of(rule);
         boolean held = holds(rule);
         transaction.matched().clear();

@@ -13,7 +13,8 @@ final class Reporter {
         if (rule.logging() != Logging.SILENT) {
             Matched.Entry last = transaction.matched().last().orElseThrow();
             Meta meta = rule.meta();
-            transaction.report().add(new RuleMatch(meta.id(), transaction.run().phase(), meta.place(), text(meta.message()), text(meta.data()),
+            transaction.report().add(new RuleMatch(meta.id(), transaction.run().phase(), meta.place(), text(meta.message()),
+                    Report.cut(meta.message().masked(transaction)), text(meta.data()),
                     Report.cut(last.name()), Report.value(last.value().bytes()), meta.severity(), meta.tags()));
         }
     }

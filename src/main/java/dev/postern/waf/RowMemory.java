@@ -9,15 +9,18 @@ final class RowMemory {
 
     private final Transaction transaction;
     private final Rows[] byPart;
+    private final long[][] byView;
     private final Map<Supply, Rows> byVariable = new HashMap<>();
 
-    RowMemory(Transaction transaction, int parts) {
+    RowMemory(Transaction transaction, int parts, int views) {
         this.transaction = transaction;
         this.byPart = new Rows[parts];
+        this.byView = new long[views][];
     }
 
     void forget() {
         Arrays.fill(byPart, null);
+        Arrays.fill(byView, null);
         byVariable.clear();
     }
 
@@ -29,6 +32,16 @@ final class RowMemory {
         if (known == null) {
             known = part.rows(transaction);
             byPart[part.index()] = known;
+        }
+        return known;
+    }
+
+    /** What patterns the values of a list of targets hold; not to be changed. */
+    long[] hits(Glance.View view) {
+        long[] known = byView[view.index()];
+        if (known == null) {
+            known = view.gather(transaction);
+            byView[view.index()] = known;
         }
         return known;
     }

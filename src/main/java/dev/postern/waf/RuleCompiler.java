@@ -7,12 +7,18 @@ import dev.postern.seclang.OperatorUse;
 import dev.postern.seclang.Target;
 import dev.postern.seclang.Variable;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Compiles the rules one by one, after all directives have had their say; patterns are planned first and put together last. */
 final class RuleCompiler {
+
+    /** Long values that hold one another or are looked at by many: patterns for any of these are looked for in all of them, so that an octet is read once. */
+    private static final Set<Variable> HEAD = EnumSet.of(Variable.REQUEST_HEADERS, Variable.REQUEST_HEADERS_NAMES, Variable.REQUEST_LINE, Variable.REQUEST_URI, Variable.REQUEST_URI_RAW,
+            Variable.QUERY_STRING);
 
     private static final String LEVEL = "paranoia-level/";
 
@@ -25,6 +31,7 @@ final class RuleCompiler {
     private final StepCompiler steps;
     private final CheckCompiler checks;
     private final Texts texts;
+    private final Glances glances = new Glances();
 
     /** What turns texts and actions into something that runs. */
     record Texts(TemplateCompiler templates, EffectCompiler effects) {}
@@ -34,6 +41,11 @@ final class RuleCompiler {
         this.steps = steps;
         this.checks = checks;
         this.texts = texts;
+    }
+
+    /** How many glances share the rows of a transaction. */
+    int glances() {
+        return glances.count();
     }
 
     Planned plan(Draft draft, int ordinal) {
@@ -64,8 +76,14 @@ final class RuleCompiler {
     }
 
     private static String place(Draft.Part part) {
-        boolean general = part.targets().stream().anyMatch(target -> target.use() == Target.Use.VALUES && target.variable() == Variable.ARGS && target.selector().isEmpty());
-        return general ? "" : LookupCompiler.signature(part.targets());
+        if (anyWhole(part, EnumSet.of(Variable.ARGS))) {
+            return "";
+        }
+        return anyWhole(part, HEAD) ? "head" : LookupCompiler.signature(part.targets());
+    }
+
+    private static boolean anyWhole(Draft.Part part, Set<Variable> variables) {
+        return part.targets().stream().anyMatch(target -> target.use() == Target.Use.VALUES && variables.contains(target.variable()) && target.selector().isEmpty());
     }
 
     private static String level(Draft draft) {
@@ -76,9 +94,14 @@ final class RuleCompiler {
         return actions.has(Action.MultiMatch.class) ? Condition.Matching.EACH_STEP : Condition.Matching.ONCE;
     }
 
-    private static Condition build(PlannedCondition planned, Map<PatternPlan.Key, PatternGroup> groups) {
+    private Condition build(PlannedCondition planned, Map<PatternPlan.Key, PatternGroup> groups) {
         Condition.Capture capture = planned.actions().has(Action.Capture.class) ? Condition.Capture.GROUPS : Condition.Capture.NONE;
-        return new Condition(planned.parts(), planned.steps(), planned.check().build(groups), planned.sense(), matching(planned.actions()), capture, planned.effects());
+        Check check = planned.check().build(groups);
+        return new Condition(planned.parts(), txSlot(planned.parts()), planned.steps(), check, glances.of(check, planned.sense(), planned.parts()), planned.sense(), matching(planned.actions()), capture, planned.effects());
+    }
+
+    private static int txSlot(List<Part> parts) {
+        return parts.size() == 1 ? parts.getFirst().txSlot() : -1;
     }
 
     private Meta meta(Draft draft, int ordinal) {

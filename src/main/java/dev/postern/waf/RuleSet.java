@@ -3,11 +3,11 @@ package dev.postern.waf;
 import dev.postern.config.Problems;
 import dev.postern.operator.DataFiles;
 import dev.postern.seclang.Rules;
-import dev.postern.transformation.Transformation;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Rules ready to run, as ModSecurity 2.9 understands them. Immutable but for the stored collections inside, which are bounded and safe for threads; shared by all event loops.
@@ -22,10 +22,10 @@ public final class RuleSet {
     private final Tables tables;
     private final InstantSource clock;
     private final CollectionStore store;
-    private final List<String> txNames;
+    private final List<byte[]> txNames;
 
     /** What transactions need to know of the rule set's numbers. */
-    record Tables(RuleIndex index, TxNames names, int parts, List<Transformation> steps, int groups) {}
+    record Tables(RuleIndex index, TxNames names, int parts, StepTable steps, int pools, int glances) {}
 
     RuleSet(Map<Phase, List<CompiledRule>> programs, Settings settings, Tables tables, InstantSource clock) {
         this.programs = Map.copyOf(programs);
@@ -42,7 +42,12 @@ public final class RuleSet {
      * @param problems takes what is wrong; the result is of use only when nothing is
      */
     public static RuleSet compile(Rules rules, InstantSource clock, Problems problems) {
-        return new RuleSetCompiler(file -> DataFiles.beside(Path.of(file)), problems).compile(rules, clock);
+        return compile(rules, clock, problems, file -> { });
+    }
+
+    /** @param asked is told of each data file, as an absolute path: when one changes, the rules have to be compiled anew */
+    public static RuleSet compile(Rules rules, InstantSource clock, Problems problems, Consumer<Path> asked) {
+        return new RuleSetCompiler(file -> DataFiles.beside(Path.of(file), asked), problems).compile(rules, clock);
     }
 
     /** How a route uses these rules. */
@@ -70,7 +75,7 @@ public final class RuleSet {
     }
 
     Cells cells() {
-        return new Cells(tables.steps(), tables.groups());
+        return new Cells(tables.steps(), tables.pools());
     }
 
     TxStore txStore() {
@@ -79,6 +84,10 @@ public final class RuleSet {
 
     int partCount() {
         return tables.parts();
+    }
+
+    int glanceCount() {
+        return tables.glances();
     }
 
     CollectionStore store() {

@@ -40,9 +40,10 @@ final class RuleSetCompiler {
         List<Draft> ordered = inOrder(programs);
         RuleIndex index = new RuleIndex(ordered.stream().map(Draft::entry).toList());
         StepCompiler steps = new StepCompiler(OWN_STEPS, problems);
-        Map<Phase, List<CompiledRule>> compiled = compile(ordered, programs, compiler(index, steps));
+        RuleCompiler compiler = compiler(index, steps);
+        Map<Phase, List<CompiledRule>> compiled = compile(ordered, programs, compiler);
         names.freeze();
-        return new RuleSet(compiled, drafts.settings(), new RuleSet.Tables(index, names, lookups.count(), steps.used(), patterns.groups()), clock);
+        return new RuleSet(compiled, drafts.settings(), new RuleSet.Tables(index, names, lookups.count(), steps.table(), patterns.pools(), compiler.glances()), clock);
     }
 
     private RuleCompiler compiler(RuleIndex index, StepCompiler steps) {

@@ -28,11 +28,12 @@ final class StepCompiler {
 
     Steps compile(List<Action.Transform> transforms) {
         int[] ids = transforms.stream().mapToInt(this::number).filter(number -> number >= 0).toArray();
-        return chains.computeIfAbsent(new Steps(ids), made -> made);
+        return chains.computeIfAbsent(new Steps(ids, table().touches(ids)), made -> made);
     }
 
-    List<Transformation> used() {
-        return List.copyOf(used);
+    /** Of those used so far. */
+    StepTable table() {
+        return new StepTable(used);
     }
 
     private int number(Action.Transform transform) {

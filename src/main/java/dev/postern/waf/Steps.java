@@ -6,9 +6,16 @@ import java.util.Arrays;
 final class Steps {
 
     private final int[] ids;
+    private final long touches;
 
-    Steps(int[] ids) {
+    /** @param touches {@code Kinds} of octets of which a value must have one if any step is to change it */
+    Steps(int[] ids, long touches) {
         this.ids = ids.clone();
+        this.touches = touches;
+    }
+
+    long touches() {
+        return touches;
     }
 
     /** Not to be changed. */

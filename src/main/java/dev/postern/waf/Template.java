@@ -52,6 +52,17 @@ record Template(List<Piece> pieces) {
         };
     }
 
+    /** As {@link #expand}, what a request may have said {@link Masked}. */
+    byte[] masked(Transaction from) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (Piece piece : pieces) {
+            byte[] text = text(piece, from);
+            boolean secret = piece instanceof Reference reference && !Masked.needless(reference.lookup(), text);
+            out.writeBytes(secret ? Ascii.bytes(Masked.of(Ascii.text(text))) : text);
+        }
+        return out.toByteArray();
+    }
+
     private static byte[] first(Lookup lookup, Transaction from) {
         Rows rows = new Rows();
         lookup.apply(from, rows);

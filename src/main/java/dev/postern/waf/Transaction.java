@@ -25,6 +25,7 @@ public final class Transaction {
     private final Map<Collection, OpenCollection> opened = new EnumMap<>(Collection.class);
     private final Controls controls;
     private final RequestState request;
+    private final OperatorSubject subject = new OperatorSubject(this);
     private final Matched matched = new Matched();
     private final Report report = new Report();
     private final RowMemory memory;
@@ -39,7 +40,7 @@ public final class Transaction {
         this.tx = rules.txStore();
         this.controls = new Controls(profile, rules.settings());
         this.request = new RequestState(rules.settings().bounds());
-        this.memory = new RowMemory(this, rules.partCount());
+        this.memory = new RowMemory(this, rules.partCount(), rules.glanceCount());
         this.run = new PhaseRun(this, controls);
         profile.variables().forEach((slot, value) -> tx.set(slot, cells.of(value)));
     }
@@ -172,6 +173,10 @@ public final class Transaction {
         return report;
     }
 
+    OperatorSubject subject(Template argument, Condition.Capture capture) {
+        return subject.aimed(argument, capture);
+    }
+
     PhaseRun run() {
         return run;
     }
@@ -182,6 +187,10 @@ public final class Transaction {
 
     Rows rows(Part part) {
         return memory.rows(part);
+    }
+
+    long[] hits(Glance.View view) {
+        return memory.hits(view);
     }
 
     /** The collection rules have opened under this name, or TX. */

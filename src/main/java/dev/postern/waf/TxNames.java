@@ -36,7 +36,8 @@ final class TxNames {
         return slots.getOrDefault(lowerCase, -1);
     }
 
-    List<String> names() {
-        return List.copyOf(slots.keySet());
+    /** In the order of their numbers; not to be changed. */
+    List<byte[]> names() {
+        return slots.keySet().stream().map(Ascii::bytes).toList();
     }
 }

@@ -11,11 +11,11 @@ final class TxStore implements Members {
     static final int MOST_NAMES = 4096;
 
     private final TxNames names;
-    private final List<String> slotNames;
+    private final List<byte[]> slotNames;
     private final Cell[] slots;
     private final Map<String, Cell> extra = new LinkedHashMap<>();
 
-    TxStore(TxNames names, List<String> slotNames) {
+    TxStore(TxNames names, List<byte[]> slotNames) {
         this.names = names;
         this.slotNames = slotNames;
         this.slots = new Cell[slotNames.size()];
@@ -61,11 +61,26 @@ final class TxStore implements Members {
         }
     }
 
+    /** Those whose name holds a match. */
+    void fill(Supply self, Keys.Matching keys, Rows into) {
+        for (int slot = 0; slot < slots.length; slot++) {
+            if (slots[slot] != null && keys.known().accepts(slot, slotNames.get(slot), keys)) {
+                into.add(self, slotNames.get(slot), slots[slot]);
+            }
+        }
+        extra.forEach((name, cell) -> {
+            byte[] key = Ascii.bytes(name);
+            if (keys.accepts(key)) {
+                into.add(self, key, cell);
+            }
+        });
+    }
+
     @Override
     public void fill(Supply self, Rows into) {
         for (int slot = 0; slot < slots.length; slot++) {
             if (slots[slot] != null) {
-                into.add(self, Ascii.bytes(slotNames.get(slot)), slots[slot]);
+                into.add(self, slotNames.get(slot), slots[slot]);
             }
         }
         extra.forEach((name, cell) -> into.add(self, Ascii.bytes(name), cell));

@@ -51,6 +51,32 @@ final class PhrasesTest {
     }
 
     @Test
+    void everyPhraseIsToldOfWhereverItStands() {
+        Random random = new Random(6);
+        List<String> list = List.of("a", "ba", "aba", "cab", "bb", "abba", "caba", "B");
+        Phrases phrases = phrases(list.toArray(String[]::new));
+        for (int round = 0; round < 200; round++) {
+            String text = random.ints(40, 'a', 'd').collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+            int from = random.nextInt(10);
+            int to = 40 - random.nextInt(10);
+            List<String> expected = new ArrayList<>();
+            for (int end = from; end <= to; end++) {
+                for (int start = from; start < end; start++) {
+                    int phrase = list.indexOf(text.substring(start, end));
+                    if (phrase >= 0) {
+                        expected.add(phrase + " " + start + " " + end);
+                    } else if (text.substring(start, end).equals("b")) {
+                        expected.add("7 " + start + " " + end);
+                    }
+                }
+            }
+            List<String> told = new ArrayList<>();
+            phrases.each(Octets.of(text), from, to, (phrase, start, end) -> told.add(phrase + " " + start + " " + end));
+            assertEquals(expected, told, text);
+        }
+    }
+
+    @Test
     void octetsBeyondAsciiAreThemselves() {
         assertEquals(0, phrases("\u00e9\u00ff\0").find(Octets.of("x\u00e9\u00ff\0")));
         assertEquals(-1, phrases("\u00e9").find(Octets.of("\u00c9")));

@@ -75,6 +75,18 @@ class MatchTest {
         assertEquals("abc", match.value());
     }
 
+    /** What goes on record: the request's own words have their shape alone, scores and names stay. */
+    @Test
+    void whatIsForTheRecordIsMasked() {
+        String rules = """
+                SecAction "id:1,phase:1,pass,nolog,setvar:tx.score=15,setvar:tx.copy=%{ARGS.card}"
+                SecRule ARGS:card "@rx (4111)" "id:2,phase:2,pass,log,capture,msg:'%{MATCHED_VAR_NAME} is %{MATCHED_VAR}, %{TX.1} %{tx.copy} %{REQUEST_URI} score %{tx.score}'"
+                """;
+        RuleMatch match = Rulebook.of(rules).get("/?card=4111-Ab").matches().getFirst();
+        assertEquals("ARGS:card is 4111-Ab, 4111 4111-Ab /?card=4111-Ab score 15", match.message());
+        assertEquals("ARGS:card is 0000-xx, 0000 0000-xx /?xxxx=0000-xx score 15", match.masked());
+    }
+
     @Test
     void nologReportsNothingUnlessItIsForTheAudit() {
         String rules = """

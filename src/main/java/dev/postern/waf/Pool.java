@@ -1,0 +1,49 @@
+package dev.postern.waf;
+
+import dev.postern.automaton.PatternSet;
+import dev.postern.automaton.PhraseSets;
+import java.util.Arrays;
+
+/**
+ * Patterns, or lists of phrases, that are looked for together: one scan of a value answers for all of them, in whatever dress a rule wants the value.
+ *
+ * @param index its number among the pools of the rule set
+ * @param none  the answer for a value that holds none of them; not to be changed
+ */
+record Pool(int index, Scan scan, long[] none) {
+
+    /** Sets the bits of what is found. */
+    @FunctionalInterface
+    interface Scan {
+
+        void find(byte[] in, long[] hits);
+    }
+
+    static Pool of(int index, PatternSet patterns) {
+        return new Pool(index, patterns::find, new long[patterns.words()]);
+    }
+
+    static Pool of(int index, PhraseSets phrases) {
+        return new Pool(index, phrases::find, new long[phrases.words()]);
+    }
+
+    /** The hits in this very value; not to be changed. */
+    long[] scan(Cell cell, Cells cells) {
+        if (!cell.scanned(index)) {
+            long[] found = cells.scratch(none.length);
+            scan.find(cell.bytes(), found);
+            remember(cell, found);
+        }
+        return cell.hits(index, none);
+    }
+
+    private void remember(Cell cell, long[] found) {
+        for (int word = 0; word < none.length; word++) {
+            if (found[word] != 0) {
+                cell.remember(index, Arrays.copyOf(found, none.length));
+                return;
+            }
+        }
+        cell.quiet(index);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.postern.firewall;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.postern.config.Located;
+import dev.postern.config.Position;
+import dev.postern.config.Problems;
+import dev.postern.config.WafConfig;
+import dev.postern.waf.RuleMatch;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When rule files are read again. */
+class RuleBooksTest {
+
+    private static final Position AT = new Position("postern.yaml", 1, 1);
+    private static final WafConfig.Body BODY = new WafConfig.Body(WafConfig.Body.Inspect.ON, 1024, WafConfig.Body.Beyond.REFUSE);
+
+    @TempDir
+    Path dir;
+    private Path words;
+    private final RuleBooks books = new RuleBooks(InstantSource.system());
+
+    @BeforeEach
+    void write() throws IOException {
+        Files.writeString(dir.resolve("own.conf"), "SecRule ARGS \"@pmFromFile words.data\" \"id:1,phase:2,deny,log,severity:CRITICAL\"\n");
+        words = Files.writeString(dir.resolve("words.data"), "badger\n");
+    }
+
+    private Ruling ruling() {
+        WafConfig config = new WafConfig(new Located<>("own", AT), List.of(new Located<>(dir.resolve("own.conf"), AT)), WafConfig.Mode.ENFORCE, new WafConfig.Paranoia(1, 1),
+                new WafConfig.Thresholds(5, 4), List.of(), BODY, BODY);
+        Problems problems = new Problems();
+        Ruling ruling = books.rulings(List.of(config), problems).get("own");
+        problems.throwIfAny();
+        return ruling;
+    }
+
+    private static List<Long> asked(Ruling ruling, String word) {
+        byte[] raw = ("GET /?q=" + word + " HTTP/1.1\r\nHost: a\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+        return Trial.of(ruling, raw).matches().stream().map(RuleMatch::ruleId).toList();
+    }
+
+    @Test
+    void whatHasNotChangedIsKept() {
+        assertSame(ruling().rules(), ruling().rules());
+    }
+
+    @Test
+    void aDataFileThatChangesAloneIsPickedUp() throws IOException {
+        Ruling before = ruling();
+        assertEquals(List.of(1L), asked(before, "badger"));
+        assertTrue(books.files().contains(words.toAbsolutePath().normalize()));
+        Files.writeString(words, "weasels\n");
+        Ruling after = ruling();
+        assertNotSame(before.rules(), after.rules());
+        assertEquals(List.of(), asked(after, "badger"));
+        assertEquals(List.of(1L), asked(after, "weasels"));
+    }
+}

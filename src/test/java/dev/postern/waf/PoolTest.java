@@ -1,0 +1,53 @@
+package dev.postern.waf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is looked for together is still found apart: by each rule in the dress, and at the places, that it names. */
+class PoolTest {
+
+    private static final String RULES = """
+            SecRule ARGS "@rx ^abc$" "id:1,phase:2,pass,log"
+            SecRule ARGS "@rx ^abc$" "id:2,phase:2,pass,log,t:lowercase"
+            SecRule ARGS "@rx ^abc$" "id:3,phase:2,pass,log,t:hexDecode"
+            SecRule ARGS "@pm abc xyz" "id:4,phase:2,pass,log,t:removeWhitespace"
+            SecRule ARGS "@pm abc xyz" "id:5,phase:2,pass,log,t:length"
+            SecRule ARGS_NAMES|REQUEST_HEADERS "@rx ^abc$" "id:6,phase:2,pass,log,t:lowercase"
+            SecRule ARGS|!ARGS:not "@rx ^ABC$" "id:7,phase:2,pass,log,multiMatch,t:hexDecode,t:lowercase"
+            SecRule ARGS "!@rx ^abc$" "id:8,phase:2,pass,log,t:lowercase"
+            SecRule ARGS "!@pm abc" "id:9,phase:2,pass,log"
+            SecRule REQUEST_URI "@rx abc" "id:10,phase:2,pass,log,chain"
+              SecRule ARGS:a "@rx ^abc$" "t:lowercase"
+            """;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "/?a=abc         | 1 2 4 10",
+        "/?a=ABC         | 2 4 7",
+        "/?not=ABC       | 2 4",
+        "/?a=616263      | 3 8 9",
+        "/?a=414243      | 7 8 9",
+        "/?a=a%20b%20c   | 4 8 9",
+        "/?Abc=1         | 6 8 9",
+        "/abc?a=ABC      | 2 4 7 10",
+        "/               | ''"})
+    void eachSeesItsOwn(String target, String rules) {
+        List<Long> matched = Rulebook.ids(Rulebook.of(RULES).get(target)).stream().distinct().toList();
+        assertEquals(rules, String.join(" ", matched.stream().map(Object::toString).toList()));
+    }
+
+    /** More lists than bits of a word, and one too large for the rest. */
+    @Test
+    void manyListsAndLargeOnes() {
+        StringBuilder rules = new StringBuilder();
+        for (int id = 1; id <= 70; id++) {
+            rules.append("SecRule ARGS \"@pm word").append(id).append("x\" \"id:").append(id).append(",phase:2,pass,log\"\n");
+        }
+        rules.append("SecRule ARGS \"@pm ").append("a".repeat(PatternPlan.MOST_PHRASE_BYTES)).append(" word7\" \"id:71,phase:2,pass,log\"\n");
+        assertEquals(List.of(70L, 71L), Rulebook.ids(Rulebook.of(rules.toString()).get("/?a=word70x")));
+    }
+}
