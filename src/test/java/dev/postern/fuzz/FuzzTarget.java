@@ -73,6 +73,7 @@ enum FuzzTarget {
     ZSTD(dev.postern.coding.ZstdDecoderFuzz.class, dev.postern.coding.ZstdDecoderFuzz::fuzzerTestOneInput),
     STACKED(dev.postern.coding.StackedDecodingFuzz.class, dev.postern.coding.StackedDecodingFuzz::fuzzerTestOneInput),
     PROTECTION(dev.postern.protection.ProtectionFuzz.class, dev.postern.protection.ProtectionFuzz::fuzzerTestOneInput),
+    SCANNER_REPLY(dev.postern.malware.ScannerReplyFuzz.class, dev.postern.malware.ScannerReplyFuzz::fuzzerTestOneInput),
     KEY_FILE(dev.postern.protection.KeyLinesFuzz.class, dev.postern.protection.KeyLinesFuzz::fuzzerTestOneInput),
     MESSAGE_FRAMES(dev.postern.websocket.FrameReaderFuzz.class, dev.postern.websocket.FrameReaderFuzz::fuzzerTestOneInput),
     SECRETS(dev.postern.secret.SecretRulesFuzz.class, dev.postern.secret.SecretRulesFuzz::fuzzerTestOneInput),
