@@ -39,6 +39,10 @@ public record RefusalView(
         return new RefusalView(reason.status(), Titles.of(reason), reason.code(), reason.advice(), id, Actions.of(reason), Optional.empty());
     }
 
+    public RefusalView withStatus(int other) {
+        return new RefusalView(other, title, code, advice, requestId, action, person);
+    }
+
     public RefusalView withAction(Link link) {
         return new RefusalView(status, title, code, advice, requestId, Optional.of(link), person);
     }
