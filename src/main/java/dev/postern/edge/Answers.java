@@ -57,7 +57,7 @@ public final class Answers {
 
     private Future<Void> explain(Downstream to, Refusal refusal, int status) {
         Reason reason = refusal.denial().reason();
-        RefusalView view = refusal.view().apply(RefusalView.of(reason, to.id()).withStatus(status));
+        RefusalView view = refusal.view().apply(RefusalView.of(reason, to.id()).withStatus(status).telling(refusal.denial().told()));
         ResponseHead head = ResponseHead.of(status);
         required(reason, head.headers());
         refusal.headers().forEach(head.headers()::add);

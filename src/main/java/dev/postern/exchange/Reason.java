@@ -61,6 +61,8 @@ public enum Reason {
     // What it carries.
     CONTENT_REFUSED("content.refused", 403, Fault.POLICY, "The content of the request was refused."),
     CONTENT_UNINSPECTED("content.uninspected", 413, Fault.POLICY, "The content could not be inspected and is therefore not passed on."),
+    CONTENT_SENSITIVE("content.sensitive", 403, Fault.POLICY, "The request contains data that may not leave this way."),
+    RESPONSE_SENSITIVE("content.response-sensitive", 502, Fault.POLICY, "The response contains data that may not leave this way."),
     RESPONSE_REFUSED("content.response-refused", 502, Fault.POLICY, "The content of the response was refused."),
 
     // The other side.

@@ -7,6 +7,7 @@ import dev.postern.exchange.RequestFacts;
 import dev.postern.inspect.Examination;
 import dev.postern.inspect.Inspector;
 import dev.postern.inspect.Party;
+import dev.postern.inspect.Workers;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -37,7 +38,7 @@ public final class Firewall implements Inspector {
 
     /** Without profiles yet. */
     public static Firewall empty(InstantSource clock) {
-        return new Firewall(new RuleBooks(clock), new Workers(), Set.of(), Map.of());
+        return new Firewall(new RuleBooks(clock), new Workers(NAME), Set.of(), Map.of());
     }
 
     /** Rule files that have not changed are not read into rules again. Blocks on the disk. */

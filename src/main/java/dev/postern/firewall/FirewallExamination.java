@@ -12,6 +12,7 @@ import dev.postern.inspect.Finding;
 import dev.postern.inspect.Inspection;
 import dev.postern.inspect.Message;
 import dev.postern.inspect.Verdict;
+import dev.postern.inspect.Workers;
 import dev.postern.waf.Interruption;
 import dev.postern.waf.Transaction;
 import io.vertx.core.Future;
@@ -85,7 +86,7 @@ final class FirewallExamination implements Examination {
             case REQUEST -> Reason.CONTENT_REFUSED;
             case RESPONSE -> Reason.RESPONSE_REFUSED;
         };
-        return new Verdict.Deny(Denial.of(reason, "rule " + stop.ruleId() + " of the firewall").told(manner(direction, stop.kind())));
+        return new Verdict.Deny(Denial.of(reason, "rule " + stop.ruleId() + " of the firewall").by(manner(direction, stop.kind())));
     }
 
     /** As the rule wants it, as far as that is an answer: a status that is none of a refusal, or an address that is none, leaves the usual one. */

@@ -2,6 +2,7 @@ package dev.postern.gateway;
 
 import dev.postern.config.PosternConfig;
 import dev.postern.config.Problems;
+import dev.postern.dlp.LossPrevention;
 import dev.postern.exchange.CanonicalPath;
 import dev.postern.exchange.RequestFacts;
 import dev.postern.firewall.Firewall;
@@ -36,7 +37,7 @@ final class Assembly {
 
     /** Every inspector, in the order they look at messages. A new one is a package and a line here. */
     static List<Inspector> inspectors(InstantSource clock) {
-        return List.of(Firewall.empty(clock));
+        return List.of(Firewall.empty(clock), LossPrevention.empty());
     }
 
     private final Surroundings surroundings;

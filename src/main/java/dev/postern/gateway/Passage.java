@@ -138,10 +138,11 @@ final class Passage {
 
     private Future<Void> inspected(Exchange exchange, ForwardedResponse response, InspectedHead.Watched watched) {
         boolean mayChange = watched.mayChange();
+        boolean holds = watched.holds();
         InspectedBody body = watched.over(response.body());
         exchange.downstream.closed().onComplete(over -> body.close());
         return begun(exchange, body).compose(begun -> {
-            if (mayChange) {
+            if (mayChange && !(holds && !body.changed())) {
                 DESCRIPTIONS.forEach(response.headers()::remove);
                 body.knownLength().filter(length -> hasContent(exchange, response)).ifPresent(length -> response.headers().set("content-length", Long.toString(length)));
             }

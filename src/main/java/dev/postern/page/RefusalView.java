@@ -43,6 +43,11 @@ public record RefusalView(
         return new RefusalView(other, title, code, advice, requestId, action, person);
     }
 
+    /** One sentence more. */
+    public RefusalView telling(String sentence) {
+        return sentence.isEmpty() ? this : new RefusalView(status, title, code, advice + ' ' + sentence, requestId, action, person);
+    }
+
     public RefusalView withAction(Link link) {
         return new RefusalView(status, title, code, advice, requestId, Optional.of(link), person);
     }

@@ -30,8 +30,8 @@ final class Titles {
             case POLICY_NO_RULE, POLICY_DENIED, POLICY_FAILED -> "You may not open this";
             case RATE_LIMITED, CONCURRENCY_LIMITED, ADDRESS_LIMITED -> "Too many requests";
             case OVERLOADED, UPSTREAM_BUSY, UPSTREAM_WITHDRAWN, SHUTTING_DOWN, AUDIT_UNAVAILABLE, SESSION_STORE_UNAVAILABLE, REVOCATIONS_UNKNOWN -> "Not available for a moment";
-            case CONTENT_REFUSED, CONTENT_UNINSPECTED -> "This content was not accepted";
-            case RESPONSE_REFUSED -> "The app's answer was held back";
+            case CONTENT_REFUSED, CONTENT_UNINSPECTED, CONTENT_SENSITIVE -> "This content was not accepted";
+            case RESPONSE_REFUSED, RESPONSE_SENSITIVE -> "The app's answer was held back";
             case UPSTREAM_UNREACHABLE, UPSTREAM_UNTRUSTED, UPSTREAM_BROKEN -> "The app is not available";
             case UPSTREAM_TIMEOUT -> "The app did not answer in time";
             case INTERNAL -> "Something went wrong";

@@ -10,6 +10,9 @@ import java.util.Optional;
  */
 public sealed interface Tokens permits PlainTokens, WrappedTokens {
 
+    /** Wrapped tokens in text. */
+    Marked MARK = WrappedTokens.MARK;
+
     Protection tokenise(String value);
 
     /**

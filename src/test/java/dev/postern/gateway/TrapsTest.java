@@ -254,7 +254,7 @@ final class TrapsTest {
     @Test
     void anInspectorThatNobodyHasIsAnErrorOfTheConfiguration() throws Exception {
         int upstream = lab.upstream(TrapsTest::describe);
-        var invalid = assertThrows(dev.postern.config.InvalidConfigException.class, () -> lab.start(Lab.app(upstream, ", inspect: {dlp: pci}")));
-        assertTrue(invalid.getMessage().contains("there is no inspector 'dlp'"), invalid.getMessage());
+        var invalid = assertThrows(dev.postern.config.InvalidConfigException.class, () -> lab.start(Lab.app(upstream, ", inspect: {sandbox: pci}")));
+        assertTrue(invalid.getMessage().contains("there is no inspector 'sandbox'"), invalid.getMessage());
     }
 }

@@ -1,4 +1,4 @@
-package dev.postern.firewall;
+package dev.postern.inspect;
 
 import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
@@ -11,24 +11,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Threads for what would hold an event loop too long. As many as processors; {@value #WAITING} messages may wait, further ones are refused. */
-final class Workers {
+public final class Workers {
 
-    /** Octets that are inspected on the event loop itself: under a millisecond with the Core Rule Set. */
-    static final int ON_LOOP_BYTES = 4096;
+    /** Octets that are inspected on the event loop itself: under a millisecond, with the Core Rule Set too. */
+    public static final int ON_LOOP_BYTES = 4096;
 
     private static final int WAITING = 1024;
 
     private final ThreadPoolExecutor threads;
 
-    Workers() {
+    /** @param name of the threads */
+    public Workers(String name) {
         int processors = Runtime.getRuntime().availableProcessors();
         threads = new ThreadPoolExecutor(processors, processors, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING),
-                Thread.ofPlatform().daemon().name("postern-waf-", 0).factory());
+                Thread.ofPlatform().daemon().name("postern-" + name + "-", 0).factory());
         threads.allowCoreThreadTimeOut(true);
     }
 
     /** Small work is done at once, on the caller's thread. */
-    <T> Future<T> run(long bytes, Supplier<T> work) {
+    public <T> Future<T> run(long bytes, Supplier<T> work) {
         if (bytes <= ON_LOOP_BYTES) {
             return Future.succeededFuture(work.get());
         }
@@ -42,7 +43,7 @@ final class Workers {
                 }
             });
         } catch (RejectedExecutionException full) {
-            return Future.failedFuture(new RefusedException(Reason.OVERLOADED, "the firewall's queue is full"));
+            return Future.failedFuture(new RefusedException(Reason.OVERLOADED, "the queue of inspections is full"));
         }
         return done.future();
     }

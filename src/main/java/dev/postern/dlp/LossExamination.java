@@ -1,0 +1,120 @@
+package dev.postern.dlp;
+
+import dev.postern.config.DlpConfig.Body;
+import dev.postern.content.UnreadableException;
+import dev.postern.detect.InfoType;
+import dev.postern.exchange.Denial;
+import dev.postern.exchange.Reason;
+import dev.postern.inspect.Direction;
+import dev.postern.inspect.Examination;
+import dev.postern.inspect.Finding;
+import dev.postern.inspect.Inspection;
+import dev.postern.inspect.Message;
+import dev.postern.inspect.Party;
+import dev.postern.inspect.Verdict;
+import dev.postern.inspect.Workers;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** One exchange before data-loss prevention. Touched by one thread at a time: the event loop, or a worker while the loop waits for it. */
+final class LossExamination implements Examination {
+
+    private final Profile profile;
+    private final Party party;
+    private final Workers workers;
+    private final Ledger ledger;
+    private volatile boolean busy; // what a worker did is seen by the loop that finds it done
+
+    LossExamination(Profile profile, Party party, Workers workers) {
+        this.profile = profile;
+        this.party = party;
+        this.workers = workers;
+        this.ledger = new Ledger(profile.fingerprint());
+    }
+
+    @Override
+    public Optional<Inspection> inspect(Message message) {
+        Plan plan = profile.plan(message.direction()).of(party);
+        if (plan.isEmpty()) {
+            return Optional.empty();
+        }
+        Redactor redactor = new Redactor(message.direction(), plan, new Restorer(plan.restores(), profile.cards()), ledger);
+        return Optional.of(plan.body().delivery() == Body.Delivery.HOLD && profile.enforces()
+                ? new HeldInspection(this, message, plan, redactor) : new StreamedInspection(this, message, plan, redactor));
+    }
+
+    /** Work over so many octets. */
+    <T> Future<T> run(long bytes, Supplier<T> work) {
+        busy = true;
+        return workers.run(bytes, work).map(done -> {
+            busy = false;
+            return done;
+        });
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    boolean enforces() {
+        return profile.enforces();
+    }
+
+    void tell(String rule, String what) {
+        ledger.tell(rule, what);
+    }
+
+    /** What cannot be looked into passes only where the profile says so, and is on record. */
+    Verdict unreadable(Direction direction, Plan plan, String why) {
+        ledger.tell("unreadable", why);
+        if (plan.body().unreadable() == Body.Unreadable.PASS || !profile.enforces()) {
+            return Verdict.RELEASE;
+        }
+        return uninspected(direction, why);
+    }
+
+    /** Part of it has passed in another form: what follows cannot pass as it is. */
+    Verdict cut(Direction direction, String why) {
+        ledger.tell("unreadable", why);
+        return uninspected(direction, why);
+    }
+
+    private static Verdict uninspected(Direction direction, String why) {
+        Reason reason = switch (direction) {
+            case REQUEST -> Reason.CONTENT_UNINSPECTED;
+            case RESPONSE -> Reason.RESPONSE_REFUSED;
+        };
+        return new Verdict.Deny(Denial.of(reason, "data-loss prevention could not read it: " + why));
+    }
+
+    /** The target of a request cannot be changed on its way: whatever would be is refused. */
+    Verdict target(Message message, Plan plan) {
+        if (message.direction() == Direction.RESPONSE || message.target().isEmpty()) {
+            return Verdict.RELEASE;
+        }
+        Redactor redactor = new Redactor(message.direction(), plan.refusing(), Restorer.NONE, ledger);
+        try (Rewriting rewriting = Rewriting.of(BodyHead.TARGET, redactor, Rewriting.Output.DROPPED)) {
+            rewriting.whole(message.target().getBytes(StandardCharsets.UTF_8));
+        } catch (UnreadableException cannot) {
+            return unreadable(message.direction(), plan, cannot.getMessage());
+        }
+        return redactor.blocked().filter(type -> profile.enforces()).map(type -> refused(message.direction(), type)).orElse(Verdict.RELEASE);
+    }
+
+    /** The kind of data is told, never the data. */
+    static Verdict refused(Direction direction, InfoType type) {
+        Reason reason = switch (direction) {
+            case REQUEST -> Reason.CONTENT_SENSITIVE;
+            case RESPONSE -> Reason.RESPONSE_SENSITIVE;
+        };
+        return new Verdict.Deny(Denial.of(reason, type.name()).telling("Found: " + type.title() + "."));
+    }
+
+    @Override
+    public List<Finding> close() {
+        return busy ? List.of(new Finding(LossPrevention.NAME, "unfinished", "the exchange ended while content was inspected", "", "", 0)) : ledger.findings();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.postern.dlp;
+
+import dev.postern.config.DlpConfig;
+import dev.postern.config.Located;
+import dev.postern.config.Problems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Compiled profiles, kept for the next configuration where neither they nor their files have changed. For one thread, that which reads configurations. */
+final class Profiles {
+
+    private Map<DlpConfig, Kept> kept = Map.of();
+    private Set<Path> files = Set.of();
+
+    private record Kept(Map<Path, Stamp> files, Profile profile) {}
+
+    private record Stamp(FileTime modified, long bytes) {
+
+        static final Stamp NONE = new Stamp(FileTime.fromMillis(0), -1);
+
+        static Stamp of(Path file) {
+            try {
+                return new Stamp(Files.getLastModifiedTime(file), Files.size(file));
+            } catch (IOException unreadable) {
+                return NONE;
+            }
+        }
+    }
+
+    /** Those that are sound, by name; what is wrong with others has been added to the problems. */
+    Map<String, Profile> of(List<DlpConfig> configs, Problems problems) {
+        Map<DlpConfig, Kept> now = new HashMap<>();
+        Map<String, Profile> profiles = new LinkedHashMap<>();
+        Set<Path> read = new HashSet<>();
+        for (DlpConfig config : configs) {
+            Map<Path, Stamp> stamps = stamps(config);
+            read.addAll(stamps.keySet());
+            Kept before = kept.get(config);
+            if (before != null && before.files().equals(stamps)) {
+                now.put(config, before);
+                profiles.put(config.name().value(), before.profile());
+            } else {
+                new ProfileCompiler(config, problems).compile().ifPresent(profile -> {
+                    now.put(config, new Kept(stamps, profile));
+                    profiles.put(config.name().value(), profile);
+                });
+            }
+        }
+        kept = now;
+        files = Set.copyOf(read);
+        return profiles;
+    }
+
+    Set<Path> files() {
+        return files;
+    }
+
+    private static Map<Path, Stamp> stamps(DlpConfig config) {
+        List<Located<Path>> all = new ArrayList<>();
+        config.keys().ifPresent(all::add);
+        config.gitleaks().ifPresent(all::add);
+        config.dictionaries().forEach(dictionary -> all.add(dictionary.file()));
+        config.exactData().forEach(data -> Stream.of(data.index(), data.key()).forEach(all::add));
+        Map<Path, Stamp> stamps = new LinkedHashMap<>();
+        all.forEach(file -> stamps.put(file.value(), Stamp.of(file.value())));
+        return stamps;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.postern.dlp;
+
+import dev.postern.config.DlpConfig.Body;
+import dev.postern.content.UnreadableException;
+import dev.postern.dlp.Rewriting.Output;
+import dev.postern.inspect.Inspection;
+import dev.postern.inspect.Message;
+import dev.postern.inspect.Verdict;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** One message that passes as it is looked into, some 36 KiB of text behind; one that is refused on the way is cut. */
+final class StreamedInspection implements Inspection {
+
+    private static final Future<Verdict> RELEASE = Future.succeededFuture(Verdict.RELEASE);
+    /** What a document holds back, in its coding, and what may come of one piece. */
+    private static final long BOUND_BYTES = 16 << 20;
+
+    private final LossExamination examination;
+    private final Message message;
+    private final Plan plan;
+    private final Redactor redactor;
+    private final BodyHead head;
+    private final boolean changes;
+    private final ReentrantLock using = new ReentrantLock();
+    private Rewriting rewriting; // null when it passes without being looked into
+    private long seen;
+    private boolean passing;
+    private volatile boolean over;
+
+    StreamedInspection(LossExamination examination, Message message, Plan plan, Redactor redactor) {
+        this.examination = examination;
+        this.message = message;
+        this.plan = plan;
+        this.redactor = redactor;
+        this.head = BodyHead.of(message);
+        this.changes = plan.intervenes() && examination.enforces();
+    }
+
+    @Override
+    public Mode mode() {
+        return Mode.STREAM;
+    }
+
+    @Override
+    public Interest interest() {
+        boolean wanted = plan.body().inspect() == Body.Inspect.ON && message.content() == Message.Content.POSSIBLE && !passing;
+        return !wanted ? Interest.NONE : changes ? Interest.CHANGE : Interest.READ;
+    }
+
+    @Override
+    public long boundBytes() {
+        return BOUND_BYTES;
+    }
+
+    @Override
+    public Future<Verdict> head() {
+        Verdict verdict = examination.target(message, plan);
+        if (verdict instanceof Verdict.Deny && examination.enforces()) {
+            return Future.succeededFuture(verdict);
+        }
+        try {
+            if (head.unreadable().isPresent()) {
+                return unread(head.unreadable().get());
+            }
+            rewriting = Rewriting.of(head, redactor, changes ? Output.WANTED : Output.DROPPED);
+            return RELEASE;
+        } catch (UnreadableException cannot) {
+            return unread(cannot.getMessage());
+        }
+    }
+
+    private Future<Verdict> unread(String why) {
+        passing = true;
+        return Future.succeededFuture(examination.unreadable(message.direction(), plan, why));
+    }
+
+    @Override
+    public Future<Verdict> body(Buffer piece) {
+        byte[] octets = piece.getBytes();
+        seen += octets.length;
+        return passing ? RELEASE : examination.run(octets.length, () -> step(() -> rewriting.add(octets)));
+    }
+
+    @Override
+    public Future<Verdict> end() {
+        return passing ? RELEASE : examination.run(seen, () -> step(rewriting::end));
+    }
+
+    private interface Step {
+
+        byte[] take() throws UnreadableException;
+    }
+
+    private Verdict step(Step step) {
+        using.lock();
+        try {
+            byte[] out = step.take();
+            if (redactor.blocked().isPresent() && changes) {
+                return LossExamination.refused(message.direction(), redactor.blocked().get());
+            }
+            return changes ? new Verdict.Replace(Buffer.buffer(out)) : Verdict.RELEASE;
+        } catch (UnreadableException cannot) {
+            passing = true;
+            return changes ? examination.cut(message.direction(), cannot.getMessage()) : examination.unreadable(message.direction(), plan, cannot.getMessage());
+        } finally {
+            using.unlock();
+            closeIfOver();
+        }
+    }
+
+    /** A worker may be in the middle of it: then it is the worker who closes. */
+    @Override
+    public void close() {
+        over = true;
+        closeIfOver();
+    }
+
+    private void closeIfOver() {
+        if (over && rewriting != null && using.tryLock()) {
+            try {
+                rewriting.close();
+            } finally {
+                using.unlock();
+            }
+        }
+    }
+}
