@@ -18,7 +18,8 @@ import java.util.Set;
  * {@value #RAISE}, and to at least {@value #LEAST}.
  *
  * <p>A word stands for itself or as a part of a name, {@code taxId}, {@code TAX_ID}, {@code 2ndTax}; a blank in a word is one blank, underscore or hyphen, or nothing. Words of scripts
- * that put nothing between words are found anywhere. Immutable; for any thread.
+ * that put nothing between words are found anywhere. Words of two letters, which are in every other random name, stand for themselves alone or between underscores and hyphens. Immutable; for
+ * any thread.
  */
 final class Context {
 
@@ -28,11 +29,14 @@ final class Context {
     static final int REACH_BYTES = Window.CONTEXT_BYTES - 4;
     private static final BitSet NONE = new BitSet();
     private static final int LONGEST_WORD = 100;
+    private static final int SHORT = 3;
 
     /** None if there are none. */
     private final Optional<PlacedPatterns> words;
     /** By word. */
     private final boolean[] anywhere;
+    /** By word, whether neither letters nor digits may be beside it. */
+    private final boolean[] alone;
     /** By name of a type, which words are of it. */
     private final Map<String, BitSet> types = new HashMap<>();
 
@@ -46,8 +50,10 @@ final class Context {
         });
         words = all.isEmpty() ? Optional.empty() : Optional.of(PlacedPatterns.of(all.stream().map(Context::pattern).toList(), LONGEST_WORD));
         anywhere = new boolean[all.size()];
+        alone = new boolean[all.size()];
         for (int i = 0; i < anywhere.length; i++) {
             anywhere[i] = all.get(i).codePoints().anyMatch(Letters::standsAlone);
+            alone[i] = all.get(i).length() < SHORT && !anywhere[i];
         }
     }
 
@@ -70,7 +76,15 @@ final class Context {
 
     /** Whether what was found of a word is one. */
     boolean stands(int word, Stretch in, int start, int end) {
-        return anywhere[word] || Letters.boundary(in.octets(), in.length(), start) && Letters.boundary(in.octets(), in.length(), end);
+        if (anywhere[word]) {
+            return true;
+        }
+        boolean beside = Letters.boundary(in.octets(), in.length(), start) && Letters.boundary(in.octets(), in.length(), end);
+        return beside && !(alone[word] && joined(in, start, end));
+    }
+
+    private static boolean joined(Stretch in, int start, int end) {
+        return start > 0 && Letters.inName(in.octets()[start - 1]) || end < in.length() && Letters.inName(in.octets()[end]);
     }
 
     /** Numbers of the words of a type; empty if it has none. */
