@@ -71,13 +71,17 @@ final class AnchoredSet {
      * @throws IllegalArgumentException if a pattern is not linear, or asks for the last newline ({@code \Z}), which a window of a text does not know
      */
     static AnchoredSet of(SortedMap<Integer, BytePattern> patterns, int longest, long budgetBytes) {
-        for (BytePattern pattern : patterns.values()) {
-            if (!pattern.linear() || pattern.program().asserts(Assertion.TEXT_OR_LAST_NEWLINE_ENDS)) {
-                throw new IllegalArgumentException("cannot be matched from one place on: " + pattern);
-            }
-        }
+        patterns.values().forEach(AnchoredSet::checked);
         Program union = Union.of(patterns.values().stream().map(BytePattern::program).toList(), patterns.keySet().stream().mapToInt(Integer::intValue).toArray());
         return new AnchoredSet(union, patterns.lastKey() + 1, longest, budgetBytes);
+    }
+
+    /** @throws IllegalArgumentException if it is none that can be in a set */
+    static BytePattern checked(BytePattern pattern) {
+        if (!pattern.linear() || pattern.program().asserts(Assertion.TEXT_OR_LAST_NEWLINE_ENDS)) {
+            throw new IllegalArgumentException("cannot be matched from one place on: " + pattern);
+        }
+        return pattern;
     }
 
     private Table table() {
@@ -102,21 +106,29 @@ final class AnchoredSet {
         return alphabet;
     }
 
-    /** @param ends of this set; says afterwards what matches */
-    void match(Stretch text, int start, Ends ends) {
-        byte[] in = text.octets();
-        int length = text.length();
-        boolean remembered = length - start > Lost.WIDTH && (start == 0 ? onlyStart : onlyStart || !ByteSet.WORD.contains(in[start - 1] & 0xff) && in[start - 1] != '\n');
-        long eight = remembered ? OctetMasks.eight(in, start) : 0;
-        int limit = Math.min(length, start + longest);
+    /**
+     * @param ends of this set; says afterwards what matches
+     * @return octets that were looked at, at most
+     */
+    int match(Stretch text, int start, Ends ends) {
+        int limit = Math.min(text.length(), start + longest);
         ends.begin(start, limit);
+        boolean remembered = remembered(text, start);
+        long eight = remembered ? OctetMasks.eight(text.octets(), start) : 0;
         if (remembered && lost.contains(eight)) {
-            return;
+            return Lost.WIDTH;
         }
         int died = run(text, start, ends);
         if (remembered && died > 0 && !ends.any()) {
             lost.add(eight, died - start);
         }
+        return (died > 0 ? died : limit) - start;
+    }
+
+    /** What begins with a letter comes again, numbers hardly ever do. */
+    private boolean remembered(Stretch text, int start) {
+        byte[] in = text.octets();
+        return text.length() - start > Lost.WIDTH && in[start] >= 'A' && (onlyStart || start > 0 && standing(in, start) == 0);
     }
 
     /** Returns the index behind the octet with which nothing can match any more, nought if there is none. */

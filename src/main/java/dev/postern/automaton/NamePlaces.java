@@ -14,21 +14,23 @@ final class NamePlaces {
         long digitBefore = at > 0 && digit(in[at - 1]) ? 1 : 0;
         for (; at <= text.to() - BLOCK; at += BLOCK) {
             long letters = 0;
-            long capitals = 0;
             long digits = 0;
-            long leads = 0;
+            long others = 0;
             for (int i = 0; i < BLOCK; i += OctetMasks.WIDTH) {
                 long eight = OctetMasks.eight(in, at + i);
                 letters |= OctetMasks.letters(eight) << i;
-                capitals |= OctetMasks.capitals(eight) << i;
                 digits |= OctetMasks.digits(eight) << i;
-                leads |= OctetMasks.leads(eight) << i;
+                others |= OctetMasks.capitalsAndLeads(eight) << i;
             }
-            long places = letters & ~(letters << 1 | letterBefore) | digits & ~((letters | digits) << 1 | letterBefore | digitBefore) | capitals | leads;
+            long places = letters & ~(letters << 1 | letterBefore) | digits & ~((letters | digits) << 1 | letterBefore | digitBefore) | others;
             letterBefore = letters >>> BLOCK - 1;
             digitBefore = digits >>> BLOCK - 1;
-            for (; places != 0; places &= places - 1) {
-                trial.at(at + Long.numberOfTrailingZeros(places));
+            if (at + BLOCK < text.length()) {
+                trial.each(at, places);
+            } else {
+                for (; places != 0; places &= places - 1) {
+                    trial.at(at + Long.numberOfTrailingZeros(places));
+                }
             }
         }
         for (; at < text.to(); at++) {

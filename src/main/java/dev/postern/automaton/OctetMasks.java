@@ -39,17 +39,13 @@ final class OctetMasks {
         return gather(between(eight & LOW | times(0x20), 'a', 'z') & ~eight);
     }
 
-    static long capitals(long eight) {
-        return gather(between(eight & LOW, 'A', 'Z') & ~eight);
+    /** Capitals, and the first octets of characters beyond ASCII. */
+    static long capitalsAndLeads(long eight) {
+        return gather(between(eight & LOW, 'A', 'Z') & ~eight | eight & eight << 1);
     }
 
     static long digits(long eight) {
         return gather(between(eight & LOW, '0', '9') & ~eight);
-    }
-
-    /** First octets of characters beyond ASCII. */
-    static long leads(long eight) {
-        return gather(eight & eight << 1);
     }
 
     /** Of octets without their highest bit. */

@@ -62,6 +62,15 @@ public final class WordPatterns {
         return new WordPatterns(List.copyOf(searches), patterns.size());
     }
 
+    /**
+     * The same pattern.
+     *
+     * @throws IllegalArgumentException if it is not linear or asks for the last newline
+     */
+    public static BytePattern checked(BytePattern pattern) {
+        return AnchoredSet.checked(pattern);
+    }
+
     private static Way way(BytePattern pattern, int longest) {
         if (!broad(pattern, longest)) {
             return Way.ALWAYS;

@@ -20,6 +20,11 @@ public record Detector(InfoType type, List<Shape> shapes, Check check, List<Stri
         words = words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
     }
 
+    /** Whose check never raises confidence. */
+    public Detector(InfoType type, List<Shape> shapes, Check check, List<String> words) {
+        this(type, shapes, check, words, 0);
+    }
+
     public static Builder of(InfoType type) {
         return new Builder(type);
     }

@@ -30,7 +30,7 @@ public final class Scanner {
 
     /**
      * @param finders the types of the first ones stand first in the table
-     * @throws IllegalArgumentException if a shape is no pattern, or none that can be searched for in linear time, or a word begins with neither letter nor digit
+     * @throws IllegalArgumentException if a word begins with neither letter nor digit
      */
     public Scanner(List<Finder> finders, Thresholds thresholds) {
         this.thresholds = thresholds;
@@ -49,7 +49,7 @@ public final class Scanner {
 
     private Search search(Finder finder) {
         if (finder instanceof ShapeFinder shapes) {
-            ShapeSieve sieve = new ShapeSieve(shapes.detectors(), thresholds, context);
+            ShapeSieve sieve = new ShapeSieve(shapes.forms(), thresholds, context);
             return (window, nearby, into) -> sieve.find(window, nearby, into::add);
         }
         return (window, nearby, into) -> finder.find(window, hit -> {

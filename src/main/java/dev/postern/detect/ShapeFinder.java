@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 public final class ShapeFinder implements Finder {
 
     private final List<Detector> detectors;
+    private final List<Shapes.Form> forms;
     /** Everything, built when it is asked for: a scanner builds its own. */
     private volatile Everything everything;
 
@@ -20,22 +21,23 @@ public final class ShapeFinder implements Finder {
 
     private ShapeFinder(List<Detector> detectors) {
         this.detectors = detectors;
+        forms = Shapes.Form.of(detectors);
     }
 
+    /** @throws IllegalArgumentException if a shape is no pattern, or none that can be searched for in linear time */
     public static ShapeFinder of(List<Detector> detectors) {
         return new ShapeFinder(List.copyOf(detectors));
     }
 
-    List<Detector> detectors() {
-        return detectors;
+    List<Shapes.Form> forms() {
+        return forms;
     }
 
-    /** @throws IllegalArgumentException if a shape is no pattern, or none that can be searched for in linear time */
     @Override
     public void find(Window window, Consumer<Hit> into) {
         Everything built = everything;
         if (built == null) {
-            Shapes shapes = Shapes.of(detectors, form -> true);
+            Shapes shapes = new Shapes(forms);
             built = new Everything(shapes, shapes.those(form -> true));
             everything = built;
         }

@@ -16,8 +16,8 @@ final class ShapeSieve {
     /** By word, the forms it helps. */
     private final long[][] helped;
 
-    ShapeSieve(List<Detector> detectors, Thresholds thresholds, Context context) {
-        shapes = Shapes.of(detectors, form -> context.most(form.detector().type(), form.most()) >= thresholds.of(form.detector().type()));
+    ShapeSieve(List<Shapes.Form> forms, Thresholds thresholds, Context context) {
+        shapes = new Shapes(forms.stream().filter(form -> context.most(form.detector().type(), form.most()) >= thresholds.of(form.detector().type())).toList());
         sure = shapes.those(form -> form.most() >= thresholds.of(form.detector().type()));
         helped = new long[context.size()][];
         for (int i = 0; i < helped.length; i++) {

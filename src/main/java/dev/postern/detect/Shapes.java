@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -22,7 +21,23 @@ final class Shapes {
      *
      * @param most confidence that the check may make of it
      */
-    record Form(Detector detector, Shape shape, int most) {}
+    record Form(Detector detector, Shape shape, int most, BytePattern pattern) {
+
+        /** Of one detector the most confident first. */
+        static List<Form> of(List<Detector> detectors) {
+            List<Form> forms = new ArrayList<>();
+            for (Detector detector : detectors) {
+                detector.shapes().stream().sorted(Comparator.comparing(Shape::confidence).reversed()).map(shape -> of(detector, shape)).forEach(forms::add);
+            }
+            return List.copyOf(forms);
+        }
+
+        private static Form of(Detector detector, Shape shape) {
+            String octets = new String(shape.pattern().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+            BytePattern pattern = BytePattern.compile(octets, Set.of(BytePattern.Flag.DOLLAR_END_ONLY));
+            return new Form(detector, shape, Math.max(shape.confidence(), detector.most()), WordPatterns.checked(pattern));
+        }
+    }
 
     /** Which shapes are worth a check at a place: what is not wanted is not given. */
     @FunctionalInterface
@@ -35,31 +50,9 @@ final class Shapes {
     private final List<Form> forms;
     private final WordPatterns patterns;
 
-    private Shapes(List<Form> forms) {
-        this.forms = forms;
-        patterns = WordPatterns.of(forms.stream().map(form -> compiled(form.shape())).toList(), Window.MOST_HIT_BYTES);
-    }
-
-    /**
-     * @param some which forms, by detector and the most that the check may make of it
-     * @throws IllegalArgumentException if a shape is no pattern, or none that can be searched for in linear time
-     */
-    static Shapes of(List<Detector> detectors, Predicate<Form> some) {
-        List<Form> forms = new ArrayList<>();
-        for (Detector detector : detectors) {
-            detector.shapes().stream().sorted(Comparator.comparing(Shape::confidence).reversed()).map(shape -> new Form(detector, shape, Math.max(shape.confidence(), detector.most()))).filter(some)
-                    .forEach(forms::add);
-        }
-        return new Shapes(List.copyOf(forms));
-    }
-
-    private static BytePattern compiled(Shape shape) {
-        String octets = new String(shape.pattern().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-        return BytePattern.compile(octets, Set.of(BytePattern.Flag.DOLLAR_END_ONLY));
-    }
-
-    List<Form> forms() {
-        return forms;
+    Shapes(List<Form> forms) {
+        this.forms = List.copyOf(forms);
+        patterns = WordPatterns.of(forms.stream().map(Form::pattern).toList(), Window.MOST_HIT_BYTES);
     }
 
     /** The bits of some forms. */

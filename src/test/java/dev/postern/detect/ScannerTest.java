@@ -127,6 +127,31 @@ final class ScannerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"(", "a(?=b)", "(a)\\1", "a\\Z"})
+    void refusesShapesThatCannotBeLookedFor(String pattern) {
+        List<Detector> wrong = List.of(Detector.of(TAX).shape(pattern, 50).build());
+        assertThrows(IllegalArgumentException.class, () -> ShapeFinder.of(wrong));
+    }
+
+    @Test
+    void aCheckRaisesAsFarAsItsDetectorSays() {
+        Detector raising = Detector.of(TAX).shape("\\d+\\b", 30).check((candidate, confidence) -> 90).raisedTo(70).build();
+        byte[] text = utf8("1");
+        assertEquals("TAX:1:70", shown(text, new Scanner(List.of(ShapeFinder.of(List.of(raising))), Thresholds.DEFAULT).scan(Window.whole(text), FieldNames.NONE)));
+    }
+
+    @Test
+    void whatCouldNotCountIsNotChecked() {
+        AtomicInteger checked = new AtomicInteger();
+        Detector low = Detector.of(TAX).shape("\\d+\\b", 30).check((candidate, confidence) -> confidence + checked.getAndIncrement()).words("tax").build();
+        Scanner scanner = new Scanner(List.of(ShapeFinder.of(List.of(low))), Thresholds.DEFAULT);
+        assertEquals(List.of(), scanner.scan(Window.whole(utf8("1 2 3")), FieldNames.NONE));
+        assertEquals(0, checked.get());
+        assertEquals(1, scanner.scan(Window.whole(utf8("tax 1")), FieldNames.NONE).size());
+        assertEquals(1, checked.get());
+    }
+
     @Test
     void aFinderMaySayNoWords() {
         InfoType other = InfoType.of("OTHER", Category.CUSTOM, "other");
