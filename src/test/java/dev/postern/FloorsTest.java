@@ -22,8 +22,8 @@ final class FloorsTest {
 
     private static final List<Set<String>> FLOORS = List.of(
             Set.of("exchange", "config", "pki", "address", "loop", "transformation", "automaton", "injection", "checksum"),
-            Set.of("identity", "device", "route", "limit", "inspect", "page", "collector", "revocation", "body", "seclang", "operator", "detect", "protection", "coding", "websocket"),
-            Set.of("policy", "audit", "redis", "trace", "waf", "detector", "content", "secret"),
+            Set.of("identity", "device", "route", "limit", "inspect", "page", "collector", "revocation", "body", "seclang", "operator", "detect", "protection", "coding", "websocket", "office"),
+            Set.of("policy", "audit", "redis", "trace", "waf", "detector", "content", "secret", "lexicon"),
             Set.of("edge", "upstream", "signin", "firewall", "dlp"),
             Set.of("portal"),
             Set.of("gateway"),

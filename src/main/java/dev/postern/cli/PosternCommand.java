@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:the input is wrong, or a check failed", "2:the command was misused", "3:something needed is not there", "70:a fault of ours"},
         subcommands = {ServeCommand.class, CheckCommand.class, ExplainCommand.class, TestCommand.class, VerifyLogCommand.class, DemoCommand.class,
-                SchemaCommand.class, SessionsCommand.class, RevokeCommand.class, WafCommand.class, CommandLine.HelpCommand.class})
+                SchemaCommand.class, SessionsCommand.class, RevokeCommand.class, WafCommand.class, DlpCommand.class, CommandLine.HelpCommand.class})
 final class PosternCommand implements Runnable {
 
     @Spec

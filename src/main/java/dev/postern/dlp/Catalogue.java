@@ -1,6 +1,7 @@
 package dev.postern.dlp;
 
 import dev.postern.config.Located;
+import dev.postern.config.Position;
 import dev.postern.config.Problems;
 import dev.postern.detect.Category;
 import dev.postern.detect.InfoType;
@@ -40,8 +41,12 @@ final class Catalogue {
         return category.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    Set<String> types(List<String> words, Problems problems) {
+        return locatedTypes(words.stream().map(word -> new Located<>(word, Position.NONE)).toList(), problems);
+    }
+
     /** Names of types. */
-    Set<String> types(List<Located<String>> words, Problems problems) {
+    Set<String> locatedTypes(List<Located<String>> words, Problems problems) {
         Set<String> types = new LinkedHashSet<>();
         for (Located<String> word : words) {
             Set<String> found = byWord.get(word.value());

@@ -8,6 +8,7 @@ import dev.postern.inspect.Message;
 import dev.postern.inspect.Verdict;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
 
 /** One message of which nothing passes before the whole has been looked into; what nothing was found in passes as it came, its length, validators and digests with it. */
 final class HeldInspection implements Inspection {
@@ -86,6 +87,25 @@ final class HeldInspection implements Inspection {
     }
 
     private Verdict judged(byte[] body) {
+        Optional<byte[]> document = plan.body().documents() == Body.Documents.ON ? document(body) : Optional.empty();
+        return document.isPresent() ? document(document.get(), new Redactor(message.direction(), plan.refusing(), Restorer.NONE, examination.ledger())) : text(body);
+    }
+
+    /** Without its codings, if it is a document then. */
+    private Optional<byte[]> document(byte[] body) {
+        Optional<byte[]> plain = head.contentEncoding().isEmpty() ? Optional.of(body) : Rewriting.decoded(body, head.contentEncoding());
+        return plain.filter(OfficeText::recognises);
+    }
+
+    private Verdict document(byte[] body, Redactor looking) {
+        Optional<String> gap = OfficeText.read(body, looking);
+        if (looking.blocked().isPresent() && examination.enforces()) {
+            return LossExamination.refused(message.direction(), looking.blocked().get());
+        }
+        return gap.map(why -> examination.unreadable(message.direction(), plan, why)).orElse(Verdict.RELEASE);
+    }
+
+    private Verdict text(byte[] body) {
         try (Rewriting rewriting = Rewriting.of(head, redactor, plan.intervenes() ? Output.WANTED : Output.DROPPED)) {
             byte[] out = rewriting.whole(body);
             return redactor.blocked().isEmpty() && redactor.changed() ? new Verdict.Replace(Buffer.buffer(out)) : verdict();

@@ -55,6 +55,10 @@ final class LossExamination implements Examination {
         });
     }
 
+    Ledger ledger() {
+        return ledger;
+    }
+
     boolean enforces() {
         return profile.enforces();
     }
@@ -91,7 +95,7 @@ final class LossExamination implements Examination {
         if (message.direction() == Direction.RESPONSE || message.target().isEmpty()) {
             return Verdict.RELEASE;
         }
-        Redactor redactor = new Redactor(message.direction(), plan.refusing(), new Restorer(List.of(), profile.cards()), ledger);
+        Redactor redactor = new Redactor(message.direction(), plan.refusing(), Restorer.NONE, ledger);
         try (Rewriting rewriting = Rewriting.of(BodyHead.TARGET, redactor, Rewriting.Output.DROPPED)) {
             rewriting.whole(message.target().getBytes(StandardCharsets.UTF_8));
         } catch (UnreadableException cannot) {

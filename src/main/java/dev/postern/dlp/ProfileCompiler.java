@@ -51,7 +51,7 @@ final class ProfileCompiler {
 
     Optional<Profile> compile() {
         Catalogue catalogue = new Catalogue(sources.types());
-        config.rules().forEach(rule -> compile(rule, catalogue.types(rule.types(), problems)));
+        config.rules().forEach(rule -> compile(rule, catalogue.locatedTypes(rule.types(), problems)));
         if (problems.count() > problemsBefore) {
             return Optional.empty();
         }

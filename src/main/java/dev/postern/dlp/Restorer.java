@@ -6,6 +6,7 @@ import dev.postern.content.TextBlock;
 import dev.postern.detect.FieldNames;
 import dev.postern.detect.Hit;
 import dev.postern.detect.Scanner;
+import dev.postern.detect.Thresholds;
 import dev.postern.detect.Window;
 import dev.postern.protection.CardTokens;
 import dev.postern.protection.Envelope;
@@ -22,6 +23,9 @@ import java.util.stream.Collectors;
  * only if the number it gives is a card's that could have been issued.
  */
 final class Restorer {
+
+    /** Restores nothing. */
+    static final Restorer NONE = new Restorer(List.of(), new Scanner(List.of(), Thresholds.DEFAULT));
 
     private final List<RestoreRule> rules;
     private final Scanner cards;

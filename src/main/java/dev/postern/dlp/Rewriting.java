@@ -9,6 +9,8 @@ import dev.postern.content.Documents;
 import dev.postern.content.Editor;
 import dev.postern.content.UnreadableException;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A body on its way through a document: its codings are taken off, what the editor replaces is replaced, and its codings are put on again. Holds what {@link Document}, {@link Decoding} and
@@ -17,6 +19,8 @@ import java.io.ByteArrayOutputStream;
 final class Rewriting implements AutoCloseable {
 
     private static final byte[] NOTHING = {};
+    /** For a body that is decoded as a whole. */
+    private static final Limits MODEST = new Limits(16 << 20, 200, 1 << 20);
 
     /** Whether anything is wanted back. */
     enum Output { WANTED, DROPPED }
@@ -83,6 +87,18 @@ final class Rewriting implements AutoCloseable {
         return document.malformed();
     }
 
+    /** A body without its codings; empty when that cannot be had. */
+    static Optional<byte[]> decoded(byte[] body, String contentEncoding) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Decoding decoding = Decoding.of(contentEncoding, MODEST)) {
+            decoding.add(body, out::writeBytes);
+            decoding.end();
+            return Optional.of(out.toByteArray());
+        } catch (CodingException broken) {
+            return Optional.empty();
+        }
+    }
+
     /** All of a body at once, for tests and for what was held. */
     byte[] whole(byte[] body) throws UnreadableException {
         byte[] first = add(body);
@@ -90,7 +106,7 @@ final class Rewriting implements AutoCloseable {
         if (rest.length == 0) {
             return first;
         }
-        byte[] all = java.util.Arrays.copyOf(first.length == 0 ? NOTHING : first, first.length + rest.length);
+        byte[] all = Arrays.copyOf(first.length == 0 ? NOTHING : first, first.length + rest.length);
         System.arraycopy(rest, 0, all, first.length, rest.length);
         return all;
     }

@@ -88,16 +88,21 @@ final class AllowlistReader {
         };
     }
 
-    private List<BytePattern> patterns(JsonNode node, String key) {
-        List<BytePattern> patterns = new ArrayList<>();
+    private Optional<BytePattern> patterns(JsonNode node, String key) {
+        List<Part> patterns = new ArrayList<>();
         for (String pattern : texts(node, key)) {
             try {
-                patterns.add(RuleCompiler.pattern(pattern));
+                patterns.add(Re2Parser.parse(pattern));
             } catch (IllegalArgumentException wrong) {
                 problems.accept("in " + key + " of an allow list, '" + pattern + "': " + wrong.getMessage());
             }
         }
-        return patterns;
+        try {
+            return patterns.isEmpty() ? Optional.empty() : Optional.of(RuleCompiler.pattern(new Part.Choice(patterns)));
+        } catch (IllegalArgumentException tooLarge) {
+            problems.accept(key + " of an allow list: " + tooLarge.getMessage());
+            return Optional.empty();
+        }
     }
 
     private List<String> texts(JsonNode node, String key) {

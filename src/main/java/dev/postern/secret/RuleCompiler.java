@@ -24,7 +24,8 @@ final class RuleCompiler {
         return pattern(Re2Parser.parse(re2));
     }
 
-    private static BytePattern pattern(Part part) {
+    /** @throws IllegalArgumentException if it is too large */
+    static BytePattern pattern(Part part) {
         try {
             return BytePattern.compile(part.written(), Set.of());
         } catch (InvalidPatternException refused) {

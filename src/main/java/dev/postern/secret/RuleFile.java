@@ -78,7 +78,7 @@ final class RuleFile {
             problems.add(places.start(), "expected 1 to " + MOST_RULES + " [[rules]], found " + (list.isArray() ? list.size() : 0));
         }
         AllowlistReader global = new AllowlistReader(root, message -> problems.add(places.key("allowlist"), message));
-        for (int i = 0; i < list.size() && i < MOST_RULES; i++) {
+        for (int i = 0; list.isArray() && i < list.size() && i < MOST_RULES; i++) {
             rule(list.get(i), i, global);
         }
         if (problems.count() > before) {

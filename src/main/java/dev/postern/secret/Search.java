@@ -42,6 +42,9 @@ final class Search implements Phrases.Told {
         if (phrase == rules.privateKeys() && start >= window.from() && start < window.to()) {
             PrivateKeys.at(text, window.length(), start).ifPresent(keys::add);
         }
+        if (!rules.glance(phrase).mayMatch(text, window.length(), end)) {
+            return;
+        }
         int from = start - rules.before(phrase);
         int to = start - rules.least(phrase);
         if (from == to) {
@@ -193,7 +196,16 @@ final class Search implements Phrases.Told {
         }
         byte[] whole = Arrays.copyOfRange(text, start, end);
         Allowlist.Seen seen = new Allowlist.Seen(secret, whole, line(match), rules.file());
-        return rules.allowlists().stream().anyMatch(list -> list.allows(seen)) || rule.allowlists().stream().anyMatch(list -> list.allows(seen));
+        return allowed(rules.allowlists(), seen) || allowed(rule.allowlists(), seen);
+    }
+
+    private static boolean allowed(List<Allowlist> lists, Allowlist.Seen seen) {
+        for (Allowlist list : lists) {
+            if (list.allows(seen)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private byte[] line(Match match) {

@@ -40,6 +40,7 @@ public final class SecretRules implements Finder {
     private final int privateKeys;
     private final int[] before;
     private final int[] least;
+    private final Glance[] glances;
     private final boolean everywhere;
     private final Walks walks;
     private final Optional<String> file;
@@ -55,6 +56,7 @@ public final class SecretRules implements Finder {
         privateKeys = List.copyOf(places.keySet()).indexOf(PrivateKeys.BEGIN);
         before = places.values().stream().mapToInt(range -> range[0]).toArray();
         least = places.values().stream().mapToInt(range -> range[1]).toArray();
+        glances = places.entrySet().stream().map(place -> place.getValue()[0] == 0 && place.getValue()[1] == 0 ? glance(place.getKey(), rules) : Glance.ALWAYS).toArray(Glance[]::new);
         everywhere = rules.stream().anyMatch(rule -> rule.pattern().isPresent() && rule.pattern().get().anchor().texts().isEmpty());
         walks = new Walks(RuleNet.of(rules.stream().map(rule -> rule.pattern().<Part>map(SecretRule.Pattern::part).orElse(new Part.One(Octets.NONE))).toList()), insideWords(rules));
         file = Optional.empty();
@@ -70,6 +72,7 @@ public final class SecretRules implements Finder {
         privateKeys = of.privateKeys;
         before = of.before;
         least = of.least;
+        glances = of.glances;
         everywhere = of.everywhere;
         walks = of.walks;
         this.file = Optional.of(file);
@@ -110,6 +113,12 @@ public final class SecretRules implements Finder {
             }
         });
         return kept;
+    }
+
+    private static Glance glance(String text, List<SecretRule> rules) {
+        return Glance.of(text, rules.stream().flatMap(rule -> rule.pattern().stream())
+                .filter(pattern -> pattern.anchor().before() == 0 && pattern.anchor().least() == 0 && pattern.anchor().texts().stream().anyMatch(whole -> whole.startsWith(text)))
+                .map(SecretRule.Pattern::part).toList());
     }
 
     /** A rule that begins with a word's boundary and then an octet of a word does not begin inside one. */
@@ -203,6 +212,10 @@ public final class SecretRules implements Finder {
     /** Which text begins private keys. */
     int privateKeys() {
         return privateKeys;
+    }
+
+    Glance glance(int phrase) {
+        return glances[phrase];
     }
 
     /** How many octets before a text a match begins at most. */

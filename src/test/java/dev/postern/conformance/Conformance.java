@@ -25,7 +25,8 @@ public final class Conformance {
             new EngineRows(),
             new CrsRows(),
             new PresidioRows(),
-            new FormatPreservingRows());
+            new FormatPreservingRows(),
+            new GitleaksRows());
 
     private final Path corpora;
     private final Declared declared;

@@ -67,6 +67,11 @@ enum FuzzTarget {
     PROTECTION(dev.postern.protection.ProtectionFuzz.class, dev.postern.protection.ProtectionFuzz::fuzzerTestOneInput),
     KEY_FILE(dev.postern.protection.KeyLinesFuzz.class, dev.postern.protection.KeyLinesFuzz::fuzzerTestOneInput),
     MESSAGE_FRAMES(dev.postern.websocket.FrameReaderFuzz.class, dev.postern.websocket.FrameReaderFuzz::fuzzerTestOneInput),
+    SECRETS(dev.postern.secret.SecretRulesFuzz.class, dev.postern.secret.SecretRulesFuzz::fuzzerTestOneInput),
+    SECRET_RULES(dev.postern.secret.RuleFileFuzz.class, dev.postern.secret.RuleFileFuzz::fuzzerTestOneInput),
+    LEXICON(dev.postern.lexicon.LexiconFuzz.class, dev.postern.lexicon.LexiconFuzz::fuzzerTestOneInput),
+    EXACT_INDEX(dev.postern.lexicon.ExactIndexFuzz.class, dev.postern.lexicon.ExactIndexFuzz::fuzzerTestOneInput),
+    DOCUMENT(dev.postern.office.TextExtractorFuzz.class, dev.postern.office.TextExtractorFuzz::fuzzerTestOneInput),
     CONFIG(dev.postern.config.ConfigReaderFuzz.class, dev.postern.config.ConfigReaderFuzz::fuzzerTestOneInput);
 
     /** What the fuzzer calls too. */

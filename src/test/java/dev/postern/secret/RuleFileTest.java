@@ -73,6 +73,7 @@ final class RuleFileTest {
     void whatIsNoTomlIsToldWithItsLine() {
         assertTrue(problems("[[rules]]\nid = \n").getFirst().startsWith("r.toml:2:"));
         assertEquals(List.of("r.toml:1:1: expected 1 to 4000 [[rules]], found 0"), problems("title = 'nothing'"));
+        assertEquals(List.of("r.toml:1:1: expected 1 to 4000 [[rules]], found 0"), problems("[[rules.allowlists]]\nregexes = ['x']"));
         assertEquals(1, problems("a = " + "[".repeat(100_000)).size());
     }
 

@@ -68,6 +68,10 @@ public final class FrameReaderFuzz {
         } catch (ProtocolException broken) {
             return;
         }
-        Text.same(Heard.from(role, WIDE, stream, Math.max(1, stream.length)), Heard.from(role, WIDE, out.toByteArray(), Math.max(1, out.size())), "relayed");
+        List<String> heard = Heard.from(role, WIDE, stream, Math.max(1, stream.length));
+        if (!heard.isEmpty() && heard.getLast().equals("error 1009")) { // of a frame that is announced, and does not come
+            heard.removeLast();
+        }
+        Text.same(heard, Heard.from(role, WIDE, out.toByteArray(), Math.max(1, out.size())), "relayed");
     }
 }

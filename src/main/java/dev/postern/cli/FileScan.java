@@ -1,0 +1,121 @@
+package dev.postern.cli;
+
+import dev.postern.dlp.ContentScan;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+
+/** Scans files and directories, one after the other, and prints what is found as it is found. */
+final class FileScan {
+
+    /** How findings are printed. */
+    enum Style { TEXT, JSON }
+
+    private final ContentScan scan;
+    private final PrintWriter out;
+    private final Style style;
+    private final boolean shows = System.console() != null && System.console().isTerminal();
+    private long files;
+    private long bytes;
+    private long findings;
+    private long unread;
+
+    FileScan(ContentScan scan, PrintWriter out, Style style) {
+        this.scan = scan;
+        this.out = out;
+        this.style = style;
+    }
+
+    int run(List<Path> paths) throws IOException {
+        for (Path path : paths) {
+            if (path.toString().equals("-")) {
+                one("-", System.in);
+            } else if (Files.isDirectory(path)) {
+                tree(path);
+            } else {
+                file(path);
+            }
+        }
+        progress("");
+        if (style == Style.TEXT) {
+            out.printf("%d findings in %d files, %.1f MB%s%n", findings, files, bytes / 1e6, unread == 0 ? "" : "; " + unread + " files could not be read in whole");
+        }
+        out.flush();
+        return findings > 0 || unread > 0 ? CommandLineOf.FAILED : 0;
+    }
+
+    /** Links are not followed; what tools keep for themselves in .git is left out. */
+    private void tree(Path root) throws IOException {
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                return directory.endsWith(".git") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+                if (attributes.isRegularFile()) {
+                    file(path);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path path, IOException why) {
+                unread(path.toString(), "it cannot be opened");
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private void file(Path path) throws IOException {
+        bytes += Files.size(path);
+        try (InputStream in = Files.newInputStream(path)) {
+            one(path.toString(), in);
+        }
+        if (files % 64 == 0) {
+            progress(files + " files, " + (bytes >> 20) + " MB, " + findings + " findings");
+        }
+    }
+
+    private void one(String name, InputStream in) throws IOException {
+        files++;
+        scan.scan(name, in, found -> print(name, found)).ifPresent(why -> unread(name, why));
+    }
+
+    private void unread(String name, String why) {
+        unread++;
+        if (style == Style.JSON) {
+            out.println(new JsonObject().put("file", name).put("unreadable", why).encode());
+        } else {
+            out.println(name + ": not read in whole: " + why);
+        }
+    }
+
+    private void print(String name, ContentScan.Found found) {
+        findings++;
+        if (style == Style.JSON) {
+            out.println(new JsonObject().put("file", name).put("type", found.type().name()).put("title", found.type().title()).put("confidence", found.confidence())
+                    .put("place", found.place()).put("line", found.line()).put("column", found.column()).put("shown", found.shown()).encode());
+        } else {
+            String place = found.line() == 0 ? "" : ":" + found.line() + ':' + found.column();
+            out.println(name + place + ": " + found.type().title() + " (" + found.type().name() + ", " + found.confidence() + ")"
+                    + Optional.of(found.place()).filter(field -> !field.isEmpty()).map(field -> " at " + field).orElse("") + ": " + found.shown());
+        }
+    }
+
+    /** One line that is written over, on a terminal alone. */
+    private void progress(String text) {
+        if (shows) {
+            System.err.printf("\r%-60s\r", text);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.postern.dlp;
+
+import dev.postern.content.Editor;
+import dev.postern.content.Field;
+import dev.postern.content.TextBlock;
+import dev.postern.detect.Window;
+import dev.postern.office.Extracted;
+import dev.postern.office.Extracted.Place;
+import dev.postern.office.Limits;
+import dev.postern.office.TextExtractor;
+import dev.postern.office.Unreadable;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The text of a PDF, an office file or an archive before a plan. It cannot be changed there: the plan must be one that refuses instead. */
+final class OfficeText {
+
+    private OfficeText() {}
+
+    static boolean recognises(byte[] body) {
+        return TextExtractor.recognises(body);
+    }
+
+    /** @return why not all of it could be read */
+    static Optional<String> read(byte[] body, Editor editor) {
+        Extracted extracted = TextExtractor.extract(body, Limits.DEFAULT);
+        List<Place> places = extracted.places();
+        for (int i = 0; i < places.size(); i++) {
+            int end = i + 1 < places.size() ? places.get(i + 1).from() : extracted.text().length();
+            show(extracted.text().substring(places.get(i).from(), end), places.get(i).name(), editor);
+        }
+        return extracted.gaps().isEmpty() ? Optional.empty()
+                : Optional.of("a document, " + extracted.gaps().stream().map(Unreadable::said).collect(Collectors.joining(", ")));
+    }
+
+    private static void show(String text, String place, Editor editor) {
+        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        Field field = new Field(place, 0, octets.length);
+        editor.edit(new TextBlock(Window.whole(octets), index -> field));
+    }
+}
