@@ -67,6 +67,7 @@ enum FuzzTarget {
     PROTECTION(dev.postern.protection.ProtectionFuzz.class, dev.postern.protection.ProtectionFuzz::fuzzerTestOneInput),
     KEY_FILE(dev.postern.protection.KeyLinesFuzz.class, dev.postern.protection.KeyLinesFuzz::fuzzerTestOneInput),
     MESSAGE_FRAMES(dev.postern.websocket.FrameReaderFuzz.class, dev.postern.websocket.FrameReaderFuzz::fuzzerTestOneInput),
+    DETECTORS(dev.postern.detector.DetectorsFuzz.class, dev.postern.detector.DetectorsFuzz::fuzzerTestOneInput),
     SECRETS(dev.postern.secret.SecretRulesFuzz.class, dev.postern.secret.SecretRulesFuzz::fuzzerTestOneInput),
     SECRET_RULES(dev.postern.secret.RuleFileFuzz.class, dev.postern.secret.RuleFileFuzz::fuzzerTestOneInput),
     LEXICON(dev.postern.lexicon.LexiconFuzz.class, dev.postern.lexicon.LexiconFuzz::fuzzerTestOneInput),
