@@ -24,7 +24,7 @@ final class FloorsTest {
             Set.of("exchange", "config", "pki", "address", "loop", "transformation", "automaton", "injection", "checksum"),
             Set.of("identity", "device", "route", "limit", "inspect", "page", "collector", "revocation", "body", "seclang", "operator", "detect", "protection", "coding", "websocket", "office"),
             Set.of("policy", "audit", "redis", "trace", "waf", "detector", "content", "secret", "lexicon"),
-            Set.of("edge", "upstream", "signin", "firewall", "dlp"),
+            Set.of("edge", "upstream", "signin", "firewall", "malware", "dlp"),
             Set.of("portal"),
             Set.of("gateway"),
             Set.of("cli", "admin", "demo"));

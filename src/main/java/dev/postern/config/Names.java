@@ -20,7 +20,7 @@ final class Names {
     /** What has names. */
     enum Kind {
         PROVIDER("identity provider"), TOKEN_ISSUER("token issuer"), AUTHORITY("device authority"), UPSTREAM("upstream"), ROUTE("route"),
-                POLICY("policy"), LIMIT("limit"), WAF("firewall profile"), DLP("profile of data-loss prevention");
+                POLICY("policy"), LIMIT("limit"), WAF("firewall profile"), MALWARE("malware profile"), DLP("profile of data-loss prevention");
 
         private final String word;
 

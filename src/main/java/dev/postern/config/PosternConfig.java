@@ -17,6 +17,7 @@ public record PosternConfig(
         List<PolicyConfig> policies,
         List<LimitConfig> limits,
         List<WafConfig> waf,
+        List<MalwareConfig> malware,
         List<DlpConfig> dlp,
         Optional<SharedStateConfig> sharedState,
         AuditConfig audit,
@@ -28,6 +29,7 @@ public record PosternConfig(
         policies = List.copyOf(policies);
         limits = List.copyOf(limits);
         waf = List.copyOf(waf);
+        malware = List.copyOf(malware);
         dlp = List.copyOf(dlp);
     }
 }

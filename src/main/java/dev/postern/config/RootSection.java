@@ -34,13 +34,14 @@ final class RootSection {
         Key<Optional<SharedStateConfig>> sharedState = keys.maybe("shared-state", SharedStateSections.SHARED_STATE, "What all replicas have in common, and where.");
         Key<List<WafConfig>> waf = keys.many("waf", Lists.maybeEmpty(WafSections.WAF), "Profiles of the web application firewall that routes name.");
         Key<List<DlpConfig>> dlp = keys.many("dlp", Lists.maybeEmpty(DlpSections.DLP), "Profiles of data-loss prevention that routes name.");
+        Key<List<MalwareConfig>> malware = keys.many("malware", Lists.maybeEmpty(MalwareSections.MALWARE), "Profiles of the malware scan that routes name.");
         Key<AuditConfig> audit = keys.section("audit", AuditSections.AUDIT, "Where the record of every exchange goes.");
         Key<TelemetryConfig> telemetry = keys.section("telemetry", TelemetrySections.TELEMETRY, "What the gateway tells of its work besides.");
         return keys.to(v -> {
             Map<String, UpstreamConfig> byName = new HashMap<>();
             v.get(upstreams).forEach(upstream -> byName.put(upstream.name().value(), upstream));
             return new PosternConfig(v.get(listen), v.get(identity), v.get(devices), v.get(mesh), v.get(upstreams),
-                    v.get(routes).stream().map(route -> route.with(byName)).toList(), v.get(policies), v.get(limits), v.get(waf), v.get(dlp),
+                    v.get(routes).stream().map(route -> route.with(byName)).toList(), v.get(policies), v.get(limits), v.get(waf), v.get(malware), v.get(dlp),
                     v.get(sharedState), v.get(audit), v.get(telemetry));
         });
     }

@@ -61,6 +61,9 @@ public enum Reason {
     // What it carries.
     CONTENT_REFUSED("content.refused", 403, Fault.POLICY, "The content of the request was refused."),
     CONTENT_UNINSPECTED("content.uninspected", 413, Fault.POLICY, "The content could not be inspected and is therefore not passed on."),
+    CONTENT_MALWARE("content.malware", 403, Fault.POLICY, "Malware was found in the content of the request."),
+    RESPONSE_MALWARE("content.response-malware", 502, Fault.POLICY, "Malware was found in the content of the response."),
+    SCAN_UNAVAILABLE("content.scan-unavailable", 503, Fault.GATEWAY, "The content cannot be scanned for malware at the moment. Try again shortly."),
     CONTENT_SENSITIVE("content.sensitive", 403, Fault.POLICY, "The request contains data that may not leave this way."),
     RESPONSE_SENSITIVE("content.response-sensitive", 502, Fault.POLICY, "The response contains data that may not leave this way."),
     RESPONSE_REFUSED("content.response-refused", 502, Fault.POLICY, "The content of the response was refused."),

@@ -11,6 +11,7 @@ import dev.postern.identity.Authenticator;
 import dev.postern.identity.IdentityParts;
 import dev.postern.identity.SessionStore;
 import dev.postern.inspect.Inspector;
+import dev.postern.malware.Malware;
 import dev.postern.page.Pages;
 import dev.postern.pki.SvidValidator;
 import dev.postern.policy.Decision;
@@ -37,7 +38,7 @@ final class Assembly {
 
     /** Every inspector, in the order they look at messages. A new one is a package and a line here. */
     static List<Inspector> inspectors(InstantSource clock) {
-        return List.of(Firewall.empty(clock), LossPrevention.empty());
+        return List.of(Firewall.empty(clock), Malware.empty(), LossPrevention.empty());
     }
 
     private final Surroundings surroundings;

@@ -29,8 +29,10 @@ final class Titles {
             case ROUTE_NOT_FOUND -> "Nothing to see here";
             case POLICY_NO_RULE, POLICY_DENIED, POLICY_FAILED -> "You may not open this";
             case RATE_LIMITED, CONCURRENCY_LIMITED, ADDRESS_LIMITED -> "Too many requests";
-            case OVERLOADED, UPSTREAM_BUSY, UPSTREAM_WITHDRAWN, SHUTTING_DOWN, AUDIT_UNAVAILABLE, SESSION_STORE_UNAVAILABLE, REVOCATIONS_UNKNOWN -> "Not available for a moment";
+            case OVERLOADED, UPSTREAM_BUSY, UPSTREAM_WITHDRAWN, SHUTTING_DOWN, AUDIT_UNAVAILABLE, SESSION_STORE_UNAVAILABLE, REVOCATIONS_UNKNOWN,
+                    SCAN_UNAVAILABLE -> "Not available for a moment";
             case CONTENT_REFUSED, CONTENT_UNINSPECTED, CONTENT_SENSITIVE -> "This content was not accepted";
+            case CONTENT_MALWARE, RESPONSE_MALWARE -> "Malware was found";
             case RESPONSE_REFUSED, RESPONSE_SENSITIVE -> "The app's answer was held back";
             case UPSTREAM_UNREACHABLE, UPSTREAM_UNTRUSTED, UPSTREAM_BROKEN -> "The app is not available";
             case UPSTREAM_TIMEOUT -> "The app did not answer in time";

@@ -129,6 +129,22 @@ final class CompleteExampleTest {
     }
 
     @Test
+    void malware() {
+        MalwareConfig uploads = CONFIG.malware().getFirst();
+        assertEquals(new MalwareConfig.Address.Unix("/run/clamav/clamd.ctl"), uploads.clamd().orElseThrow().address().value());
+        assertEquals(List.of(MalwareConfig.Messages.REQUESTS, MalwareConfig.Messages.RESPONSES), uploads.directions());
+        assertEquals(List.of(32L << 20, Duration.ofSeconds(10)), List.of(uploads.maxSize(), uploads.timeout()));
+        MalwareConfig elsewhere = CONFIG.malware().getLast();
+        assertEquals(URI.create("icap://scanner.corp.test:1344/avscan"), elsewhere.icap().orElseThrow().url().value());
+        assertEquals(MalwareConfig.IcapMode.RESPMOD, elsewhere.icap().orElseThrow().mode());
+        assertEquals(List.of(MalwareConfig.Messages.REQUESTS), elsewhere.directions());
+        assertEquals(List.of(16L << 20, Duration.ofSeconds(20), 8, 64), List.of(elsewhere.maxSize(), elsewhere.timeout(), elsewhere.concurrency(), elsewhere.queue()));
+        assertEquals(List.of(MalwareConfig.Otherwise.REFUSE, MalwareConfig.Otherwise.REFUSE), List.of(elsewhere.beyond(), elsewhere.unavailable()));
+        assertEquals(MalwareConfig.Mode.ENFORCE, elsewhere.mode());
+        assertEquals(MalwareConfig.Parts.EACH, elsewhere.parts());
+    }
+
+    @Test
     void routes() {
         RouteConfig ledger = CONFIG.routes().getFirst();
         assertEquals(List.of("ledger.corp.test", "*.ledger.corp.test"), ledger.match().hosts().stream().map(Located::value).toList());

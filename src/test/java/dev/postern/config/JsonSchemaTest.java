@@ -70,6 +70,8 @@ final class JsonSchemaTest {
                 Map.entry(RouteSections.IDENTITY_HEADERS, RouteConfig.IdentityHeaders.class),
                 Map.entry(SharedStateSections.SHARED_STATE, SharedStateConfig.class), Map.entry(SharedStateSections.REDIS, SharedStateConfig.RedisConfig.class),
                 Map.entry(SharedStateSections.TLS, SharedStateConfig.RedisTls.class), Map.entry(SharedStateSections.SEALING_KEY, SharedStateConfig.SealingKey.class),
+                Map.entry(MalwareSections.MALWARE, MalwareConfig.class), Map.entry(MalwareSections.CLAMD, MalwareConfig.Clamd.class),
+                Map.entry(MalwareSections.ICAP, MalwareConfig.Icap.class),
                 Map.entry(PolicySections.POLICY, PolicyConfig.class), Map.entry(PolicySections.FROM, PolicyConfig.FromConfig.class),
                 Map.entry(PolicySections.TO, PolicyConfig.ToConfig.class));
     }
