@@ -1,7 +1,10 @@
 package dev.postern.automaton;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Many linear patterns, asked which of them match from one place on and where each one's longest match ends. One deterministic automaton for all, built as texts ask for it and shared between
@@ -24,17 +27,21 @@ final class AnchoredSet {
     private final Program program;
     private final Alphabet alphabet;
     private final Restart restart;
-    private final int patterns;
+    /** More than the highest number of a pattern. */
+    private final int size;
     private final int longest;
     private final long budget;
     private final Pending[] starts;
+    /** Whatever stands before a place, a search begins the same. */
+    private final boolean onlyStart;
+    private final Lost lost = new Lost();
     private final Steps steps;
     private final Learning learning = new Learning(System.nanoTime());
     private volatile Table current;
 
-    private AnchoredSet(Program program, int patterns, int longest, long budget) {
+    private AnchoredSet(Program program, int size, int longest, long budget) {
         this.program = program;
-        this.patterns = patterns;
+        this.size = size;
         this.longest = longest;
         this.budget = budget;
         alphabet = new Alphabet(program);
@@ -44,6 +51,7 @@ final class AnchoredSet {
             steps.begin(standing);
             return steps.pending();
         }).toArray(Pending[]::new);
+        onlyStart = Stream.of(starts).distinct().count() == 1;
         current = table();
     }
 
@@ -51,18 +59,25 @@ final class AnchoredSet {
         return of(patterns, longest, BUDGET_BYTES);
     }
 
+    static AnchoredSet of(List<BytePattern> patterns, int longest, long budgetBytes) {
+        SortedMap<Integer, BytePattern> numbered = new TreeMap<>();
+        patterns.forEach(pattern -> numbered.put(numbered.size(), pattern));
+        return of(numbered, longest, budgetBytes);
+    }
+
     /**
-     * @param longest octets a match may have; those of a pattern that are longer are not seen
+     * @param patterns by number; at least one
+     * @param longest  octets a match may have; those of a pattern that are longer are not seen
      * @throws IllegalArgumentException if a pattern is not linear, or asks for the last newline ({@code \Z}), which a window of a text does not know
      */
-    static AnchoredSet of(List<BytePattern> patterns, int longest, long budgetBytes) {
-        for (BytePattern pattern : patterns) {
+    static AnchoredSet of(SortedMap<Integer, BytePattern> patterns, int longest, long budgetBytes) {
+        for (BytePattern pattern : patterns.values()) {
             if (!pattern.linear() || pattern.program().asserts(Assertion.TEXT_OR_LAST_NEWLINE_ENDS)) {
                 throw new IllegalArgumentException("cannot be matched from one place on: " + pattern);
             }
         }
-        Program union = Union.of(patterns.stream().map(BytePattern::program).toList(), IntStream.range(0, patterns.size()).toArray());
-        return new AnchoredSet(union, patterns.size(), longest, budgetBytes);
+        Program union = Union.of(patterns.values().stream().map(BytePattern::program).toList(), patterns.keySet().stream().mapToInt(Integer::intValue).toArray());
+        return new AnchoredSet(union, patterns.lastKey() + 1, longest, budgetBytes);
     }
 
     private Table table() {
@@ -71,11 +86,11 @@ final class AnchoredSet {
     }
 
     Ends ends() {
-        return new Ends(patterns);
+        return new Ends(size);
     }
 
     Steps steps() {
-        return new Steps(program, alphabet, restart, patterns, (patterns + 63) / 64 * 64);
+        return new Steps(program, alphabet, restart, size, 64 * Ends.words(size));
     }
 
     /** Where a match is at first, by what stands before it. Not to be changed. */
@@ -91,15 +106,31 @@ final class AnchoredSet {
     void match(Stretch text, int start, Ends ends) {
         byte[] in = text.octets();
         int length = text.length();
+        boolean remembered = length - start > Lost.WIDTH && (start == 0 ? onlyStart : onlyStart || !ByteSet.WORD.contains(in[start - 1] & 0xff) && in[start - 1] != '\n');
+        long eight = remembered ? OctetMasks.eight(in, start) : 0;
         int limit = Math.min(length, start + longest);
         ends.begin(start, limit);
+        if (remembered && lost.contains(eight)) {
+            return;
+        }
+        int died = run(text, start, ends);
+        if (remembered && died > 0 && !ends.any()) {
+            lost.add(eight, died - start);
+        }
+    }
+
+    /** Returns the index behind the octet with which nothing can match any more, nought if there is none. */
+    private int run(Stretch text, int start, Ends ends) {
+        byte[] in = text.octets();
+        int length = text.length();
+        int limit = ends.limit();
         Table table = current;
         Generation generation = table.generation;
         int standing = standing(in, start);
         int state = table.starts[standing];
         if (state == Generation.UNKNOWN) {
             simulate(starts[standing], text, start, ends);
-            return;
+            return 0;
         }
         int[] transitions = generation.transitions();
         char[] symbols = alphabet.symbols();
@@ -112,21 +143,22 @@ final class AnchoredSet {
                     to = step.state;
                     if (to == Generation.UNKNOWN) {
                         simulate(pending(generation, state), text, at, ends);
-                        return;
+                        return 0;
                     }
                     generation = step.generation;
                     transitions = generation.transitions();
                 }
                 if (to == Generation.DEAD) {
-                    return;
+                    return at + 1;
                 }
                 if (to < 0) {
                     to = -to;
-                    hits(generation, to).addTo(ends, at);
+                    ends.add(hits(generation, to), at);
                 }
             }
             state = to;
         }
+        return 0;
     }
 
     private static int standing(byte[] in, int start) {
@@ -181,7 +213,7 @@ final class AnchoredSet {
         for (int at = first; at <= ends.limit() && count > 0; at++) {
             own.take(waiting, count, before, at < text.length() ? alphabet.symbols()[text.octets()[at] & 0xff] : alphabet.end());
             if (own.found()) {
-                own.hits().addTo(ends, at);
+                ends.add(own.hits(), at);
             }
             count = own.count();
             before = own.stoodBefore();
@@ -191,6 +223,6 @@ final class AnchoredSet {
 
     @Override
     public String toString() {
-        return patterns + " patterns, " + program.size() + " instructions, " + alphabet.size() + " symbols";
+        return program.size() + " instructions, " + alphabet.size() + " symbols";
     }
 }

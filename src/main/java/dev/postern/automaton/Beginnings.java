@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  */
 record Beginnings(long[] pairs, ByteSet first) {
 
-    private static final int PAIRS = 1 << 16;
+    /** Of the pairs' bits. */
+    static final int WORDS = (1 << 16) / 64;
 
     static Beginnings of(AnchoredSet set) {
         Building building = new Building(set);
@@ -39,7 +40,7 @@ record Beginnings(long[] pairs, ByteSet first) {
 
     private static final class Building {
 
-        private final long[] pairs = new long[PAIRS / 64];
+        private final long[] pairs = new long[WORDS];
         private final Alphabet alphabet;
         private final int[][] octets;
         private final Steps steps;

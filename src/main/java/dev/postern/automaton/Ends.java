@@ -2,29 +2,37 @@ package dev.postern.automaton;
 
 import java.util.Arrays;
 
-/** Which patterns of an {@link AnchoredSet} match from one place, and where each one's longest match ends. To be used again for the next place; for one thread. */
-final class Ends {
+/** Which patterns match from one place, and where each one's longest match ends. Valid until the next place is tried; for one thread. */
+public final class Ends {
 
-    private final int[] ends;
-    private final long[] matched;
+    private static final int FOUND_AT_FIRST = 16;
+
+    private final long[] patterns;
     private int begin;
     private int limit;
-    private boolean any;
+    /** What was found on the way, and before which octet it was. */
+    private Hits[] found = new Hits[FOUND_AT_FIRST];
+    private int[] places = new int[FOUND_AT_FIRST];
+    private int count;
     private Steps steps;
     private int[] waiting;
 
-    Ends(int patterns) {
-        ends = new int[patterns];
-        matched = new long[(patterns + 63) / 64];
+    /** @param size more than the highest number of a pattern */
+    Ends(int size) {
+        patterns = new long[words(size)];
+    }
+
+    static int words(int size) {
+        return (size + 63) / 64;
     }
 
     /** For the octets of a text between these. */
     void begin(int start, int end) {
         begin = start;
         limit = end;
-        if (any) {
-            Arrays.fill(matched, 0);
-            any = false;
+        if (count > 0) {
+            Arrays.fill(patterns, 0);
+            count = 0;
         }
     }
 
@@ -33,44 +41,41 @@ final class Ends {
         return limit;
     }
 
-    int words() {
-        return matched.length;
-    }
-
-    /** Patterns that end here, and not earlier than what was added before. A match that takes nothing is none. */
-    void add(int word, long bits, int end) {
-        if (end == begin) {
-            return;
+    /** Adds what ends before an octet, and in the second half of its bits what ends behind it; not earlier than what was added before. A match that takes nothing is none. */
+    void add(Hits hits, int at) {
+        if (count == places.length) {
+            found = Arrays.copyOf(found, 2 * count);
+            places = Arrays.copyOf(places, 2 * count);
         }
-        any = true;
-        matched[word] |= bits;
-        for (long rest = bits; rest != 0; rest &= rest - 1) {
-            ends[(word << 6) + Long.numberOfTrailingZeros(rest)] = end;
+        found[count] = hits;
+        places[count++] = at;
+        for (int word = 0; word < patterns.length; word++) {
+            patterns[word] |= (at > begin ? hits.word(word) : 0) | (at < limit ? hits.word(word + patterns.length) : 0);
         }
     }
 
     boolean any() {
-        return any;
+        return count > 0;
     }
 
-    /** The first pattern of this number or a higher one that matches, −1 if there is none. */
-    int next(int from) {
-        int word = from >> 6;
-        if (word >= matched.length) {
-            return -1;
-        }
-        long rest = matched[word] & -1L << from;
-        while (rest == 0) {
-            if (++word == matched.length) {
-                return -1;
+    /** Those that match: bit <i>i</i> is that of pattern <i>i</i>. Not to be changed. */
+    public long[] patterns() {
+        return patterns;
+    }
+
+    /** Where the longest match of a pattern that matches ends. */
+    public int end(int pattern) {
+        int word = pattern >> 6;
+        long bit = 1L << pattern;
+        for (int i = count - 1; i > 0; i--) {
+            if (places[i] < limit && (found[i].word(word + patterns.length) & bit) != 0) {
+                return places[i] + 1;
             }
-            rest = matched[word];
+            if ((found[i].word(word) & bit) != 0) {
+                return places[i];
+            }
         }
-        return (word << 6) + Long.numberOfTrailingZeros(rest);
-    }
-
-    int end(int pattern) {
-        return ends[pattern];
+        return places[0] < limit && (found[0].word(word + patterns.length) & bit) != 0 ? places[0] + 1 : places[0];
     }
 
     /** What a search without states goes on with. */

@@ -27,14 +27,9 @@ final class Hits {
         }
     }
 
-    /** Those that end before an octet, and in the second half of the bits those that end behind it, if it may be looked at for more than that. */
-    void addTo(Ends ends, int at) {
-        int half = ends.words();
-        for (int i = 0; i < bits.length && (i < half || at < ends.limit()); i++) {
-            if (bits[i] != 0) {
-                ends.add(i < half ? i : i - half, bits[i], i < half ? at : at + 1);
-            }
-        }
+    /** Sixty-four of them. */
+    long word(int index) {
+        return bits[index];
     }
 
     @Override

@@ -31,20 +31,45 @@ final class OctetMasks {
     /** ASCII letters, digits and the underscore. */
     static long words(long eight) {
         long low = eight & LOW;
-        long folded = low | times(0x20);
-        long letter = folded + times(0x80 - 'a') & ~(folded + times(0x80 - 'z' - 1));
-        long digit = low + times(0x80 - '0') & ~(low + times(0x80 - '9' - 1));
         long underscore = ~((low ^ times('_')) + LOW);
-        return gather((letter | digit | underscore) & ~eight);
+        return gather((between(low | times(0x20), 'a', 'z') | between(low, '0', '9') | underscore) & ~eight);
+    }
+
+    static long letters(long eight) {
+        return gather(between(eight & LOW | times(0x20), 'a', 'z') & ~eight);
+    }
+
+    static long capitals(long eight) {
+        return gather(between(eight & LOW, 'A', 'Z') & ~eight);
+    }
+
+    static long digits(long eight) {
+        return gather(between(eight & LOW, '0', '9') & ~eight);
+    }
+
+    /** First octets of characters beyond ASCII. */
+    static long leads(long eight) {
+        return gather(eight & eight << 1);
+    }
+
+    /** Of octets without their highest bit. */
+    private static long between(long low, int first, int last) {
+        return low + times(0x80 - first) & ~(low + times(0x7f - last));
     }
 
     /** Those that are this octet, given eight times. */
     static long equal(long eight, long octet) {
-        long other = eight ^ octet;
-        return gather(~((other & LOW) + LOW | other));
+        return gather(same(eight, octet));
     }
 
-    private static long gather(long bits) {
+    /** The same, told by the highest bit of each octet of the result, for {@link #gather}; the other bits say nothing. */
+    static long same(long eight, long octet) {
+        long other = eight ^ octet;
+        return ~((other & LOW) + LOW | other);
+    }
+
+    /** Brings the highest bits together. */
+    static long gather(long bits) {
         return ((bits & HIGH) >>> 7) * GATHER >>> 56;
     }
 }

@@ -15,14 +15,37 @@ record Pivot(int octet, ByteSet run, ByteSet behind, int most) {
 
     /** What may be chosen, the rarest of ordinary text first. */
     private static final String PREFERRED = "@#%*^~|$&+=;?!()[]\\/_:.-";
+    private static final int NONE = -1;
 
     /** @param longest octets that a match may have */
     static Optional<Pivot> of(Program program, int longest) {
         return PREFERRED.chars().mapToObj(octet -> of(program, longest, octet)).flatMap(Optional::stream).findFirst();
     }
 
-    private static Optional<Pivot> of(Program program, int longest, int octet) {
-        Region before = new Region(program, octet);
+    static Optional<Pivot> of(Program program, int longest, int octet) {
+        return of(program, longest, octet, ByteSet.of(octet));
+    }
+
+    /** Whether each match has a digit, with no more than so many octets before the first one. */
+    static boolean digitWithin(Program program, int most) {
+        return of(program, most + 1, NONE, ByteSet.DIGITS).filter(pivot -> pivot.most <= most).isPresent();
+    }
+
+    /** Whether the first octets of each match, so many of them, are letters, digits and underscores. */
+    static boolean inWord(Program program, int octets) {
+        Region word = new Region(program, ByteSet.NONE);
+        word.enter(program.start());
+        for (int i = 0; i < octets; i++) {
+            if (word.matches) {
+                return false;
+            }
+            word.advance();
+        }
+        return word.run.minus(ByteSet.WORD).equals(ByteSet.NONE);
+    }
+
+    private static Optional<Pivot> of(Program program, int longest, int octet, ByteSet octets) {
+        Region before = new Region(program, octets);
         before.enter(program.start());
         if (before.matches) {
             return Optional.empty();
@@ -34,7 +57,7 @@ record Pivot(int octet, ByteSet run, ByteSet behind, int most) {
                 return Optional.empty();
             }
         }
-        return Optional.of(new Pivot(octet, before.run, before.behind, Math.min(most, longest)));
+        return Optional.of(new Pivot(octet, before.run, before.behind, before.count == 0 ? Math.max(0, most - 1) : longest));
     }
 
     /** What a match may wait at after so many octets without the pivot, and what was learned on the way there. */
@@ -52,9 +75,9 @@ record Pivot(int octet, ByteSet run, ByteSet behind, int most) {
         private ByteSet run = ByteSet.NONE;
         private ByteSet behind = ByteSet.NONE;
 
-        Region(Program program, int octet) {
+        Region(Program program, ByteSet pivot) {
             this.program = program;
-            pivot = ByteSet.of(octet);
+            this.pivot = pivot;
             known = new boolean[program.size()];
             seen = new Marks(program.size());
             stack = new int[2 * program.size() + 2];

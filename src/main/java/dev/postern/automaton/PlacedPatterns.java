@@ -1,7 +1,8 @@
 package dev.postern.automaton;
 
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Many linear patterns that are tried from places the caller chooses: which of them match from there, and where the longest match of each ends. A place costs next to nothing when no pattern begins
@@ -9,29 +10,34 @@ import java.util.stream.IntStream;
  */
 public final class PlacedPatterns {
 
-    /** Is given what is found: the number of a pattern, where its match begins, and where the longest one from there ends. */
+    /** Is given what is found. */
     @FunctionalInterface
     public interface Matches {
-        void match(int pattern, int start, int end);
+
+        /** From this index some patterns match. */
+        void from(int start, Ends ends);
     }
 
     private final AnchoredSet set;
-    private final int[] numbers;
     private final Beginnings beginnings;
 
-    /** @param numbers what the patterns are called outside */
-    PlacedPatterns(AnchoredSet set, int[] numbers) {
+    private PlacedPatterns(AnchoredSet set) {
         this.set = set;
-        this.numbers = numbers;
         beginnings = Beginnings.of(set);
     }
 
     /**
-     * @param longest octets of a match; of longer ones only what is no longer is seen
+     * @param patterns at least one
+     * @param longest  octets of a match; of longer ones only what is no longer is seen
      * @throws IllegalArgumentException if a pattern is not linear or asks for the last newline
      */
     public static PlacedPatterns of(List<BytePattern> patterns, int longest) {
-        return new PlacedPatterns(AnchoredSet.of(patterns, longest), IntStream.range(0, patterns.size()).toArray());
+        return new PlacedPatterns(AnchoredSet.of(patterns, longest));
+    }
+
+    /** @param patterns by number */
+    static PlacedPatterns of(SortedMap<Integer, BytePattern> patterns, int longest) {
+        return new PlacedPatterns(AnchoredSet.of(patterns, longest, AnchoredSet.BUDGET_BYTES));
     }
 
     Beginnings beginnings() {
@@ -39,38 +45,62 @@ public final class PlacedPatterns {
     }
 
     public Trial on(Stretch text, Matches into) {
-        return new Trial(text, into);
+        return new Trial(Optional.of(this), text, into);
+    }
+
+    /** With no patterns nothing is found. */
+    static Trial trial(Optional<PlacedPatterns> patterns, Stretch text, Matches into) {
+        return new Trial(patterns, text, into);
     }
 
     /** One search of a text. For one thread. */
-    public final class Trial {
+    public static final class Trial {
 
+        private static final Beginnings NOTHING = new Beginnings(new long[Beginnings.WORDS], ByteSet.NONE);
+
+        private final Optional<AnchoredSet> set;
+        private final Beginnings beginnings;
         private final Stretch text;
         private final Matches into;
         private Ends ends;
 
-        private Trial(Stretch text, Matches into) {
+        private Trial(Optional<PlacedPatterns> patterns, Stretch text, Matches into) {
+            set = patterns.map(some -> some.set);
+            beginnings = patterns.map(some -> some.beginnings).orElse(NOTHING);
             this.text = text;
             this.into = into;
         }
 
         /** Gives what matches from this index on. */
         public void at(int at) {
-            if (at + 1 == text.length() || beginnings.at(text.octets(), at)) {
+            if (at + 1 == text.length() ? beginnings.first().contains(text.octets()[at] & 0xff) : beginnings.at(text.octets(), at)) {
                 match(at);
             }
         }
 
-        /** The same where {@link Beginnings} has been asked. */
-        void match(int at) {
-            if (ends == null) {
-                ends = set.ends();
-            }
-            set.match(text, at, ends);
-            if (ends.any()) {
-                for (int pattern = ends.next(0); pattern >= 0; pattern = ends.next(pattern + 1)) {
-                    into.match(numbers[pattern], at, ends.end(pattern));
+        /** The same of places by their bits, that of the lowest bit first, none of them the text's last. */
+        void each(int first, long places) {
+            byte[] in = text.octets();
+            for (long rest = places; rest != 0; rest &= rest - 1) {
+                int place = first + Long.numberOfTrailingZeros(rest);
+                if (beginnings.at(in, place)) {
+                    match(place);
                 }
+            }
+        }
+
+        /** Tries every place between these where a part of a name may begin: a letter that follows on none, a digit that follows on neither, any capital, a character beyond ASCII. */
+        public void names(int from, int to) {
+            NamePlaces.each(new Stretch(text.octets(), text.length(), from, to), this);
+        }
+
+        private void match(int at) {
+            if (ends == null) {
+                ends = set.orElseThrow().ends();
+            }
+            set.orElseThrow().match(text, at, ends);
+            if (ends.any()) {
+                into.from(at, ends);
             }
         }
     }

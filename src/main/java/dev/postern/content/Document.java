@@ -22,6 +22,9 @@ public interface Document extends AutoCloseable {
     /** Whether it is, as far as it was read, not what it says it is; from there on it is shown as plain text. */
     boolean malformed();
 
+    /** Octets that it holds now, its maps and paths counted in; at most {@link #MOST_HELD_BYTES}. */
+    int heldBytes();
+
     /** Gives back what it holds; may be called at any time, more than once. */
     @Override
     void close();

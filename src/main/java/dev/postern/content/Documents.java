@@ -1,16 +1,95 @@
 package dev.postern.content;
 
-/** Opens documents by what they say they are. */
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/**
+ * Opens documents by what they say they are: JSON (also by line), forms, multipart bodies, XML and HTML, CSV, events. All else is text, which may still be JSON or XML if it begins like it: what a
+ * sender calls it does not keep it from being looked into. A byte order mark outweighs the character set that is said, and so do the zeros of a document in UTF-16 or UTF-32 that begins like JSON or
+ * XML. The same document is the same to every thread, but no thread may share one.
+ */
 public final class Documents {
+
+    private static final int MARK_BYTES = 4;
 
     private Documents() {}
 
     /**
-     * @param contentType value of the header field; what is not known, not said or binary is text
-     * @throws UnreadableException when it is in a character set that is not known
+     * @param contentType value of the header field, empty when there is none
+     * @throws UnreadableException when it says it is in a character set that is not read; UTF-7 and those with states are among them. Where a part or XML itself says so it is malformed, and shown as
+     *                             it is
      */
     public static Document open(String contentType, Editor editor, Limits limits) throws UnreadableException {
-        MediaType type = MediaType.of(contentType);
-        return new Weaver(Formats.of(type, "", limits), editor, character -> true);
+        return open(MediaType.of(contentType), Setting.alone(editor, limits));
+    }
+
+    static Document open(MediaType type, Setting setting) throws UnreadableException {
+        if (type.name().startsWith("multipart/")) {
+            return multipart(type, setting);
+        }
+        Optional<String> charset = type.parameter("charset");
+        Optional<Codec> said = charset.isPresent() ? Charsets.named(charset.get()) : Optional.empty();
+        Formats formats = new Formats(type, setting);
+        return new Deferred((first, enough) -> decoded(first, enough, said, charset.isPresent() || !formats.isXml(), formats, setting));
+    }
+
+    private static Document multipart(MediaType type, Setting setting) {
+        Optional<byte[]> boundary = type.ambiguous() ? Optional.empty() : type.parameter("boundary").flatMap(MultipartDocument::boundary);
+        if (boundary.isEmpty() || setting.nesting() >= setting.limits().mostNesting()) {
+            return text(setting).misnamed();
+        }
+        return new MultipartDocument(boundary.get(), setting);
+    }
+
+    /** Text of no format. */
+    static Weaver text(Setting setting) {
+        return new Weaver(new JsonFormat(Framing.PERHAPS, setting.prefix(), setting.limits().mostDepth()), setting.editor(), character -> true);
+    }
+
+    private static Optional<Document> decoded(byte[] first, boolean enough, Optional<Codec> said, boolean settled, Formats formats, Setting setting) {
+        if (first.length < MARK_BYTES && !enough) {
+            return Optional.empty();
+        }
+        Optional<WideCodec> told = Charsets.told(first);
+        boolean mark = first.length > 2 && first[0] == (byte) 0xef && first[1] == (byte) 0xbb && first[2] == (byte) 0xbf;
+        if (told.isPresent() || mark || settled) {
+            return Optional.of(decoded(mark ? Optional.empty() : told.isPresent() ? told : said, formats, setting));
+        }
+        String beginning = new String(first, StandardCharsets.ISO_8859_1);
+        if (beginning.startsWith("<?xm") && !beginning.contains("?>") && !enough) {
+            return Optional.empty();
+        }
+        try {
+            Optional<String> declared = Charsets.declared(beginning);
+            return Optional.of(decoded(declared.isPresent() ? Charsets.octets(declared.get()) : Optional.empty(), formats, setting));
+        } catch (UnreadableException unknown) {
+            return Optional.of(new Weaver(formats.said(), setting.editor(), character -> true).misnamed());
+        }
+    }
+
+    private static Document decoded(Optional<? extends Codec> codec, Formats formats, Setting setting) {
+        if (codec.isEmpty()) {
+            return read(formats, setting, character -> true);
+        }
+        return new Transcoded(codec.get(), read(formats, setting, codec.get()::knows));
+    }
+
+    private static Document read(Formats formats, Setting setting, IntPredicate known) {
+        if (!formats.mayMeanAnother()) {
+            return new Weaver(formats.said(), setting.editor(), known);
+        }
+        return new Deferred((first, enough) -> {
+            int at = 0;
+            while (at < first.length && (first[at] == ' ' || first[at] == '\n' || first[at] == '\r' || first[at] == '\t' || at < 3 && first[at] == (byte) (0xbfbbef >> 8 * at))) {
+                at++;
+            }
+            if (at + 1 >= first.length && !enough) {
+                return Optional.empty();
+            }
+            Optional<Format> meant = at + 1 >= first.length ? Optional.empty() : formats.meant(first[at], first[at + 1]);
+            Weaver document = new Weaver(meant.isPresent() ? meant.get() : formats.said(), setting.editor(), known);
+            return Optional.of(meant.isPresent() && !formats.isUnknown() ? document.misnamed() : document);
+        });
     }
 }

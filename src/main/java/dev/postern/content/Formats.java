@@ -1,34 +1,92 @@
 package dev.postern.content;
 
+import java.util.Optional;
 import java.util.Set;
 
-/** Which format a media type has. */
+/** Which format a media type has, and which one is meant when the document begins like another. */
 final class Formats {
 
     private static final Set<String> LINES = Set.of("application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines", "application/jsonlines", "application/json-seq",
             "application/stream+json", "application/json-lines");
     private static final Set<String> JSON = Set.of("application/json", "text/json", "application/x-json", "application/csp-report");
     private static final Set<String> SCRIPTS = Set.of("text/javascript", "application/javascript", "application/x-javascript", "application/ecmascript", "text/ecmascript");
+    private static final Set<String> CSV = Set.of("text/csv", "application/csv", "text/tab-separated-values", "text/comma-separated-values");
+    private static final Set<String> PAGES = Set.of("text/html", "application/xhtml+xml");
+    private static final Set<String> XML = Set.of("application/xml", "text/xml");
 
-    private Formats() {}
+    private final MediaType type;
+    private final Setting setting;
 
-    static Format of(MediaType type, String prefix, Limits limits) {
+    Formats(MediaType type, Setting setting) {
+        this.type = type;
+        this.setting = setting;
+    }
+
+    /** What the media type says. */
+    Format said() {
         String name = type.name();
         if (LINES.contains(name)) {
-            return new JsonFormat(Framing.LINES, prefix, limits.mostDepth());
+            return json(Framing.LINES);
         }
-        if (JSON.contains(name) || name.endsWith("+json")) {
-            return new JsonFormat(Framing.WHOLE, prefix, limits.mostDepth());
+        if (isJson()) {
+            return json(Framing.WHOLE);
         }
         if (name.equals("text/event-stream")) {
-            return new EventFormat(prefix, limits.mostDepth());
+            return new EventFormat(setting.within(), setting.limits().mostDepth());
         }
-        if (name.equals("application/x-www-form-urlencoded")) {
-            return new FormFormat(prefix);
+        if (isForm()) {
+            return new FormFormat(setting.within());
         }
         if (SCRIPTS.contains(name)) {
-            return new JsonFormat(Framing.SCRIPT, prefix, 1);
+            return json(Framing.SCRIPT);
         }
-        return new JsonFormat(Framing.PERHAPS, prefix, limits.mostDepth());
+        if (PAGES.contains(name) || isXml()) {
+            return xml(isXml() ? XmlFormat.Kind.XML : XmlFormat.Kind.HTML);
+        }
+        if (CSV.contains(name)) {
+            return new CsvFormat(setting.within(), !type.parameter("header").orElse("").equalsIgnoreCase("absent"));
+        }
+        return json(Framing.PERHAPS);
+    }
+
+    /** What else it may be, by these two octets that it begins with, the white space not counted: then it is not what it says, if it says something. */
+    Optional<Format> meant(byte first, byte second) {
+        boolean markup = first == '<' && (second == '!' || second == '?' || (second | 0x20) >= 'a' && (second | 0x20) <= 'z');
+        if (markup && (isJson() || isUnknown())) {
+            return Optional.of(xml(XmlFormat.Kind.HTML));
+        }
+        boolean json = first == '{' || first == '[';
+        return json && (isForm() || isXml() || PAGES.contains(type.name())) ? Optional.of(json(Framing.PERHAPS)) : Optional.empty();
+    }
+
+    /** Whether how it begins may tell that something else is meant. */
+    boolean mayMeanAnother() {
+        return isJson() || isForm() || isXml() || PAGES.contains(type.name()) || isUnknown();
+    }
+
+    /** Whether it is said to be of no format at all. */
+    boolean isUnknown() {
+        return !LINES.contains(type.name()) && !isJson() && !isForm() && !isXml() && !SCRIPTS.contains(type.name()) && !PAGES.contains(type.name()) && !CSV.contains(type.name())
+                && !type.name().equals("text/event-stream");
+    }
+
+    boolean isXml() {
+        return XML.contains(type.name()) || type.name().endsWith("+xml") && !PAGES.contains(type.name());
+    }
+
+    private boolean isJson() {
+        return JSON.contains(type.name()) || type.name().endsWith("+json") && !LINES.contains(type.name());
+    }
+
+    private boolean isForm() {
+        return type.name().equals("application/x-www-form-urlencoded");
+    }
+
+    private Format json(Framing framing) {
+        return new JsonFormat(framing, setting.prefix(), setting.limits().mostDepth());
+    }
+
+    private Format xml(XmlFormat.Kind kind) {
+        return new XmlFormat(kind, setting.prefix(), setting.limits().mostDepth());
     }
 }

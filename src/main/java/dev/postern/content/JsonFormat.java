@@ -28,7 +28,7 @@ final class JsonFormat extends Format {
     private final String prefix;
     private final int mostDepth;
     private final long[] objects;
-    private final JsonPath path = new JsonPath();
+    private final Levels path = new Levels();
 
     private byte state;
     private int depth;
@@ -62,9 +62,9 @@ final class JsonFormat extends Format {
                 if (c == ' ') {
                     at = Swar.spaces(in, at, stop);
                 } else if (c == '\n' || c == '\r' || c == '\t') {
-                    if (c != '\t' && framing == Framing.DATA) {
+                    if (c != '\t' && framing.byLine() && (framing == Framing.DATA || c == '\n' && depth == 0)) {
                         p.plain(at);
-                        return Stop.LINE;
+                        return endOfLine(p);
                     }
                     at++;
                 } else {
@@ -78,8 +78,7 @@ final class JsonFormat extends Format {
                     break;
                 }
                 if (in[at] == '"' && !p.valuewise) {
-                    endOfString(at + shift);
-                    at++;
+                    at = endOfString(in, at, stop, shift);
                     continue;
                 }
             } else if (state < TEXT) {
@@ -135,17 +134,9 @@ final class JsonFormat extends Format {
     }
 
     private int number(byte[] in, int from, int stop) {
-        int at = from;
-        int next = part;
-        while (next != JsonNumber.DEAD) {
-            part = next;
-            if (at == stop) {
-                return at;
-            }
-            next = JsonNumber.next(next, in[at]);
-            at++;
-        }
-        return at - 1;
+        long read = JsonNumber.read(part, in, from, stop);
+        part = (int) read & JsonNumber.DEAD;
+        return (int) (read >> 4);
     }
 
     private int literal(byte[] in, int from, int stop) {
@@ -165,18 +156,23 @@ final class JsonFormat extends Format {
     private Stop text(Pass p) {
         byte c = p.source[p.at];
         if (c == '\n' && (framing.byLine() || state == GUARD) || c == '\r' && framing == Framing.DATA) {
-            if (p.valuewise || framing == Framing.DATA) {
-                return p.valuewise ? Stop.VALUE : Stop.LINE;
-            }
-            state = BEGIN;
-            p.plain(p.at + 1);
-            return null;
+            return p.valuewise ? Stop.VALUE : endOfLine(p);
         }
         if (c == '\\' && loose) {
             return escape(p, JsonEscape.readLoosely(p.source, p.at, p.limit, p.last));
         }
         p.plain(endOfPlain(p.source, p.at + 1, p.stop()));
         return null;
+    }
+
+    /** With it ends the text of a document, if not the whole. */
+    private Stop endOfLine(Pass p) {
+        if (framing == Framing.DATA) {
+            return Stop.LINE;
+        }
+        state = BEGIN;
+        p.plain(p.at + 1);
+        return framing == Framing.LINES ? Stop.END : null;
     }
 
     private int endOfPlain(byte[] in, int from, int stop) {
@@ -255,20 +251,13 @@ final class JsonFormat extends Format {
         if (mark || c == 0x1e && framing == Framing.LINES) {
             return 1;
         }
-        if (framing.declared()) {
-            if (c == ')') {
-                state = GUARD;
-                from = here;
-                return 0;
-            }
+        if (c == '{' || c == '[' || framing.declared() && c != ')') {
             return value(c, here);
         }
-        if (c != '{' && c != '[') {
-            loose = false;
-            text(here);
-            return 0;
-        }
-        return value(c, here);
+        text(here);
+        state = framing.declared() ? GUARD : TEXT;
+        loose = false;
+        return 0;
     }
 
     private int open(boolean object, long here) {
@@ -291,13 +280,24 @@ final class JsonFormat extends Format {
         return 1;
     }
 
-    private void endOfString(long here) {
-        if (state == KEY_STRING) {
-            path.key(depth - 1, from, here);
-            state = COLON;
-        } else {
-            state = AFTER;
+    /** @return behind it, and behind the structure up to the next string where they follow one another closely, as they mostly do */
+    private int endOfString(byte[] in, int at, int stop, long shift) {
+        boolean key = state == KEY_STRING;
+        if (key) {
+            path.name(depth - 1, from, at + shift);
         }
+        state = key ? COLON : AFTER;
+        if (stop - at < 4 || in[at + 1] != (key ? ':' : ',') || !inObject) {
+            return at + 1;
+        }
+        state = key ? VALUE : KEY;
+        int next = in[at + 2] == ' ' ? at + 3 : at + 2;
+        if (in[next] != '"') {
+            return next;
+        }
+        state = key ? STRING : KEY_STRING;
+        from = next + 1 + shift;
+        return next + 1;
     }
 
     private int broken(long here) {
@@ -392,6 +392,6 @@ final class JsonFormat extends Format {
 
     @Override
     int held() {
-        return 8 * objects.length + JsonPath.HELD;
+        return 8 * objects.length + Levels.HELD;
     }
 }

@@ -24,8 +24,27 @@ final class JsonNumber {
     private JsonNumber() {}
 
     /** @return the state behind this octet, {@link #DEAD} when the number does not go on with it */
-    static int next(int state, byte octet) {
+    private static int next(int state, byte octet) {
         return octet < 0 ? DEAD : NEXT[state << 7 | octet];
+    }
+
+    /** @return index of the first octet with which it does not go on, or {@code stop}, times 16, and the state there */
+    static long read(int from, byte[] in, int begin, int stop) {
+        int state = from;
+        int at = begin;
+        while (at < stop) {
+            int next = next(state, in[at]);
+            if (next == DEAD) {
+                break;
+            }
+            at++;
+            // A state that follows itself does so with digits alone.
+            while (next == state && at < stop && in[at] >= '0' && in[at] <= '9') {
+                at++;
+            }
+            state = next;
+        }
+        return (long) at << 4 | state;
     }
 
     static boolean whole(int state) {

@@ -25,6 +25,15 @@ final class Octets {
         length += count;
     }
 
+    void write(byte[] all) {
+        write(all, 0, all.length);
+    }
+
+    void writeCharacter(int character) {
+        room(4);
+        length += Utf8.write(character, octets, length);
+    }
+
     private void room(int count) {
         if (length + count > octets.length) {
             octets = Arrays.copyOf(octets, Math.max(length + count, 2 * octets.length));

@@ -18,6 +18,7 @@ final class Places implements TextBlock.Fields {
     private long to;
     private boolean value;
     private boolean closed;
+    private boolean untouched;
 
     Places(View view, Format format) {
         this.view = view;
@@ -31,7 +32,9 @@ final class Places implements TextBlock.Fields {
         begin = text;
         source = offset;
         last = ended;
-        rewind();
+        untouched = true;
+        from = 0;
+        to = 0;
     }
 
     private void rewind() {
@@ -57,7 +60,8 @@ final class Places implements TextBlock.Fields {
         if (offset >= from && offset < to) {
             return;
         }
-        if (offset < pass.text) {
+        if (untouched || offset < pass.text) {
+            untouched = false;
             rewind();
         }
         pass.target = offset + 1;

@@ -26,6 +26,8 @@ enum Spelling {
     CSV,
     /** Inside of quotes of CSV. */
     CSV_QUOTED,
+    /** An extended parameter of a header (RFC 8187). */
+    EXTENDED,
     /** A quoted parameter of a part's header (WHATWG HTML, multipart/form-data). */
     PARAMETER;
 
@@ -76,9 +78,9 @@ enum Spelling {
     /** @param known which characters the document's character set has */
     void write(byte[] text, IntPredicate known, Octets into) {
         for (int at = 0; at < text.length;) {
-            int length = Math.min(sequence(text[at]), text.length - at);
-            if (length > 1 && !known.test(character(text, at, length))) {
-                unknown(character(text, at, length), into);
+            int length = Math.min(Utf8.sequence(text[at]), text.length - at);
+            if (length > 1 && !known.test(Utf8.character(text, at, length))) {
+                unknown(Utf8.character(text, at, length), into);
             } else {
                 for (int i = at; i < at + length; i++) {
                     octet(text[i], into);
@@ -93,7 +95,7 @@ enum Spelling {
             case PLAIN -> into.write(octet);
             case LINE, CSV -> into.write(octet == '\n' || octet == '\r' ? ' ' : octet);
             case JSON, JSON_SCALAR -> json(octet, into);
-            case FORM -> form(octet, into);
+            case FORM, EXTENDED -> form(octet, into);
             case XML -> xml(octet, into);
             case CDATA -> into.write(octet == '>' || octet == ']' || control(octet) ? '_' : octet);
             case COMMENT -> into.write(octet == '-' || octet == '>' || octet == '?' || control(octet) ? '_' : octet);
@@ -140,8 +142,8 @@ enum Spelling {
         }
     }
 
-    private static void form(byte octet, Octets into) {
-        if (octet == ' ') {
+    private void form(byte octet, Octets into) {
+        if (octet == ' ' && this == FORM) {
             into.write('+');
         } else if (octet > 0 && (letterOrDigit(octet) || FORM_PLAIN.indexOf(octet) >= 0)) {
             into.write(octet);
@@ -183,18 +185,5 @@ enum Spelling {
         } else {
             into.write('?');
         }
-    }
-
-    private static int sequence(byte lead) {
-        int c = lead & 0xff;
-        return c >= 0xf0 && c < 0xf8 ? 4 : c >= 0xe0 ? 3 : c >= 0xc0 ? 2 : 1;
-    }
-
-    private static int character(byte[] text, int at, int length) {
-        int character = text[at] & 0xff >> length + 1;
-        for (int i = at + 1; i < at + length; i++) {
-            character = character << 6 | text[i] & 0x3f;
-        }
-        return Math.min(character, Character.MAX_CODE_POINT);
     }
 }

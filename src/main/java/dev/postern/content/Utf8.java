@@ -27,4 +27,19 @@ final class Utf8 {
         into[at] = (byte) (0xf00 >> length | rest);
         return length;
     }
+
+    /** How long the sequence is that this octet begins, as far as it tells. */
+    static int sequence(byte lead) {
+        int c = lead & 0xff;
+        return c >= 0xf8 ? 1 : c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : c >= 0xc0 ? 2 : 1;
+    }
+
+    /** Of a sequence of this length. */
+    static int character(byte[] text, int at, int length) {
+        int character = length == 1 ? text[at] : text[at] & 0xff >> length + 1;
+        for (int i = at + 1; i < at + length; i++) {
+            character = character << 6 | text[i] & 0x3f;
+        }
+        return Math.min(character, Character.MAX_CODE_POINT);
+    }
 }

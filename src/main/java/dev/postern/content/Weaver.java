@@ -41,6 +41,7 @@ final class Weaver implements Document {
     private long quoted = NOWHERE;
     private long quoteAt = NOWHERE;
     private long offset;
+    private boolean misnamed;
 
     /** @param known which characters beyond ASCII the document can be written with */
     Weaver(Format format, Editor editor, IntPredicate known) {
@@ -55,7 +56,7 @@ final class Weaver implements Document {
 
     @Override
     public byte[] add(byte[] piece) {
-        out = new Octets(piece.length + tape.length());
+        out = new Octets(0);
         for (int taken = 0; taken < piece.length;) {
             taken += tape.take(piece, taken, Math.min(blockSource, escapes.needed(Math.min(writtenText, blockFrom))));
             read(false);
@@ -65,7 +66,7 @@ final class Weaver implements Document {
 
     @Override
     public byte[] end() {
-        out = new Octets(tape.length() + 1);
+        out = new Octets(0);
         read(true);
         return written();
     }
@@ -221,9 +222,15 @@ final class Weaver implements Document {
         writtenText = to;
     }
 
+    /** It is another format than it says. */
+    Weaver misnamed() {
+        misnamed = true;
+        return this;
+    }
+
     @Override
     public boolean malformed() {
-        return format.malformed();
+        return misnamed || format.malformed();
     }
 
     @Override
@@ -232,8 +239,8 @@ final class Weaver implements Document {
         tape.clear();
     }
 
-    /** What it occupies now. */
-    int held() {
+    @Override
+    public int heldBytes() {
         return view.held() + tape.held() + escapes.held() + 4 * format.held();
     }
 }

@@ -3,6 +3,8 @@ package dev.postern.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
 
 /** Writes the demonstration's {@code postern.yaml}: two apps, people and devices, a workload, limits, an audit trail. It is a good first configuration to read. */
 final class DemoConfig {
@@ -12,8 +14,15 @@ final class DemoConfig {
 
     private DemoConfig() {}
 
+    private static String key() {
+        byte[] octets = new byte[32];
+        new SecureRandom().nextBytes(octets);
+        return Base64.getEncoder().encodeToString(octets);
+    }
+
     static Path write(Path dir, Ports ports, String issuer, String clientSecret) throws IOException {
         Files.writeString(dir.resolve("client-secret"), clientSecret);
+        Files.writeString(dir.resolve("dlp-keys"), "token cards %s\nenvelope fields %s\nfingerprint audit %s\n".formatted(key(), key(), key()));
         return Files.writeString(dir.resolve("postern.yaml"), """
                 # The demonstration's configuration. Everything it names is in this directory.
                 listen:
@@ -59,6 +68,7 @@ final class DemoConfig {
                     host: wiki.localhost
                     path: /
                     upstream: wiki
+                    inspect: {dlp: cards-and-keys}
 
                 policies:
                   - name: finance-on-managed-devices
@@ -78,6 +88,15 @@ final class DemoConfig {
                     effect: deny
                     mode: shadow
                     to: {methods: [DELETE], time: {days: [sat, sun], hours: "00:00-24:00", zone: UTC}}
+
+                dlp:
+                  - name: cards-and-keys
+                    keys: dlp-keys
+                    rules:
+                      - {types: [credential], in: request, action: block}
+                      - {types: [CREDIT_CARD_NUMBER], from: {groups: [finance]}, in: request, action: restore, tokens: {keep-first: 6, keep-last: 4}}
+                      - {types: [CREDIT_CARD_NUMBER], from: {groups: [finance]}, in: response, action: tokenise, tokens: {keep-first: 6, keep-last: 4}}
+                      - {types: [CREDIT_CARD_NUMBER], in: response, action: mask, mask: {keep-last: 4}}
 
                 limits:
                   - {name: per-user, by: user, requests: 10, period: 1s, concurrency: 20}

@@ -34,6 +34,8 @@ final class DemoWalk {
         theRightPersonOnTheRightDevice();
         aProgramWithAToken(tokens);
         aWorkload();
+        aCardForTwo();
+        aKeyThatWouldLeave();
         tooFast();
     }
 
@@ -113,6 +115,33 @@ final class DemoWalk {
         try (Visitor batch = visitor(Optional.of("batch"), Optional.empty())) {
             narrator.expect("it may read the API: 200", 200, batch.call(ledger + "/api/balance", Map.of()).status());
             narrator.expect("and nothing else: 403 or 404", true, batch.call(ledger + "/admin", Map.of()).status() >= 403);
+        }
+    }
+
+    private void aCardForTwo() {
+        narrator.step("The wiki shows a customer's payment card: masked to Bob, as a token to Alice, who settles payments");
+        try (Visitor bob = visitor(Optional.of("laptop"), Optional.of("bob")); Visitor alice = visitor(Optional.of("laptop"), Optional.of("alice"))) {
+            bob.open(wiki + "/");
+            String masked = json(bob.call(wiki + "/customer", Map.of())).getString("card", "");
+            narrator.expect("Bob sees the last four alone", "XXXX XXXX XXXX 1881", masked);
+            alice.open(wiki + "/");
+            String token = json(alice.call(wiki + "/customer", Map.of())).getString("card", "");
+            narrator.expect("Alice gets a token with the issuer and the last four", true, token.startsWith("4012 88") && token.endsWith("1881") && !token.contains("8888 1881"));
+            narrator.detail("Bob: " + masked + "   Alice: " + token);
+            String back = json(alice.post(wiki + "/refund", "application/json", "{\"card\":\"" + token + "\"}")).getString("body", "");
+            narrator.expect("which the app that knows the card gets back as the card", "{\"card\":\"4012 8888 8888 1881\"}", back);
+        }
+    }
+
+    private void aKeyThatWouldLeave() {
+        narrator.step("Bob pastes a configuration with a private key in it into the wiki");
+        try (Visitor bob = visitor(Optional.of("laptop"), Optional.of("bob"))) {
+            bob.open(wiki + "/");
+            String key = "-----BEGIN PRIVATE KEY-----\n" + "MC4CAQAwBQYDK2VwBCIEIHo3R1pQeWJ5Zk1sQ0Z4d2tqVHhLZ2pQbHVtRnVz\n".repeat(3) + "-----END PRIVATE KEY-----\n";
+            Visitor.Answer answer = bob.post(wiki + "/page", "text/plain", "server: prod\nkey: |\n" + key);
+            narrator.expect("refused with 403", 403, answer.status());
+            narrator.expect("with a reason a program can read", "content.sensitive", reason(answer));
+            narrator.expect("which says what kind of data it is, and nothing of it", true, answer.body().contains("private key") && !answer.body().contains("MC4C"));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.postern.demo;
 import dev.postern.pki.SpiffeId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -21,9 +22,11 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /**
  * A sample app of the demonstration's mesh: it answers nobody without a certificate of the mesh authority, and nobody but the gateway's SPIFFE id. It shows what reached it.
  *
- * <p>Answers: {@code /events} sends server-sent events, everything else is described, as a page for browsers and as JSON otherwise. Loopback only.
+ * <p>Answers: {@code /events} sends server-sent events, {@code /customer} a customer with a payment card (a number for tests), everything else is described, as a page for browsers and as JSON otherwise. Loopback only.
  */
 public final class SampleUpstream {
+
+    private static final int MOST_SHOWN_BYTES = 4096;
 
     private final String name;
     private final SpiffeId gateway;
@@ -68,7 +71,11 @@ public final class SampleUpstream {
             events(request);
             return;
         }
-        request.body().onSuccess(body -> describe(request, body.length())).onFailure(cut -> request.connection().close());
+        if (request.path().equals("/customer")) {
+            request.response().putHeader("content-type", "application/json").end("{\"name\":\"Ada Byron\",\"card\":\"4012 8888 8888 1881\"}\n");
+            return;
+        }
+        request.body().onSuccess(body -> describe(request, body)).onFailure(cut -> request.connection().close());
     }
 
     private void events(HttpServerRequest request) {
@@ -79,7 +86,7 @@ public final class SampleUpstream {
         request.response().exceptionHandler(failed -> vertx.cancelTimer(timer));
     }
 
-    private void describe(HttpServerRequest request, int bodyBytes) {
+    private void describe(HttpServerRequest request, Buffer body) {
         JsonObject headers = new JsonObject();
         request.headers().names().forEach(header -> headers.put(header.toLowerCase(java.util.Locale.ROOT), one(request.headers().getAll(header))));
         JsonObject seen = new JsonObject()
@@ -88,7 +95,8 @@ public final class SampleUpstream {
                 .put("target", request.uri())
                 .put("protocol", request.version().alpnName())
                 .put("peer", peer(request).map(SpiffeId::toString).orElse(""))
-                .put("bodyBytes", bodyBytes)
+                .put("bodyBytes", body.length())
+                .put("body", body.length() > MOST_SHOWN_BYTES ? "" : body.toString())
                 .put("headers", headers);
         if (Optional.ofNullable(request.getHeader("accept")).orElse("").contains("text/html")) {
             request.response().putHeader("content-type", "text/html; charset=utf-8").end(page(seen));

@@ -54,7 +54,12 @@ final class Visitor implements AutoCloseable {
     Answer call(String url, Map<String, String> headers) {
         Map<String, String> all = new LinkedHashMap<>(Map.of("accept", "application/json"));
         all.putAll(headers);
-        return once(URI.create(url), all);
+        return once(new Asked(HttpMethod.GET, URI.create(url), all, Buffer.buffer()));
+    }
+
+    /** Sends something as a program does. */
+    Answer post(String url, String type, String content) {
+        return once(new Asked(HttpMethod.POST, URI.create(url), Map.of("accept", "application/json", "content-type", type), Buffer.buffer(content)));
     }
 
     /** Opens a page as a browser does, through sign-in where that is asked for. */
@@ -62,7 +67,7 @@ final class Visitor implements AutoCloseable {
         Map<String, String> headers = Map.of("accept", "text/html", "sec-fetch-mode", "navigate", "sec-fetch-dest", "document");
         URI at = URI.create(url);
         for (int hop = 0; hop < MAX_REDIRECTS; hop++) {
-            Answer answer = once(at, headers);
+            Answer answer = once(new Asked(HttpMethod.GET, at, headers, Buffer.buffer()));
             Optional<String> location = answer.header("location");
             if (answer.status() < 300 || answer.status() > 399 || location.isEmpty()) {
                 return answer;
@@ -78,25 +83,28 @@ final class Visitor implements AutoCloseable {
         return loginHint.isPresent() && asked ? URI.create(target + "&login_hint=" + loginHint.get()) : target;
     }
 
-    private Answer once(URI url, Map<String, String> headers) {
+    private record Asked(HttpMethod method, URI url, Map<String, String> headers, Buffer content) {}
+
+    private Answer once(Asked asked) {
+        URI url = asked.url();
         boolean tls = url.getScheme().equals("https");
         RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.GET)
+                .setMethod(asked.method())
                 .setHost(url.getHost())
                 .setPort(url.getPort())
                 .setURI(url.getRawPath().isEmpty() ? "/" : url.getRawPath() + (url.getRawQuery() == null ? "" : '?' + url.getRawQuery()))
                 .setSsl(tls)
                 .setServer(SocketAddress.inetSocketAddress(url.getPort(), "127.0.0.1"));
-        return await(client.request(options).compose(request -> send(request, url, headers)));
+        return await(client.request(options).compose(request -> send(request, asked)));
     }
 
-    private Future<Answer> send(HttpClientRequest request, URI url, Map<String, String> headers) {
-        headers.forEach(request::putHeader);
-        Map<String, String> jar = cookies.getOrDefault(url.getHost(), Map.of());
+    private Future<Answer> send(HttpClientRequest request, Asked asked) {
+        asked.headers().forEach(request::putHeader);
+        Map<String, String> jar = cookies.getOrDefault(asked.url().getHost(), Map.of());
         if (!jar.isEmpty()) {
             request.putHeader("cookie", jar.entrySet().stream().map(c -> c.getKey() + '=' + c.getValue()).reduce((a, b) -> a + "; " + b).orElseThrow());
         }
-        return request.send().compose(response -> response.body().map(body -> answer(url, response, body)));
+        return request.send(asked.content()).compose(response -> response.body().map(body -> answer(asked.url(), response, body)));
     }
 
     private Answer answer(URI url, HttpClientResponse response, Buffer body) {

@@ -37,6 +37,10 @@ public final class Candidate {
         return true;
     }
 
+    Hit hit(InfoType type, int confidence) {
+        return new Hit(type, start, end, confidence);
+    }
+
     public int length() {
         return end - start;
     }

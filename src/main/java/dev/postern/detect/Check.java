@@ -12,7 +12,8 @@ public interface Check {
 
     /**
      * @param confidence of its form
-     * @return {@link #NO}, or the confidence now: how seldom random text of this form passes decides how far it may rise (a check digit of ten lets one in ten pass)
+     * @return {@link #NO}, or the confidence now: how seldom random text of this form passes decides how far it may rise (a check digit of ten lets one in ten pass);
+     *         it rises if the detector says so alone ({@link Detector#most}), because what could not count is not checked
      */
     int confidence(Candidate candidate, int confidence);
 }

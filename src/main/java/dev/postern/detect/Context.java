@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,7 +18,8 @@ import java.util.Set;
  * {@value #RAISE}, and to at least {@value #LEAST}.
  *
  * <p>A word stands for itself or as a part of a name, {@code taxId}, {@code TAX_ID}, {@code 2ndTax}; a blank in a word is one blank, underscore or hyphen, or nothing. Words of scripts
- * that put nothing between words are found anywhere. Immutable; for any thread.
+ * that put nothing between words are found anywhere. Words of two letters, which are in every other random name, stand for themselves alone or between underscores and hyphens. Immutable; for
+ * any thread.
  */
 final class Context {
 
@@ -27,10 +29,14 @@ final class Context {
     static final int REACH_BYTES = Window.CONTEXT_BYTES - 4;
     private static final BitSet NONE = new BitSet();
     private static final int LONGEST_WORD = 100;
+    private static final int SHORT = 3;
 
-    private final PlacedPatterns words;
+    /** None if there are none. */
+    private final Optional<PlacedPatterns> words;
     /** By word. */
     private final boolean[] anywhere;
+    /** By word, whether neither letters nor digits may be beside it. */
+    private final boolean[] alone;
     /** By name of a type, which words are of it. */
     private final Map<String, BitSet> types = new HashMap<>();
 
@@ -39,10 +45,15 @@ final class Context {
         byType.forEach((type, some) -> some.forEach(word ->
                 types.computeIfAbsent(type.name(), name -> new BitSet()).set(numbers.computeIfAbsent(word.toLowerCase(Locale.ROOT), unknown -> numbers.size()))));
         List<String> all = List.copyOf(numbers.keySet());
-        words = PlacedPatterns.of((all.isEmpty() ? List.of("\0") : all).stream().map(Context::pattern).toList(), LONGEST_WORD);
+        all.stream().filter(word -> !Character.isLetterOrDigit(word.codePointAt(0))).forEach(word -> {
+            throw new IllegalArgumentException("a word begins with a letter or digit, not as '" + word + "'");
+        });
+        words = all.isEmpty() ? Optional.empty() : Optional.of(PlacedPatterns.of(all.stream().map(Context::pattern).toList(), LONGEST_WORD));
         anywhere = new boolean[all.size()];
+        alone = new boolean[all.size()];
         for (int i = 0; i < anywhere.length; i++) {
             anywhere[i] = all.get(i).codePoints().anyMatch(Letters::standsAlone);
+            alone[i] = all.get(i).length() < SHORT && !anywhere[i];
         }
     }
 
@@ -54,19 +65,37 @@ final class Context {
         return BytePattern.compile(pattern.toString(), Set.of(BytePattern.Flag.CASE_INSENSITIVE));
     }
 
-    PlacedPatterns words() {
+    Optional<PlacedPatterns> words() {
         return words;
+    }
+
+    /** How many words there are. */
+    int size() {
+        return anywhere.length;
     }
 
     /** Whether what was found of a word is one. */
     boolean stands(int word, Stretch in, int start, int end) {
-        return anywhere[word] || Letters.boundary(in.octets(), in.length(), start) && Letters.boundary(in.octets(), in.length(), end);
+        if (anywhere[word]) {
+            return true;
+        }
+        boolean beside = Letters.boundary(in.octets(), in.length(), start) && Letters.boundary(in.octets(), in.length(), end);
+        return beside && !(alone[word] && joined(in, start, end));
+    }
+
+    private static boolean joined(Stretch in, int start, int end) {
+        return start > 0 && Letters.inName(in.octets()[start - 1]) || end < in.length() && Letters.inName(in.octets()[end]);
     }
 
     /** Numbers of the words of a type; empty if it has none. */
     BitSet of(InfoType type) {
         BitSet known = types.get(type.name());
         return known == null ? NONE : known;
+    }
+
+    /** The most there can be of this type. */
+    int most(InfoType type, int confidence) {
+        return of(type).isEmpty() ? confidence : raised(confidence);
     }
 
     static int raised(int confidence) {

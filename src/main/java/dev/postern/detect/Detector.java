@@ -7,9 +7,10 @@ import java.util.Locale;
 /**
  * How one type of data is found: the forms it is written in, a check, and words that make it likelier when they stand before it or name its field.
  *
- * @param words lower case, ASCII or other letters; compared without regard to ASCII case
+ * @param words lower case, ASCII or other letters, the first one a letter or digit; compared without regard to ASCII case
+ * @param most  confidence to which the check may raise that of a shape; nought if it never does. What a check says beyond it, or beyond the shape's own confidence, counts as that much
  */
-public record Detector(InfoType type, List<Shape> shapes, Check check, List<String> words) {
+public record Detector(InfoType type, List<Shape> shapes, Check check, List<String> words, int most) {
 
     public Detector {
         if (shapes.isEmpty()) {
@@ -30,6 +31,7 @@ public record Detector(InfoType type, List<Shape> shapes, Check check, List<Stri
         private final List<Shape> shapes = new ArrayList<>();
         private Check check = Check.NONE;
         private List<String> words = List.of();
+        private int most;
 
         private Builder(InfoType type) {
             this.type = type;
@@ -50,8 +52,14 @@ public record Detector(InfoType type, List<Shape> shapes, Check check, List<Stri
             return this;
         }
 
+        /** The check may raise confidence, to this at most. */
+        public Builder raisedTo(int confidence) {
+            most = confidence;
+            return this;
+        }
+
         public Detector build() {
-            return new Detector(type, shapes, check, words);
+            return new Detector(type, shapes, check, words, most);
         }
     }
 }

@@ -25,6 +25,11 @@ final class Letters {
         return octet >= '0' && octet <= '9';
     }
 
+    /** An ASCII letter or digit. */
+    static boolean inName(int octet) {
+        return small(octet) || capital(octet) || digit(octet);
+    }
+
     /**
      * Whether a word may begin or end between two octets: none or one of them is part of a word, or letters become digits or these letters, or a capital begins the next word of a name
      * ({@code taxId}, {@code USTax}).

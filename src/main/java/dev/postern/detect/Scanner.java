@@ -17,14 +17,22 @@ public final class Scanner {
 
     private static final Comparator<Hit> BY_PLACE = Comparator.comparingInt(Hit::start);
 
-    private final List<Finder> finders;
+    /** Puts into a list what may count. */
+    @FunctionalInterface
+    private interface Search {
+        void find(Window window, Nearby nearby, List<Hit> into);
+    }
+
+    private final List<Search> searches;
     private final Thresholds thresholds;
     private final Context context;
     private final Overlaps overlaps;
 
-    /** @param finders the types of the first ones stand first in the table */
+    /**
+     * @param finders the types of the first ones stand first in the table
+     * @throws IllegalArgumentException if a shape is no pattern, or none that can be searched for in linear time, or a word begins with neither letter nor digit
+     */
     public Scanner(List<Finder> finders, Thresholds thresholds) {
-        this.finders = List.copyOf(finders);
         this.thresholds = thresholds;
         Map<InfoType, List<String>> words = new LinkedHashMap<>();
         Map<String, Integer> places = new HashMap<>();
@@ -36,6 +44,19 @@ public final class Scanner {
         }
         context = new Context(words);
         overlaps = new Overlaps(type -> places.getOrDefault(type.name(), places.size()));
+        searches = finders.stream().map(this::search).toList();
+    }
+
+    private Search search(Finder finder) {
+        if (finder instanceof ShapeFinder shapes) {
+            ShapeSieve sieve = new ShapeSieve(shapes.detectors(), thresholds, context);
+            return (window, nearby, into) -> sieve.find(window, nearby, into::add);
+        }
+        return (window, nearby, into) -> finder.find(window, hit -> {
+            if (context.most(hit.type(), hit.confidence()) >= thresholds.of(hit.type())) {
+                into.add(hit);
+            }
+        });
     }
 
     private static List<String> joined(List<String> some, List<String> more) {
@@ -47,26 +68,18 @@ public final class Scanner {
     /** What begins in the window's part, by where it begins. */
     public List<Hit> scan(Window window, FieldNames fields) {
         List<Hit> possible = new ArrayList<>();
-        for (Finder finder : finders) {
-            finder.find(window, hit -> {
-                if (couldCount(hit)) {
-                    possible.add(hit);
-                }
-            });
+        Nearby nearby = new Nearby(context, window, fields);
+        for (Search search : searches) {
+            search.find(window, nearby, possible);
         }
-        return possible.isEmpty() ? List.of() : overlaps.resolved(counting(possible, new Nearby(context, window, fields)));
-    }
-
-    private boolean couldCount(Hit hit) {
-        int threshold = thresholds.of(hit.type());
-        return hit.confidence() >= threshold || Context.raised(hit.confidence()) >= threshold;
+        return possible.isEmpty() ? List.of() : overlaps.resolved(counting(possible, nearby));
     }
 
     private List<Hit> counting(List<Hit> possible, Nearby nearby) {
         possible.sort(BY_PLACE);
         List<Hit> counting = new ArrayList<>();
         for (Hit hit : possible) {
-            Hit raised = hit.confidence() < Hit.CERTAIN && nearby.has(hit) ? hit.raised(Context.raised(hit.confidence())) : hit;
+            Hit raised = hit.confidence() < Hit.CERTAIN && nearby.any(hit.start(), context.of(hit.type())) ? hit.raised(Context.raised(hit.confidence())) : hit;
             if (raised.confidence() >= thresholds.of(raised.type())) {
                 counting.add(raised);
             }

@@ -19,7 +19,7 @@ final class AbaRoutingNumber {
             .shape("\\d{4}-\\d{4}-\\d\\b", 45)
             .shape("\\d{9}\\b", 28)
             .check(AbaRoutingNumber::check)
-            .words("aba", "routing", "abarouting", "transit", "rtn", "bankrouting")
+            .words("aba", "routing", "routing number", "transit number", "rtn")
             .build();
 
     private AbaRoutingNumber() {}

@@ -11,8 +11,8 @@ import dev.postern.detect.InfoType;
  * Numbers of payment cards: 12 to 19 digits in one, in the groups that are printed on cards, or otherwise broken by single spaces, dashes or dots. The check digit must hold (ISO/IEC 7812-1) and a
  * known issuer must give out numbers of that beginning and that length ({@link CardBrand}).
  *
- * <p>One of thirty random numbers of sixteen digits passes both. What is written in a card's groups is therefore surer than what is written in one, lengths and ranges that are seldom used are
- * found with a word beside them only, and so is a number that is a piece of something longer (a fraction, a UUID) or the value of a field that calls itself an identifier.
+ * <p>One of forty random numbers of sixteen digits passes both. What is written in a card's groups is therefore surer than what is written in one, lengths and ranges that are seldom used are
+ * found with a word beside them only, and so is a number that is a piece of something longer (a UUID) or the value of a field that calls itself an identifier.
  *
  * <p>Examples: {@code 4012888888881881}, {@code 3714 496353 98431}.
  */
@@ -32,13 +32,16 @@ final class CreditCardNumber {
             .shape("\\d{12,19}\\b", ALONE)
             .shape("(?:\\d[ .-]?){11,18}\\d\\b", BROKEN)
             .check(CreditCardNumber::check)
-            .words("card", "cards", "credit", "debit", "pan", "cc", "ccn", "visa", "mastercard", "amex", "american express", "discover", "diners", "jcb", "unionpay", "maestro", "mir", "rupay",
+            .words("card", "cards", "credit", "debit", "pan", "cc number", "cc num", "ccnum", "visa", "mastercard", "amex", "american express", "discover", "diners", "unionpay", "maestro", "rupay",
                     "kreditkarte", "carte", "tarjeta", "carta", "cartao")
             .build();
 
     private CreditCardNumber() {}
 
     private static int check(Candidate candidate, int confidence) {
+        if (Surroundings.fraction(candidate)) {
+            return Check.NO;
+        }
         String digits = candidate.digits();
         if (!Luhn.holds(digits) || digits.charAt(0) == '0') {
             return Check.NO;

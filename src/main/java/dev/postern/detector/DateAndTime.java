@@ -27,7 +27,7 @@ final class DateAndTime {
             .shape("\\d{1,2}/\\d{4}\\b", 30)
             .shape("\\d{1,2}/\\d{2}\\b", 20)
             .check(DateAndTime::check)
-            .words("date", "on", "since", "until", "expires", "today")
+            .words("date", "expires", "expiry", "today")
             .build();
 
     private DateAndTime() {}

@@ -16,7 +16,7 @@ final class InAadhaarNumber {
     static final Detector DETECTOR = Detector.of(InfoType.of("INDIA_AADHAAR_INDIVIDUAL", Category.GOVERNMENT_ID, "Indian Aadhaar number", "IN_AADHAAR"))
             .shape("[2-9]\\d{11}\\b", 25)
             .shape("[2-9]\\d{3} \\d{4} \\d{4}\\b", 50)
-            .shape("[2-9]\\d{3}[-:]\\d{4}[-:]\\d{4}\\b", 30)
+            .shape("[2-9]\\d{3}[- :]\\d{4}[- :]\\d{4}\\b", 30)
             .check(Rules.digits(InAadhaarNumber::holds))
             .words("aadhaar", "aadhar", "uidai")
             .build();

@@ -8,8 +8,8 @@ import dev.postern.detect.InfoType;
 
 /**
  * Fiscal codes of people in Italy: three letters each for surname and name (consonants first, then vowels, then X), the year, a letter for the month, the day (forty more for women), four
- * characters for the place, a control letter. Where two people would have the same, digits are exchanged for letters from the right. Without its control letter it is found as less likely
- * (Decreto ministeriale 23 dicembre 1976; Agenzia delle Entrate).
+ * characters for the place, a control letter. Where two people would have the same, digits are exchanged for letters from the right; the first one of the year never in practice. Without
+ * its control letter it is found as less likely (Decreto ministeriale 23 dicembre 1976; Agenzia delle Entrate).
  *
  * <p>Example: {@code RSSMRA85T10A562S}.
  */
@@ -22,7 +22,7 @@ final class ItFiscalCode {
     private static final int[] ODD = {1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23};
 
     static final Detector DETECTOR = Detector.of(InfoType.of("ITALY_FISCAL_CODE", Category.GOVERNMENT_ID, "Italian fiscal code", "IT_FISCAL_CODE"))
-            .shape("(?i)(?:(?:[B-DF-HJ-NP-TV-Z]{2}[A-Z]|[A-Z][AEIOU][AEIOUX]|[AEIOU]XX)){2}[0-9LMNP-V]{2}[A-EHLMPRST][0-9LMNP-V]{2}[A-MZ][0-9LMNP-V]{3}[A-Z]\\b", 95)
+            .shape("(?i)(?:(?:[B-DF-HJ-NP-TV-Z]{2}[A-Z]|[A-Z][AEIOU][AEIOUX]|[AEIOU]XX)){2}\\d[0-9LMNP-V][A-EHLMPRST][0-9LMNP-V]{2}[A-MZ][0-9LMNP-V]{3}[A-Z]\\b", 95)
             .check(ItFiscalCode::check)
             .words("codice fiscale", "fiscale", "cf")
             .build();

@@ -20,6 +20,7 @@ final class KrForeignerNumber {
             .shape("\\d{6}[5-8]\\d{6}\\b", 25)
             .shape("\\d{6}-[5-8]\\d{6}\\b", 45)
             .check(KrForeignerNumber::check)
+            .raisedTo(45 + CHECKED)
             .words("frn", "arn", "외국인등록번호", "외국인번호", "foreigner registration", "alien registration")
             .build();
 

@@ -20,6 +20,7 @@ final class KrResidentNumber {
             .shape("\\d{6}[1-4]\\d{6}\\b", 25)
             .shape("\\d{6}-[1-4]\\d{6}\\b", 45)
             .check(KrResidentNumber::check)
+            .raisedTo(45 + CHECKED)
             .words("rrn", "주민등록번호", "주민번호", "resident registration")
             .build();
 

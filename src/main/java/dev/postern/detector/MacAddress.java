@@ -27,7 +27,7 @@ final class MacAddress {
 
     private static int check(Candidate candidate, int confidence) {
         String digits = candidate.compact();
-        if (digits.chars().distinct().count() == 1 || goesOn(candidate.before(), candidate.before(2)) || goesOn(candidate.after(), candidate.after(2))) {
+        if (digits.equals(digits.substring(0, 1).repeat(12)) || goesOn(candidate.before(), candidate.before(2)) || goesOn(candidate.after(), candidate.after(2))) {
             return Check.NO;
         }
         return digits.chars().allMatch(Surroundings::digit) && candidate.at(2) != ':' ? DECIMAL : confidence;

@@ -19,7 +19,7 @@ final class PhMobileNumber {
             .shape("\\+63[ -]?" + NUMBER, 70)
             .shape("0[ -]?" + NUMBER, 35)
             .check(PhMobileNumber::check)
-            .words("mobile", "phone", "cell", "cellphone", "contact", "telepono", "gcash")
+            .words("mobile", "phone", "cell", "cellphone", "telepono", "gcash")
             .build();
 
     private PhMobileNumber() {}

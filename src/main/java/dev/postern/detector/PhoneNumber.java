@@ -7,12 +7,11 @@ import dev.postern.detect.Category;
 import dev.postern.detect.Check;
 import dev.postern.detect.Detector;
 import dev.postern.detect.InfoType;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Telephone numbers that exist in a national plan (libphonenumber has the plans): with + or 00 and a country's code, in the groups of North America, with a trunk 0 and groups, with a country's code and
- * dashes, or in one as ten or eleven digits. Numbers without a country's code are looked for in {@link #REGIONS}. Plans are dense, so digits in one are likely with a word beside them only.
+ * dashes; and ten or eleven digits in one that may be such a number. Numbers without a country's code are looked for in {@link #REGIONS}. Plans are dense, so digits in one are likely with a word beside them only.
  *
  * <p>Examples: {@code +49 30 1234567}, {@code (415) 555-0132}, {@code 09-7625400}.
  */
@@ -43,16 +42,16 @@ final class PhoneNumber {
             builder.shape("\\+[1-9][ .()-]{0,2}(?:\\d[ .()/-]{0,2}){" + (digits - 2) + "}\\d\\b", PLUS);
         }
         return builder
-                .shape("\\(\\d{3}\\) ?\\d{3}[ .-]\\d{4}\\b", GROUPED)
-                .shape("(?:1-)?\\d{3}-\\d{3}-\\d{4}\\b", GROUPED)
-                .shape("1 ?\\(\\d{3}\\) ?\\d{3}[ -]\\d{4}\\b", GROUPED)
-                .shape("(?:1[ .])?\\d{3}(?: \\d{3} |\\.\\d{3}\\.)\\d{4}\\b", LOOSE)
+                .shape("\\([2-9]\\d{2}\\) ?\\d{3}[ .-]\\d{4}\\b", GROUPED)
+                .shape("(?:1-)?[2-9]\\d{2}-\\d{3}-\\d{4}\\b", GROUPED)
+                .shape("1 ?\\([2-9]\\d{2}\\) ?\\d{3}[ -]\\d{4}\\b", GROUPED)
+                .shape("(?:1[ .])?[2-9]\\d{2}(?: \\d{3} |\\.\\d{3}\\.)\\d{4}\\b", LOOSE)
                 .shape("0\\d{1,4}[ /-]\\d{2,8}(?:[ -]\\d{2,6}){0,4}\\b|\\(0\\d{1,4}\\) ?\\d{2,8}(?:[ -]\\d{2,6}){0,3}\\b", TRUNK)
                 .shape("00[1-9](?:[ -]?\\d){8,13}\\b", ZEROS)
                 .shape("[1-9]\\d{0,2}-\\d{2,4}-\\d{3,4}-\\d{3,4}\\b", CODE_AND_DASHES)
                 .shape("\\d{10,11}\\b", BARE)
                 .check(PhoneNumber::check)
-                .words("phone", "telephone", "tel", "mobile", "cell", "cellphone", "call", "fax", "number", "contact", "telefon", "téléphone", "teléfono", "telefono", "handy", "whatsapp", "sms")
+                .words("phone", "telephone", "phone number", "tel", "mobile", "cell", "cellphone", "call me", "fax", "telefon", "téléphone", "teléfono", "telefono", "whatsapp", "sms")
                 .build();
     }
 
@@ -68,31 +67,28 @@ final class PhoneNumber {
             case CODE_AND_DASHES -> exists('+' + text, INTERNATIONAL) ? confidence : Check.NO;
             case GROUPED, LOOSE -> exists(text, NORTH_AMERICA) ? confidence : Check.NO;
             case TRUNK -> exists(text, REGIONS) ? confidence : Check.NO;
-            default -> exists(text, regionsOf(text)) ? confidence : Check.NO;
+            default -> plausible(text) ? confidence : Check.NO;
         };
     }
 
-    /** Where a number that begins so can be, so that most numbers cost nothing. */
-    private static List<String> regionsOf(String digits) {
-        List<String> regions = new ArrayList<>(3);
+    /**
+     * Whether digits alone may be a number of North America, India, China's or Brazil's mobile ones, or one with a trunk 0. Logs are full of such digits: the plans are not asked, and without a word
+     * beside them they are not likely.
+     */
+    private static boolean plausible(String digits) {
         char first = digits.charAt(0);
-        boolean ten = digits.length() == 10;
-        if (first >= '2' && ten || first == '1' && !ten) {
-            regions.add("US");
+        char second = digits.charAt(1);
+        if (digits.length() == 10) {
+            return northAmerican(digits, 0) || first >= '6' || first == '0' && second != '0';
         }
-        if (first >= '6' && ten) {
-            regions.add("IN");
-        }
-        if (first == '1' && !ten) {
-            regions.add("CN");
-        }
-        if (!ten && first != '0' && digits.charAt(2) == '9') {
-            regions.add("BR");
-        }
-        if (first == '0') {
-            regions.addAll(List.of("GB", "DE", "IL", "FR", "IT", "JP"));
-        }
-        return regions;
+        boolean chinese = first == '1' && second >= '3';
+        boolean brazilian = first != '0' && second != '0' && digits.charAt(2) == '9';
+        return chinese || brazilian || first == '1' && northAmerican(digits, 1) || first == '0' && second != '0';
+    }
+
+    /** Area and exchange begin with 2 to 9, and neither is a service such as 911. */
+    private static boolean northAmerican(String digits, int at) {
+        return digits.charAt(at) >= '2' && digits.charAt(at + 1) != '9' && !digits.startsWith("11", at + 1) && digits.charAt(at + 3) >= '2' && !digits.startsWith("11", at + 4);
     }
 
     private static boolean exists(String text, List<String> regions) {

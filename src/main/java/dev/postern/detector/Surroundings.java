@@ -45,6 +45,26 @@ final class Surroundings {
         return (mark == '-' || mark == '.' || mark == '+') && word(beyond);
     }
 
+    /** The digits behind a decimal point. */
+    static boolean fraction(Candidate candidate) {
+        return candidate.before() == '.' && digit(candidate.before(2));
+    }
+
+    /** Whether every digit is the first one again. */
+    static boolean oneDigit(Candidate candidate) {
+        int first = -1;
+        for (int i = 0; i < candidate.length(); i++) {
+            int octet = candidate.at(i);
+            if (digit(octet)) {
+                if (first >= 0 && octet != first) {
+                    return false;
+                }
+                first = octet;
+            }
+        }
+        return true;
+    }
+
     /** Digits a space away: a piece of a longer grouped number, or of a table. */
     static boolean digitsBeside(Candidate candidate) {
         return candidate.before() == ' ' && digit(candidate.before(2)) || candidate.after() == ' ' && digit(candidate.after(2));

@@ -26,6 +26,7 @@ final class SwiftCode {
     static final Detector DETECTOR = Detector.of(InfoType.of("SWIFT_CODE", Category.FINANCIAL, "bank identifier code", "SWIFT_BIC", "BIC"))
             .shape("[A-Z]{6}[A-Z1-9][A-NP-Z1-9](?:[A-Z0-9]{3})?\\b", 25)
             .check(SwiftCode::check)
+            .raisedTo(HEAD_OFFICE)
             .words("swift", "bic", "swift code", "bank code")
             .build();
 

@@ -19,14 +19,14 @@ final class UkNationalHealthServiceNumber {
             .shape("\\d{3} \\d{3} \\d{4}\\b|\\d{3}-\\d{3}-\\d{4}\\b", 45)
             .shape("\\d{10}\\b", 25)
             .check(UkNationalHealthServiceNumber::check)
-            .words("nhs", "national health service", "health services authority", "patient")
+            .words("nhs", "national health service", "nhs number", "patient")
             .build();
 
     private UkNationalHealthServiceNumber() {}
 
     private static int check(Candidate candidate, int confidence) {
         String digits = candidate.digits();
-        boolean holds = Weighted.sum(digits, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1) % 11 == 0 && digits.chars().distinct().count() > 1;
-        return holds && !Surroundings.joined(candidate) ? confidence : Check.NO;
+        boolean holds = Weighted.sum(digits, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1) % 11 == 0;
+        return holds && !Surroundings.oneDigit(candidate) && !Surroundings.joined(candidate) ? confidence : Check.NO;
     }
 }

@@ -23,7 +23,7 @@ final class UkVehicleRegistration {
             .shape("(?i)[A-HJ-NPR-TV-Y]\\d{1,3}[ -]?[A-HJ-PR-Z]{3}\\b", 26)
             .shape("(?i)[A-HJ-PR-Z]{3}[ -]?\\d{1,3}[A-HJ-NPR-TV-Y]\\b", 25)
             .check(UkVehicleRegistration::check)
-            .words("vehicle", "registration", "number plate", "licence plate", "license plate", "reg", "vrn", "vrm", "car")
+            .words("vehicle", "vehicle registration", "number plate", "licence plate", "license plate", "registration number", "vrn", "vrm")
             .build();
 
     private UkVehicleRegistration() {}

@@ -25,6 +25,7 @@ final class Url {
             .shape("(?i:https?|ftps?|sftp|wss?)://(?:[A-Za-z0-9._~%!$&'()*+,;=:-]{1,128}@)?(?:(?:" + LABEL + "\\.){1,8}" + LABEL + "|\\[[0-9A-Fa-f:.]{2,45}\\])" + PORT_AND_PATH, WITH_SCHEME)
             .shape("(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.){1,8}(?:[A-Za-z]{2,24}|xn--[a-z0-9-]{1,59})\\b" + PORT_AND_PATH, HOST_ALONE)
             .check(Url::check)
+            .raisedTo(WWW)
             .words("url", "uri", "link", "site", "website", "domain", "domains", "homepage", "visit", "href")
             .build();
 

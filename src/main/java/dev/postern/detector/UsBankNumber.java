@@ -16,12 +16,12 @@ final class UsBankNumber {
     static final Detector DETECTOR = Detector.of(InfoType.of("US_BANK_NUMBER", Category.FINANCIAL, "US bank account number", "FINANCIAL_ACCOUNT_NUMBER"))
             .shape("\\d{8,17}\\b", 25)
             .check(UsBankNumber::check)
-            .words("bank account", "bank_account", "bankaccount", "account number", "account_number", "accountnumber", "account no", "acct no", "acct_no", "checking", "savings", "bank")
+            .words("bank account", "account number", "account no", "acct no", "checking account", "savings account", "bank acct")
             .build();
 
     private UsBankNumber() {}
 
     private static int check(Candidate candidate, int confidence) {
-        return Surroundings.joined(candidate) || candidate.digits().chars().distinct().count() == 1 ? Check.NO : confidence;
+        return Surroundings.joined(candidate) || Surroundings.oneDigit(candidate) ? Check.NO : confidence;
     }
 }

@@ -18,7 +18,7 @@ final class UsDeaNumber {
     static final Detector DETECTOR = Detector.of(InfoType.of("US_DEA_NUMBER", Category.HEALTH, "DEA number", "MEDICAL_LICENSE"))
             .shape("(?i)[A-HJ-MPRSTUX][A-Z9]\\d{7}\\b", 35)
             .check(UsDeaNumber::check)
-            .words("dea", "medical", "certificate", "prescriber", "registration")
+            .words("dea", "dea number", "medical license", "medical licence", "prescriber")
             .build();
 
     private UsDeaNumber() {}

@@ -19,7 +19,7 @@ final class UsDriversLicenseNumber {
             .shape("(?i)(?:\\d{2}[A-Z]{3}\\d{5,6}|\\d{3}[A-Z]{2}\\d{4}|\\d{7,9}[A-Z]|\\d{8}[A-Z]{2}|\\d{2}-\\d{3}-\\d{4}|WDL[A-Z0-9]{9})\\b", 30)
             .shape("\\d{6,14}\\b|\\d{16}\\b", 25)
             .check(UsDriversLicenseNumber::check)
-            .words("driver", "drivers", "driver's", "license", "licence", "driving", "dl", "permit", "identification card")
+            .words("driver license", "drivers license", "driver's license", "driver licence", "driving licence", "driving license", "license number", "licence number", "dl number", "identification card")
             .build();
 
     private UsDriversLicenseNumber() {}

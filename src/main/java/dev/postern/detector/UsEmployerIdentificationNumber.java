@@ -20,7 +20,7 @@ final class UsEmployerIdentificationNumber {
             .shape("\\d{2}-\\d{7}\\b", 40)
             .shape("\\d{9}\\b", 25)
             .check(UsEmployerIdentificationNumber::check)
-            .words("employer", "ein", "fein", "federal tax id", "tax id", "tax_id")
+            .words("ein", "fein", "employer identification", "employer id", "federal tax id", "tax id")
             .build();
 
     private UsEmployerIdentificationNumber() {}

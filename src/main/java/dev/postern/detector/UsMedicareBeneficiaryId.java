@@ -24,7 +24,7 @@ final class UsMedicareBeneficiaryId {
             .shape("(?i)" + FIRST + '-' + SECOND + '-' + THIRD + "\\b", 65)
             .shape("(?i)" + FIRST + SECOND + THIRD + "\\b", 45)
             .check(UsMedicareBeneficiaryId::check)
-            .words("medicare", "mbi", "beneficiary", "cms", "medicaid", "hic", "hicn")
+            .words("medicare", "mbi", "beneficiary", "medicaid")
             .build();
 
     private UsMedicareBeneficiaryId() {}

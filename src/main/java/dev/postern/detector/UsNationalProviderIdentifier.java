@@ -21,7 +21,7 @@ final class UsNationalProviderIdentifier {
             .shape("[12]\\d{3}(?: \\d{3} \\d{3}|-\\d{3}-\\d{3})\\b", 45)
             .shape("[12]\\d{9}\\b", 28)
             .check(UsNationalProviderIdentifier::check)
-            .words("npi", "national provider", "provider", "healthcare")
+            .words("npi", "national provider", "provider id", "provider identifier", "provider number")
             .build();
 
     private UsNationalProviderIdentifier() {}

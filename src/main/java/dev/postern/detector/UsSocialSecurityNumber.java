@@ -29,9 +29,12 @@ final class UsSocialSecurityNumber {
     private UsSocialSecurityNumber() {}
 
     private static int check(Candidate candidate, int confidence) {
+        if (Surroundings.joined(candidate) || Surroundings.oneDigit(candidate)) {
+            return Check.NO;
+        }
         String digits = candidate.digits();
         boolean given = !digits.startsWith("000") && !digits.startsWith("666") && digits.charAt(0) != '9'
-                && !digits.startsWith("00", 3) && !digits.endsWith("0000") && !ADVERTISED.contains(digits) && digits.chars().distinct().count() > 1;
-        return given && !Surroundings.joined(candidate) ? confidence : Check.NO;
+                && !digits.startsWith("00", 3) && !digits.endsWith("0000") && !ADVERTISED.contains(digits);
+        return given ? confidence : Check.NO;
     }
 }

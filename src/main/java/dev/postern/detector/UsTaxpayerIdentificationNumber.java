@@ -20,7 +20,7 @@ final class UsTaxpayerIdentificationNumber {
             .shape("9\\d{8}\\b", 25)
             .shape("9\\d{2}-\\d{6}\\b|9\\d{4}-\\d{4}\\b|9\\d{2} \\d{6}\\b|9\\d{4} \\d{4}\\b", 10)
             .check(UsTaxpayerIdentificationNumber::check)
-            .words("individual", "taxpayer", "itin", "tax", "payer", "taxid", "tin")
+            .words("itin", "taxpayer", "tax id", "taxpayer id", "tin")
             .build();
 
     private UsTaxpayerIdentificationNumber() {}

@@ -24,6 +24,7 @@ final class VehicleIdentificationNumber {
     static final Detector DETECTOR = Detector.of(InfoType.of("VEHICLE_IDENTIFICATION_NUMBER", Category.GOVERNMENT_ID, "vehicle identification number", "VIN"))
             .shape("[A-HJ-NPR-Z\\d]{13}\\d{4}\\b", 26)
             .check(VehicleIdentificationNumber::check)
+            .raisedTo(LIKELY)
             .words("vin", "vehicle", "chassis", "fahrgestellnummer")
             .build();
 

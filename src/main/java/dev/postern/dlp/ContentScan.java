@@ -64,12 +64,16 @@ public final class ContentScan {
     public static ContentScan of(List<String> words, int threshold, Optional<Path> gitleaks) {
         Problems problems = new Problems();
         Sources sources = gitleaks.map(file -> Sources.of(file, problems)).orElse(Sources.BUILT_IN);
-        Set<String> wanted = words.isEmpty() ? sources.types().stream().filter(type -> USUAL.contains(type.category())).map(InfoType::name).collect(Collectors.toSet())
+        Set<String> wanted = words.isEmpty() ? usual(sources)
                 : new Catalogue(sources.types()).types(words, problems);
         problems.throwIfAny();
         Map<String, Integer> thresholds = new HashMap<>();
         wanted.forEach(type -> thresholds.put(type, threshold));
         return new ContentScan(new Scanner(sources.finders(wanted), new Thresholds(Hit.CERTAIN, thresholds)));
+    }
+
+    static Set<String> usual(Sources sources) {
+        return sources.types().stream().filter(type -> USUAL.contains(type.category())).map(InfoType::name).collect(Collectors.toSet());
     }
 
     /** Every type that is built in. */

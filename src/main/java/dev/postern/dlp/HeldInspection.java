@@ -82,27 +82,19 @@ final class HeldInspection implements Inspection {
         if (passing || held.length() == 0) {
             return RELEASE;
         }
-        byte[] body = held.getBytes();
+        byte[] body = held.getBytes(0, held.length());
         return examination.run(body.length, () -> judged(body));
     }
 
     private Verdict judged(byte[] body) {
         Optional<byte[]> document = plan.body().documents() == Body.Documents.ON ? document(body) : Optional.empty();
-        return document.isPresent() ? document(document.get(), new Redactor(message.direction(), plan.refusing(), Restorer.NONE, examination.ledger())) : text(body);
+        return document.isPresent() ? examination.document(message.direction(), plan, document.get()) : text(body);
     }
 
     /** Without its codings, if it is a document then. */
     private Optional<byte[]> document(byte[] body) {
         Optional<byte[]> plain = head.contentEncoding().isEmpty() ? Optional.of(body) : Rewriting.decoded(body, head.contentEncoding());
         return plain.filter(OfficeText::recognises);
-    }
-
-    private Verdict document(byte[] body, Redactor looking) {
-        Optional<String> gap = OfficeText.read(body, looking);
-        if (looking.blocked().isPresent() && examination.enforces()) {
-            return LossExamination.refused(message.direction(), looking.blocked().get());
-        }
-        return gap.map(why -> examination.unreadable(message.direction(), plan, why)).orElse(Verdict.RELEASE);
     }
 
     private Verdict text(byte[] body) {

@@ -55,8 +55,14 @@ final class LossExamination implements Examination {
         });
     }
 
-    Ledger ledger() {
-        return ledger;
+    /** A PDF, an office file or an archive: it cannot be changed, so what would be is refused. Takes a while. */
+    Verdict document(Direction direction, Plan plan, byte[] body) {
+        Redactor redactor = new Redactor(direction, plan.refusing(), Restorer.NONE, ledger);
+        Optional<String> gap = OfficeText.read(body, redactor);
+        if (redactor.blocked().isPresent() && profile.enforces()) {
+            return refused(direction, redactor.blocked().get());
+        }
+        return gap.map(why -> unreadable(direction, plan, why)).orElse(Verdict.RELEASE);
     }
 
     boolean enforces() {

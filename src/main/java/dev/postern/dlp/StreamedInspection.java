@@ -3,6 +3,7 @@ package dev.postern.dlp;
 import dev.postern.config.DlpConfig.Body;
 import dev.postern.content.UnreadableException;
 import dev.postern.dlp.Rewriting.Output;
+import dev.postern.inspect.Direction;
 import dev.postern.inspect.Inspection;
 import dev.postern.inspect.Message;
 import dev.postern.inspect.Verdict;
@@ -10,12 +11,18 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** One message that passes as it is looked into, some 36 KiB of text behind; one that is refused on the way is cut. */
+/** One message that passes as it is looked into, some 36 KiB of text behind; one that is refused on the way is cut. A PDF, an office file or an archive is held. */
 final class StreamedInspection implements Inspection {
 
+    private static final Future<Verdict> HOLD = Future.succeededFuture(Verdict.HOLD);
     private static final Future<Verdict> RELEASE = Future.succeededFuture(Verdict.RELEASE);
     /** What a document holds back, in its coding, and what may come of one piece. */
     private static final long BOUND_BYTES = 16 << 20;
+
+    /** What documents begin with stands within the first so many. */
+    private static final int BEGINNING_BYTES = 1024;
+
+    private enum Kind { UNKNOWN, TEXT, DOCUMENT }
 
     private final LossExamination examination;
     private final Message message;
@@ -25,6 +32,9 @@ final class StreamedInspection implements Inspection {
     private final boolean changes;
     private final ReentrantLock using = new ReentrantLock();
     private Rewriting rewriting; // null when it passes without being looked into
+    private final Buffer begun = Buffer.buffer();
+    private final boolean looksForDocuments;
+    private Kind kind = Kind.UNKNOWN;
     private long seen;
     private boolean passing;
     private volatile boolean over;
@@ -35,6 +45,7 @@ final class StreamedInspection implements Inspection {
         this.plan = plan;
         this.redactor = redactor;
         this.head = BodyHead.of(message);
+        this.looksForDocuments = plan.body().documents() == Body.Documents.ON && !(message.direction() == Direction.RESPONSE && head.isEvents());
         this.changes = plan.intervenes() && examination.enforces();
     }
 
@@ -78,14 +89,51 @@ final class StreamedInspection implements Inspection {
 
     @Override
     public Future<Verdict> body(Buffer piece) {
-        byte[] octets = piece.getBytes();
-        seen += octets.length;
-        return passing ? RELEASE : examination.run(octets.length, () -> step(() -> rewriting.add(octets)));
+        if (passing) {
+            return RELEASE;
+        }
+        seen += piece.length();
+        return switch (kind) {
+            case UNKNOWN -> begin(begun.appendBuffer(piece));
+            case DOCUMENT -> kept(begun.appendBuffer(piece));
+            case TEXT -> put(piece);
+        };
+    }
+
+    /** Whoever sends the first octets one by one must not get a document taken for text. */
+    private Future<Verdict> begin(Buffer sofar) {
+        if (looksForDocuments && sofar.length() < BEGINNING_BYTES) {
+            return HOLD;
+        }
+        return settle(sofar) == Kind.DOCUMENT ? kept(sofar) : put(sofar);
+    }
+
+    private Kind settle(Buffer sofar) {
+        kind = looksForDocuments && OfficeText.recognises(sofar.getBytes(0, sofar.length())) ? Kind.DOCUMENT : Kind.TEXT;
+        return kind;
+    }
+
+    /** A document can be read as a whole alone: nothing of it passes before. */
+    private Future<Verdict> kept(Buffer sofar) {
+        return sofar.length() <= plan.body().limit() ? HOLD : unread("a document longer than the " + plan.body().limit() + " octets that may be held");
+    }
+
+    private Future<Verdict> put(Buffer piece) {
+        byte[] octets = piece.getBytes(0, piece.length());
+        return examination.run(octets.length, () -> step(() -> rewriting.add(octets)));
     }
 
     @Override
     public Future<Verdict> end() {
-        return passing ? RELEASE : examination.run(seen, () -> step(rewriting::end));
+        if (passing) {
+            return RELEASE;
+        }
+        byte[] octets = begun.getBytes(0, begun.length());
+        boolean late = kind == Kind.UNKNOWN;
+        if (late && settle(begun) == Kind.TEXT) {
+            return examination.run(octets.length, () -> step(() -> rewriting.whole(octets)));
+        }
+        return kind == Kind.DOCUMENT ? examination.run(seen, () -> examination.document(message.direction(), plan, octets)) : examination.run(seen, () -> step(rewriting::end));
     }
 
     private interface Step {

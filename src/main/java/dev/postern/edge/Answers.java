@@ -1,6 +1,7 @@
 package dev.postern.edge;
 
 import dev.postern.exchange.Denial;
+import dev.postern.exchange.Manner;
 import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
 import dev.postern.page.PageHeaders;
@@ -43,9 +44,21 @@ public final class Answers {
             to.cut();
             return Future.succeededFuture();
         }
+        return switch (refusal.denial().manner()) {
+            case Manner.Usual _ -> explain(to, refusal, refusal.denial().reason().status());
+            case Manner.Status other -> explain(to, refusal, other.status());
+            case Manner.Elsewhere elsewhere -> redirect(to, new Redirect(302, elsewhere.location(), refusal.headers()));
+            case Manner.Silent _ -> {
+                to.cut();
+                yield Future.succeededFuture();
+            }
+        };
+    }
+
+    private Future<Void> explain(Downstream to, Refusal refusal, int status) {
         Reason reason = refusal.denial().reason();
-        RefusalView view = refusal.view().apply(RefusalView.of(reason, to.id()).telling(refusal.denial().told()));
-        ResponseHead head = ResponseHead.of(reason.status());
+        RefusalView view = refusal.view().apply(RefusalView.of(reason, to.id()).withStatus(status).telling(refusal.denial().told()));
+        ResponseHead head = ResponseHead.of(status);
         required(reason, head.headers());
         refusal.headers().forEach(head.headers()::add);
         return send(to, head, content(refusal.audience(), view, head.headers()));

@@ -3,6 +3,7 @@ package dev.postern.firewall;
 import dev.postern.body.ContentDecoding;
 import dev.postern.body.Decoded;
 import dev.postern.exchange.Denial;
+import dev.postern.exchange.Manner;
 import dev.postern.exchange.RequestFacts;
 import dev.postern.exchange.Reason;
 import dev.postern.inspect.Direction;
@@ -18,6 +19,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +27,9 @@ import java.util.function.Consumer;
  * reported as it stood before.
  */
 final class FirewallExamination implements Examination {
+
+    /** Statuses that go with a field of which a rule says nothing (RFC 9110 §15.5.2, §15.5.6, §15.5.8, §15.5.22). */
+    private static final Set<Integer> DEMANDING = Set.of(401, 405, 407, 426);
 
     private final Ruling ruling;
     private final Workers workers;
@@ -81,7 +86,22 @@ final class FirewallExamination implements Examination {
             case REQUEST -> Reason.CONTENT_REFUSED;
             case RESPONSE -> Reason.RESPONSE_REFUSED;
         };
-        return new Verdict.Deny(Denial.of(reason, "rule " + stop.ruleId() + " of the firewall"));
+        return new Verdict.Deny(Denial.of(reason, "rule " + stop.ruleId() + " of the firewall").by(manner(direction, stop.kind())));
+    }
+
+    /** As the rule wants it, as far as that is an answer: a status that is none of a refusal, or an address that is none, leaves the usual one. */
+    private static Manner manner(Direction direction, Interruption.Kind kind) {
+        return switch (kind) {
+            case Interruption.Deny deny -> status(direction, deny.status());
+            case Interruption.Drop _ -> Manner.SILENT;
+            case Interruption.Redirect redirect -> Manner.Elsewhere.isLocation(redirect.location()) ? new Manner.Elsewhere(redirect.location()) : Manner.USUAL;
+        };
+    }
+
+    /** A response is refused with 502, which says whose it was, unless a rule names another status than the usual one. */
+    private static Manner status(Direction direction, int status) {
+        boolean usual = direction == Direction.RESPONSE && status == Reason.CONTENT_REFUSED.status();
+        return status < 400 || status > 599 || usual || DEMANDING.contains(status) ? Manner.USUAL : new Manner.Status(status);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.postern.gateway;
 import dev.postern.audit.AuditEvent;
 import dev.postern.audit.AuditEvent.End;
 import dev.postern.audit.AuditTrail;
+import dev.postern.dlp.RecordText;
 import dev.postern.edge.Closing;
 import dev.postern.edge.Downstream;
 import dev.postern.exchange.Denial;
@@ -158,7 +159,8 @@ final class Recorder {
 
     private static AuditEvent.What what(RequestFacts facts) {
         String agent = facts.headers().first(HttpHeaders.USER_AGENT).orElse("");
-        return new AuditEvent.What(facts.method(), facts.authority().toString(), facts.path().value(), queryNames(facts.query()), facts.protocol().label(), cut(agent));
+        return new AuditEvent.What(facts.method(), facts.authority().toString(), RecordText.masked(facts.path().value()), queryNames(facts.query()), facts.protocol().label(),
+                RecordText.masked(cut(agent)));
     }
 
     private static AuditEvent.Why why(Exchange exchange) {
@@ -182,8 +184,8 @@ final class Recorder {
         String address = downstream.client().address().getHostAddress();
         return new AuditEvent(downstream.id().value(), Optional.empty(), downstream.receivedAt(), since(downstream.receivedAt()),
                 new AuditEvent.Who(new Principal.Anonymous().label(), List.of(), "none", address, downstream.client().peer().getHostAddress(), Optional.empty()),
-                new AuditEvent.What(downstream.rawMethod(), "", downstream.rawTarget(), List.of(), label(downstream.protocol()),
-                        cut(downstream.headers().first(HttpHeaders.USER_AGENT).orElse(""))),
+                new AuditEvent.What(downstream.rawMethod(), "", RecordText.masked(downstream.rawTarget()), List.of(), label(downstream.protocol()),
+                        RecordText.masked(cut(downstream.headers().first(HttpHeaders.USER_AGENT).orElse("")))),
                 new AuditEvent.Why("", false, "", denial.reason().code(), denial.detail(), List.of(), List.of(), snapshot.version()),
                 how(downstream, closing, "", Optional.empty()), List.of());
     }
@@ -222,7 +224,7 @@ final class Recorder {
             int end = query.indexOf('&', start);
             String pair = query.substring(start, end < 0 ? query.length() : end);
             int equals = pair.indexOf('=');
-            names.add(equals < 0 ? pair : pair.substring(0, equals));
+            names.add(RecordText.masked(equals < 0 ? pair : pair.substring(0, equals)));
             start = end < 0 ? query.length() : end + 1;
         }
         names.remove("");

@@ -47,7 +47,7 @@ public final class CustomPattern implements Finder {
     private CustomPattern(Definition definition, BytePattern pattern) {
         this.pattern = pattern;
         group = definition.group;
-        finder = ShapeFinder.of(List.of(new Detector(definition.type, List.of(new Shape(definition.pattern, definition.confidence)), definition.validator.check(), definition.words)));
+        finder = ShapeFinder.of(List.of(new Detector(definition.type, List.of(new Shape(definition.pattern, definition.confidence)), definition.validator.check(), definition.words, 0)));
         keywords = definition.keywords.isEmpty() ? Optional.empty() : Optional.of(Phrases.of(definition.keywords.stream().map(word -> word.getBytes(StandardCharsets.UTF_8)).toList()));
     }
 

@@ -15,7 +15,6 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
-import org.apache.pdfbox.pdfparser.PDFStreamParser;
 
 /** Runs what shows text in the content of a page (ISO 32000-1 §8.10, §9.4), and of the forms it draws, as deep as the bounds let it. */
 final class PdfContent {
@@ -23,6 +22,7 @@ final class PdfContent {
     private static final int MOST_OPERANDS = 64;
     private static final int MOST_SAVED = 1_000;
     private static final int MOST_FORMS = 12;
+    private static final int MOST_IMAGES = 3;
 
     private final Reading reading;
     private final PdfFonts fonts;
@@ -30,6 +30,7 @@ final class PdfContent {
     private final Deque<Matrix> saved = new ArrayDeque<>();
     private Matrix page = Matrix.SAME;
     private int forms;
+    private int images;
 
     PdfContent(Reading reading, PdfFonts fonts) {
         this.reading = reading;
@@ -54,9 +55,9 @@ final class PdfContent {
     }
 
     private void run(byte[] content, COSDictionary resources) {
-        Tokens parser = new Tokens(content);
         List<COSBase> operands = new ArrayList<>();
         try {
+            PdfTokens parser = new PdfTokens(content, reading);
             for (Object token = parser.parseNextToken(); token != null; token = parser.parseNextToken()) {
                 reading.step();
                 if (token instanceof Operator operator) {
@@ -70,7 +71,7 @@ final class PdfContent {
                     operands.add(operand);
                 }
             }
-            if (!parser.atEnd) {
+            if (!parser.atEnd()) {
                 throw new Stop(Unreadable.BROKEN);
             }
         } catch (IOException broken) {
@@ -84,10 +85,10 @@ final class PdfContent {
         if (end < 0) {
             return;
         }
-        if (forms == MOST_FORMS) {
+        if (images == MOST_IMAGES) {
             throw new Stop(Unreadable.TOO_DEEP);
         }
-        forms++;
+        images++;
         try {
             run(Arrays.copyOfRange(image, end, image.length), resources);
         } catch (Stop stop) {
@@ -95,7 +96,7 @@ final class PdfContent {
                 throw stop;
             }
         } finally {
-            forms--;
+            images--;
         }
     }
 
@@ -110,21 +111,6 @@ final class PdfContent {
 
     private static boolean isBlank(byte octet) {
         return octet == ' ' || octet == '\n' || octet == '\r' || octet == '\t' || octet == '\f' || octet == 0;
-    }
-
-    /** The library's parser has the same answer for the end and for what it does not understand. */
-    private static final class Tokens extends PDFStreamParser {
-        private boolean atEnd;
-
-        private Tokens(byte[] content) {
-            super(content);
-        }
-
-        @Override
-        public void close() throws IOException {
-            atEnd |= !source.isClosed() && source.isEOF();
-            super.close();
-        }
     }
 
     private void operate(String operator, List<COSBase> operands, COSDictionary resources) {

@@ -42,7 +42,15 @@ final class PdfDocument {
             throw stop;
         } catch (RuntimeException ofTheLibrary) { // it has some for input that is broken in ways it did not think of
             throw new Stop(Unreadable.BROKEN);
+        } finally {
+            forgetNames();
         }
+    }
+
+    /** The library keeps every name of every document for good; there is no other way to have it forget them. */
+    @SuppressWarnings("deprecation")
+    private static void forgetNames() {
+        COSName.clearResources();
     }
 
     private void read(COSDictionary trailer) {

@@ -7,7 +7,6 @@ import org.apache.pdfbox.cos.COSDocument;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSStream;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdfparser.PDFParser;
 
 /** PDFBox's parser of objects, held to the bounds: it looks at the clock as it reads, unpacks through {@link PdfStream}, and stops at the first sign of encryption. */
@@ -64,28 +63,6 @@ final class PdfObjects extends PDFParser implements AutoCloseable {
             dictionary.forEach(stream::setItem);
             stream.setKey(dictionary.getKey());
             return stream;
-        }
-    }
-
-    /** The file, and the clock. */
-    private static final class Watched extends RandomAccessReadBuffer {
-        private final Reading reading;
-
-        private Watched(byte[] file, Reading reading) {
-            super(file);
-            this.reading = reading;
-        }
-
-        @Override
-        public int read() throws IOException {
-            reading.step();
-            return super.read();
-        }
-
-        @Override
-        public int read(byte[] into, int from, int length) throws IOException {
-            reading.step();
-            return super.read(into, from, length);
         }
     }
 }

@@ -13,7 +13,6 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.filter.FilterFactory;
 import org.apache.pdfbox.io.RandomAccessRead;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.io.RandomAccessReadView;
 
 /** A stream of a PDF whose content, also where the library asks for it, is unpacked within the bounds only. */
@@ -33,7 +32,29 @@ final class PdfStream extends COSStream {
 
     @Override
     public RandomAccessRead createView() {
-        return new RandomAccessReadBuffer(content(this, reading));
+        byte[] content = content(this, reading);
+        requireRows(content.length);
+        return new Watched(content, reading);
+    }
+
+    /** A table of places must hold as many as it says: the library believes it, and would go on reading rows of no octets for ever. */
+    private void requireRows(int contentBytes) {
+        if (!(getDictionaryObject(COSName.W) instanceof COSArray widths)) {
+            return;
+        }
+        long row = 0;
+        for (int i = 0; i < widths.size(); i++) {
+            row += Math.max(0, widths.getInt(i, 0));
+        }
+        long rows = getDictionaryObject(COSName.INDEX) instanceof COSArray ? 0 : getInt(COSName.SIZE, 0);
+        if (getDictionaryObject(COSName.INDEX) instanceof COSArray index) {
+            for (int i = 1; i < index.size(); i += 2) {
+                rows += Math.max(0, index.getInt(i, 0));
+            }
+        }
+        if (row == 0 || rows > contentBytes / row) {
+            throw new Stop(Unreadable.BROKEN);
+        }
     }
 
     static byte[] content(COSStream stream, Reading reading) {

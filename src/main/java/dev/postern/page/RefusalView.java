@@ -39,6 +39,10 @@ public record RefusalView(
         return new RefusalView(reason.status(), Titles.of(reason), reason.code(), reason.advice(), id, Actions.of(reason), Optional.empty());
     }
 
+    public RefusalView withStatus(int other) {
+        return new RefusalView(other, title, code, advice, requestId, action, person);
+    }
+
     /** One sentence more. */
     public RefusalView telling(String sentence) {
         return sentence.isEmpty() ? this : new RefusalView(status, title, code, advice + ' ' + sentence, requestId, action, person);

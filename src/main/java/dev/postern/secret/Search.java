@@ -6,13 +6,23 @@ import dev.postern.detect.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** One search of a window. For one thread. */
+/**
+ * One search of a window. For one thread.
+ *
+ * <p>Bound: what may match is held against patterns in {@value #PROVED_PER_OCTET} octets for each of the window's and {@value #PROVED_FREE} more. A text that asks for more is hostile; what may
+ * match in its rest counts as found, likely.
+ */
 final class Search implements Phrases.Told {
 
     private static final Octets NAME = Octets.WORD.or(Octets.of('-')).or(Octets.of('.'));
+
+    static final int PROVED_PER_OCTET = 16;
+    static final int PROVED_FREE = 1 << 20;
 
     private final SecretRules rules;
     private final Window window;
@@ -23,6 +33,8 @@ final class Search implements Phrases.Told {
     /** By phrase that stands inside of matches or beside them: the first place that was not tried because of it. */
     private final int[] untried;
     private final List<Hit> keys = new ArrayList<>();
+    private final List<Hit> unproven = new ArrayList<>();
+    private long allowance;
     private int latest = -1;
 
     /** @param hitStart where the hit begins, see {@link SecretRules} */
@@ -35,6 +47,7 @@ final class Search implements Phrases.Told {
         first = Math.max(0, window.from() - Window.CONTEXT_BYTES);
         walker = new Walker(rules.walks(), rules.rules().size(), text, window.length());
         untried = new int[rules.phrases()];
+        allowance = PROVED_FREE + (long) PROVED_PER_OCTET * window.length();
     }
 
     @Override
@@ -72,16 +85,29 @@ final class Search implements Phrases.Told {
     }
 
     private void exactly(int at, int end) {
+        int size = end - at;
         long[] found = walker.found().clone();
         int before = Math.max(0, at - 1);
-        byte[] slice = Arrays.copyOfRange(text, before, Math.min(window.length(), end + 2));
+        byte[] slice = allowance < size ? new byte[0] : Arrays.copyOfRange(text, before, Math.min(window.length(), end + 2));
         for (int word = 0; word < found.length; word++) {
             for (long bits = found[word]; bits != 0; bits &= bits - 1) {
                 int rule = word * 64 + Long.numberOfTrailingZeros(bits);
-                if (rules.applies(rule)) {
+                if (!rules.applies(rule)) {
+                    continue;
+                }
+                if (allowance < size) {
+                    unproven(rule, at, end);
+                } else {
+                    allowance -= size;
                     exactly(rule, slice, before, at);
                 }
             }
+        }
+    }
+
+    private void unproven(int rule, int at, int end) {
+        if (at >= window.from()) {
+            unproven.add(new Hit(rules.rules().get(rule).type(), at, end, Hit.LIKELY));
         }
     }
 
@@ -145,6 +171,7 @@ final class Search implements Phrases.Told {
     /** Gives the hits that begin in the window's part: of a rule's matches with one beginning of the hit, that which begins first decides. */
     void give(Consumer<Hit> into) {
         keys.forEach(into);
+        unproven.forEach(into);
         if (matches.isEmpty()) {
             return;
         }
@@ -163,9 +190,10 @@ final class Search implements Phrases.Told {
                 }
             }
         }
-        generic.removeIf(hit -> hits.stream().anyMatch(other -> other.start() == hit.start()));
         hits.forEach(into);
-        generic.forEach(into);
+        Set<Integer> named = new HashSet<>();
+        hits.forEach(hit -> named.add(hit.start()));
+        generic.stream().filter(hit -> !named.contains(hit.start())).forEach(into);
     }
 
     private int confidence(SecretRule rule, Match match) {

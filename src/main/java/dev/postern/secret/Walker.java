@@ -18,6 +18,7 @@ final class Walker {
     private final byte[] text;
     private final int length;
     private final long[] found;
+    private final Trails trails = new Trails();
     private Walks.Generation generation;
     private int allowance;
     private NetSteps without;
@@ -40,9 +41,10 @@ final class Walker {
             any = false;
         }
         int limit = Math.min(length, from + Window.MOST_HIT_BYTES);
+        int near = Math.min(limit, from + Trails.STRIDE);
         int[] table = generation.table;
         int state = generation.start(from == 0 ? -1 : text[from - 1] & 0xff);
-        for (int at = from; at < limit; at++) {
+        for (int at = from; at < near; at++) {
             int to = table[state + classes[text[at] & 0xff]];
             if (to <= Walks.DEAD) {
                 if (to == Walks.UNKNOWN) {
@@ -62,13 +64,61 @@ final class Walker {
             }
             state = to;
         }
-        return limit;
+        return near == limit ? limit : farther(from, near, state, limit);
+    }
+
+    /** Goes on along the trail of another walk where there is one. */
+    private int farther(int from, int near, int begun, int limit) {
+        Trails.Trail trail = new Trails.Trail();
+        int state = begun;
+        int at = near;
+        int joined = 0;
+        while (state != 0 && at < limit) {
+            if (at % Trails.STRIDE == 0 && at >= joined) {
+                Trails.Trail other = trails.at(at, state);
+                if (other != null && other != trail) {
+                    note(other.notedFrom(at));
+                    trail.end = at;
+                    trail.state = state;
+                    trail = other;
+                    state = other.state;
+                    at = other.end;
+                    joined = at;
+                    continue;
+                }
+                trails.put(at, state, trail);
+            }
+            int to = step(state, at);
+            if (to == Walks.UNKNOWN) {
+                trails.clear();
+                return withoutStates(from, limit);
+            }
+            state = to == Walks.DEAD ? 0 : Math.abs(to);
+            at += to == Walks.DEAD ? 0 : 1;
+            if (to < 0) {
+                int[] rules = walks.rules(generation, state);
+                note(rules);
+                trail.note(rules, at);
+            }
+        }
+        trail.end = at;
+        trail.state = state;
+        return Math.min(at, limit);
+    }
+
+    /** {@link Walks#UNKNOWN} if no more may be learned. */
+    private int step(int state, int at) {
+        int to = generation.table[state + classes[text[at] & 0xff]];
+        return to != Walks.UNKNOWN || allowance == 0 ? to : learn(state, at);
     }
 
     private int learn(int state, int at) {
         allowance--;
         Walks.Step step = walks.learn(generation, state, text[at] & 0xff);
-        generation = step.generation();
+        if (step.generation() != generation) {
+            trails.clear();
+            generation = step.generation();
+        }
         return step.state();
     }
 

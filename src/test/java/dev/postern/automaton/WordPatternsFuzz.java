@@ -6,10 +6,12 @@ import com.google.re2j.PatternSyntaxException;
 import dev.postern.fuzz.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 
 /**
  * Two patterns, each up to a zero, and a text: what RE2/J matches longest from each place where a word begins is found, by all patterns together, with hardly any states, without the walk that
@@ -77,11 +79,15 @@ public final class WordPatternsFuzz {
 
     private static Map<Place, Integer> found(WordPatterns patterns, Stretch in) {
         Map<Place, Integer> found = new TreeMap<>();
-        patterns.find(in, (pattern, start, end) -> {
+        patterns.find(in, (start, ends) -> {
             Text.holds(start >= in.from() && start < in.to(), "out of the part");
-            Text.holds(found.put(new Place(start, pattern), end) == null, "given twice");
+            each(ends, pattern -> Text.holds(found.put(new Place(start, pattern), ends.end(pattern)) == null, "given twice"));
         });
         return found;
+    }
+
+    static void each(Ends ends, IntConsumer to) {
+        BitSet.valueOf(ends.patterns()).stream().forEach(to);
     }
 
     private static Map<Place, Integer> tried(AnchoredSet set, byte[] in) {
@@ -89,10 +95,9 @@ public final class WordPatternsFuzz {
         Ends ends = set.ends();
         for (int at = 0; at < in.length; at++) {
             if (begins(in, at)) {
+                int place = at;
                 set.match(new Stretch(in, in.length, 0, in.length), at, ends);
-                for (int pattern = ends.next(0); pattern >= 0; pattern = ends.next(pattern + 1)) {
-                    found.put(new Place(at, pattern), ends.end(pattern));
-                }
+                each(ends, pattern -> found.put(new Place(place, pattern), ends.end(pattern)));
             }
         }
         return found;

@@ -2,6 +2,7 @@ package dev.postern.content;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,5 +43,24 @@ final class JsonViewTest {
         }
         Fed.sameHoweverCut("application/json", Fed.latin(body), () -> new Digits(4, "X"), 1);
         assertEquals(body, Fed.whole("application/json", body, Digits.none()).out());
+    }
+
+    /** By lines: whatever is wrong in one, the next is JSON again, and none waits for the next. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '^', value = {
+            "{\"a\":1234}~[1234]~ | {\"a\":\"X\"}~[\"X\"]~ | /a 0 0;/0 0 0 | false",
+            "[12~34,1234]~ | [12~34,X]~ | - 3 1 | true",
+            "{\"a\":\"12~[\"\\u0031234\"]~ | {\"a\":\"12~[\"X\"]~ | /0 0 0 | true",
+            "\u001e{\"a\":1234}~~1234~ | \u001e{\"a\":\"X\"}~~\"X\"~ | /a 0 0;- 0 0 | false",
+            "{\"a\":~1234~}~ | {\"a\":~\"X\"~}~ | /a 0 0 | false"})
+    void readsLines(String written, String out, String found, boolean malformed) throws UnreadableException {
+        String body = written.replace('~', '\n');
+        Fed fed = Fed.whole("application/x-ndjson", body, new Digits(4, "X"));
+        assertEquals(out.replace('~', '\n'), fed.out());
+        assertEquals(List.of(found.split(";")).size(), fed.seen().found.size());
+        assertEquals(malformed, fed.malformed());
+        Fed.sameHoweverCut("application/x-ndjson", Fed.latin(body), () -> new Digits(4, "X"), 1);
+        Document document = Documents.open("application/x-ndjson", new Digits(4, "X"), Limits.DEFAULT);
+        assertEquals(out.replace('~', '\n'), new String(document.add(Fed.latin(body)), StandardCharsets.ISO_8859_1));
     }
 }

@@ -25,7 +25,7 @@ final class ScannerTest {
     private static final List<Detector> DETECTORS = List.of(
             Detector.of(CARD).shape("\\d{4}-\\d{4}\\b", 60).shape("\\d{8}\\b", 20).check((candidate, confidence) -> candidate.digits().startsWith("0") ? Check.NO : confidence)
                     .words("card", "carte bleue").build(),
-            Detector.of(TAX).shape("[A-Z]?\\d{4,8}\\b", 25).shape("\\d{8}\\b", 30).words("tax id", "税号", "налог", "inn").build(),
+            Detector.of(TAX).shape("[A-Z]?\\d{4,8}\\b", 25).shape("\\d{8}\\b", 30).words("tax id", "税号", "налог", "inn", "tn").build(),
             Detector.of(MAIL).shape("[a-z.]{1,20}@[a-z]{1,20}\\.[a-z]{2,5}\\b", 90).build());
 
     private static final Scanner SCANNER = new Scanner(List.of(ShapeFinder.of(DETECTORS)), Thresholds.DEFAULT);
@@ -59,13 +59,13 @@ final class ScannerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tax id", "TAX_ID", "tax-id", "taxId", "TaxID", "taxid", "myTaxId", "USTaxId", "user_tax_id", "tax_id2", "2taxId", "\"taxId\":", "«tax id»", "税号", "这是税号是", "налог", "ваш налог:",
-        "é tax id", "的tax id", "INN", "inn", "userInn", "USInn", "INNNumber"})
+        "é tax id", "的tax id", "INN", "inn", "userInn", "USInn", "INNNumber", "tn", "TN:", "my_tn", "tn-no"})
     void aWordBesideItRaisesIt(String before) {
         assertEquals("TAX:12345678:65", scanned(before + " 12345678"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"syntax id", "taxidermy", "tax  id", "tax.id", "налоговый", "знать налога", "inner", "XINN", "éinn", "inné", "tax", ""})
+    @ValueSource(strings = {"syntax id", "taxidermy", "tax  id", "tax.id", "налоговый", "знать налога", "inner", "XINN", "éinn", "inné", "tax", "", "userTn", "tn2", "7TN", "4fTNx9", "TNNumber"})
     void aPartOfAWordDoesNot(String before) {
         assertEquals("", scanned(before + " 12345678"));
     }

@@ -1,11 +1,8 @@
 package dev.postern.detector;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
-import dev.postern.detect.Candidate;
 import dev.postern.detect.Detector;
 import dev.postern.detect.Hit;
-import dev.postern.detect.Shape;
+import dev.postern.detect.ShapeFinder;
 import dev.postern.detect.Window;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,27 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What one detector alone finds, by brute force: each of its forms at each place where a word begins or no word stands. No context; overlapping hits give way to the surest, then to the longest. */
+/** What one detector alone finds, without words beside it and without a threshold. Hits that overlap give way to the surest, then to the longest. */
 final class Found {
 
-    private static final Map<Shape, Pattern> PATTERNS = new ConcurrentHashMap<>();
+    private static final Map<Detector, ShapeFinder> FINDERS = new ConcurrentHashMap<>();
 
     private Found() {}
 
     static List<Hit> hits(Detector detector, String text) {
-        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-        String latin = new String(octets, StandardCharsets.ISO_8859_1);
         List<Hit> all = new ArrayList<>();
-        for (int at = 0; at < latin.length(); at++) {
-            if (at == 0 || !word(latin.charAt(at)) || !word(latin.charAt(at - 1))) {
-                for (Shape shape : detector.shapes()) {
-                    Matcher matcher = PATTERNS.computeIfAbsent(shape, Found::compiled).matcher(latin.substring(at));
-                    if (matcher.lookingAt()) {
-                        check(detector, octets, at, at + matcher.end(), shape, all);
-                    }
-                }
-            }
-        }
+        FINDERS.computeIfAbsent(detector, one -> ShapeFinder.of(List.of(one))).find(Window.whole(text.getBytes(StandardCharsets.UTF_8)), all::add);
         return resolved(all);
     }
 
@@ -43,13 +29,6 @@ final class Found {
         byte[] octets = text.getBytes(StandardCharsets.UTF_8);
         return hits(detector, text).stream().map(hit -> new String(octets, hit.start(), hit.end() - hit.start(), StandardCharsets.UTF_8) + '@' + hit.confidence())
                 .reduce((one, other) -> one + " & " + other).orElse("-");
-    }
-
-    private static void check(Detector detector, byte[] octets, int start, int end, Shape shape, List<Hit> into) {
-        int confidence = detector.check().confidence(Candidate.of(Window.whole(octets), start, end), shape.confidence());
-        if (confidence > 0) {
-            into.add(new Hit(detector.type(), start, end, confidence));
-        }
     }
 
     private static List<Hit> resolved(List<Hit> all) {
@@ -62,13 +41,5 @@ final class Found {
         }
         kept.sort(Comparator.comparingInt(Hit::start));
         return kept;
-    }
-
-    private static Pattern compiled(Shape shape) {
-        return Pattern.compile(shape.pattern(), Pattern.LONGEST_MATCH);
-    }
-
-    private static boolean word(char c) {
-        return c == '_' || c < 0x80 && Character.isLetterOrDigit(c);
     }
 }

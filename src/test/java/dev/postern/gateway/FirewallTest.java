@@ -123,6 +123,34 @@ final class FirewallTest {
         assertTrue(surroundings.meters().get("postern.findings").tag("rule", "100").counter().count() >= 1);
     }
 
+    /** A status that is none of a refusal, or needs a field besides it, and an address that a browser would take for another, leave the usual refusal. */
+    @ParameterizedTest
+    @EnumSource(value = HttpVersion.class, names = {"HTTP_1_1", "HTTP_2"})
+    void aRuleSaysHowItIsTold(HttpVersion version) throws Exception {
+        Files.writeString(dir.resolve("own.conf"), """
+                SecRule ARGS:q "@streq busy" "id:1,phase:1,deny,status:429,t:none"
+                SecRule ARGS:q "@streq fine" "id:2,phase:1,deny,status:200,t:none"
+                SecRule ARGS:q "@streq name" "id:3,phase:1,deny,status:401,t:none"
+                SecRule ARGS:q "@streq away" "id:4,phase:1,redirect:'https://elsewhere.test/x?y=1',t:none"
+                SecRule ARGS:q "@streq home" "id:5,phase:1,redirect:'/sorry',t:none"
+                SecRule ARGS:q "@streq evil" "id:6,phase:1,redirect:'//evil.test/',t:none"
+                SecRule ARGS:q "@beginsWith http" "id:7,phase:1,redirect:'/to?%{ARGS.q}',t:none"
+                SecRule ARGS:q "@streq gone" "id:8,phase:1,drop,t:none"
+                """);
+        start("");
+        assertEquals(List.of(429, 403, 403, 403, 403), List.of(get(version, "/?q=busy").status(), get(version, "/?q=fine").status(), get(version, "/?q=name").status(),
+                get(version, "/?q=evil").status(), get(version, "/?q=http%0d%0aX:1").status()));
+        assertEquals("content.refused", get(version, "/?q=busy").reason());
+        Call away = get(version, "/?q=away");
+        assertEquals(302, away.status());
+        assertEquals("https://elsewhere.test/x?y=1", away.headers().get("location"));
+        assertEquals("/sorry", get(version, "/?q=home").headers().get("location"));
+        assertThrows(Exception.class, () -> get(version, "/?q=gone"));
+        JsonObject told = event(9);
+        assertTrue(told.getString("detail").contains("rule 8"), told.encode());
+        assertEquals(0, asked.get());
+    }
+
     @Test
     void bodiesAreHeldUntilTheVerdict() throws Exception {
         start("");

@@ -256,6 +256,15 @@ final class LossPreventionTest {
     }
 
     @Test
+    void theRecordMasksWhatStandsInAPath() throws Exception {
+        start("rules: [{types: [EMAIL_ADDRESS], action: report}]");
+        get("/accounts/DE89370400440532013000?4012888888881881=x");
+        JsonObject request = lab.events().getFirst().getJsonObject("http_request");
+        assertTrue(request.encode().contains("/accounts/XXXXXXXXXXXXXXXXXX3000"), request.encode());
+        nothingOnRecord("DE8937", "401288888");
+    }
+
+    @Test
     void mistakesAreToldAtTheirPlace() {
         InvalidConfigException wrong = assertThrows(InvalidConfigException.class, () -> lab.start(Lab.app(lab.upstream(this::answer), ", inspect: {dlp: other}") + """
                 dlp:

@@ -204,6 +204,14 @@ final class PdfDocumentTest {
         assertEquals(Set.of(Unreadable.TOO_LARGE), read(large).gaps());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"/Index[0 2147483647]/W[0 0 0]", "/Index[0 2147483647]/W[1 3 1]", "/Size 2147483647/W[1 3 1]", "/Size 5/W[0 0 0]", "/Size 5/W[-1 1 1]", "/Size 5/W[]"})
+    void tablesOfPlacesHoldWhatTheySay(String table) {
+        String head = "%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n";
+        String places = "4 0 obj\n" + Made.stream("/Type/XRef/Root 1 0 R" + table, "\1\0\0\11\0") + "\nendobj\nstartxref\n" + head.length() + "\n%%EOF";
+        assertEquals(Set.of(Unreadable.BROKEN), read((head + places).getBytes(StandardCharsets.ISO_8859_1)).gaps());
+    }
+
     private static String form(String next, int object) {
         return Made.stream("/Subtype/Form/Resources<</XObject<</" + next + " " + object + " 0 R>>>>", ("/" + next + " Do ").repeat(50));
     }

@@ -5,16 +5,18 @@ import dev.postern.detect.Finder;
 import dev.postern.detect.Hit;
 import dev.postern.detect.Window;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** How fast, and with how many false alarms: {@code SecretBench RULES|- DIR...}. */
 public final class SecretBench {
@@ -74,10 +76,10 @@ public final class SecretBench {
 
     /** Of this thread: what else the machine does counts little. */
     private static long cpu() {
-        return java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    private byte[] fill(java.util.function.Supplier<String> record) {
+    private byte[] fill(Supplier<String> record) {
         StringBuilder all = new StringBuilder();
         while (all.length() < SIZE) {
             all.append(record.get());
@@ -94,7 +96,7 @@ public final class SecretBench {
     private String hex(int octets) {
         byte[] some = new byte[octets];
         random.nextBytes(some);
-        return java.util.HexFormat.of().formatHex(some);
+        return HexFormat.of().formatHex(some);
     }
 
     private byte[] api() {

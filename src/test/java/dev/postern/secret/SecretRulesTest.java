@@ -9,10 +9,14 @@ import dev.postern.detect.Hit;
 import dev.postern.detect.Window;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class SecretRulesTest {
@@ -157,11 +161,80 @@ final class SecretRulesTest {
         }
     }
 
+    /** Walks that take long and meet each other find what patterns find that are tried at each place. */
+    @Test
+    void longWalksMissNothing() {
+        SecretRules rules = rules("""
+                [[rules]]
+                id = "call"
+                regex = '(?i)\\bcall\\b(?:.*?|.*?(?:[\\r\\n]{1,2}.*?){1,3}) -h "([a-z0-9]{4,})"'
+                [[rules]]
+                id = "run"
+                regex = 'run-[0-9]{2}[a-z0-9-]*'
+                [[rules]]
+                id = "begin"
+                regex = '--BEGIN[A-Z]{0,9}--[\\s\\S-]{64,}?END--'
+                [[rules]]
+                id = "count"
+                regex = 'kind: .{0,200}?data: ([a-z]{5})'
+                """);
+        String[] parts = {"call ", "CALL", " -h \"abc1\"", "run-12", "run-", "\n", "--BEGIN", "--BEGINX--", "END--", "kind: ", "data: abcde ", "x", "-y-", " ", "abcdefghij", ".".repeat(70)};
+        Random random = new Random(11);
+        for (int round = 0; round < 12; round++) {
+            StringBuilder all = new StringBuilder();
+            while (all.length() < 2500) {
+                all.append(parts[random.nextInt(round % 2 == 0 ? parts.length : 4)]).append(round > 8 ? "\n\n\n" : "");
+            }
+            byte[] text = all.toString().getBytes(StandardCharsets.UTF_8);
+            List<Hit> whole = hits(rules, Window.whole(text), 0);
+            Set<String> found = whole.stream().map(hit -> hit.type() + " " + hit.start() + " " + hit.end()).collect(Collectors.toCollection(TreeSet::new));
+            Set<String> missed = expected(rules, text);
+            assertTrue(missed.size() > 20);
+            missed.removeAll(found);
+            assertEquals(Set.of(), missed);
+            found.removeAll(expected(rules, text));
+            assertEquals(Set.of(), found);
+            assertEquals(whole, inParts(rules, text, 1 + random.nextInt(text.length - 1)));
+        }
+    }
+
+    @Test
+    void whatATextAsksTooMuchForCountsAsFound() {
+        SecretRules rules = rules("[[rules]]\nid = 'run'\nregex = 'run-[0-9]{2}[a-z0-9-]*'");
+        byte[] text = "run-12".repeat(10_000).getBytes(StandardCharsets.UTF_8);
+        List<Hit> hits = hits(rules, Window.whole(text), 0);
+        assertEquals(10_000, hits.size());
+        assertEquals(Hit.CERTAIN, hits.getFirst().confidence());
+        assertEquals(Hit.LIKELY, hits.getLast().confidence());
+    }
+
+    private static Set<String> expected(SecretRules rules, byte[] text) {
+        Set<String> expected = new TreeSet<>();
+        for (SecretRule rule : rules.rules()) {
+            Exact exact = rule.pattern().orElseThrow().exact();
+            Set<Integer> decided = new TreeSet<>();
+            for (int at = 0; at < text.length; at++) {
+                byte[] slice = Arrays.copyOfRange(text, Math.max(0, at - 1), Math.min(text.length, at + Window.MOST_HIT_BYTES));
+                int[] groups = exact.captures(slice, at == 0 ? 0 : 1);
+                if (groups[0] != (at == 0 ? 0 : 1)) {
+                    continue;
+                }
+                int group = groups.length > 2 && groups[3] > groups[2] ? 2 : 0;
+                int start = at + groups[group] - groups[0];
+                int begin = start - at > SecretRules.FAR ? at : start;
+                if (decided.add(begin)) {
+                    expected.add(rule.type() + " " + begin + " " + (at + groups[group + 1] - groups[0]));
+                }
+            }
+        }
+        return expected;
+    }
+
     private static List<Hit> inParts(Finder finder, byte[] text, int cut) {
         List<Hit> hits = new ArrayList<>();
         for (int[] part : new int[][] {{0, cut}, {cut, text.length}}) {
             int from = Math.max(0, part[0] - Window.CONTEXT_BYTES);
-            byte[] octets = java.util.Arrays.copyOfRange(text, from, Math.min(text.length, part[1] + Window.MOST_HIT_BYTES));
+            byte[] octets = Arrays.copyOfRange(text, from, Math.min(text.length, part[1] + Window.MOST_HIT_BYTES));
             hits.addAll(hits(finder, new Window(octets, octets.length, part[0] - from, part[1] - from), from));
         }
         hits.sort(Comparator.comparingInt(Hit::start).thenComparingInt(Hit::end).thenComparing(hit -> hit.type().name()));

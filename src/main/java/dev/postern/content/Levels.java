@@ -1,18 +1,16 @@
 package dev.postern.content;
 
-import java.util.Arrays;
-
 /**
- * The way to a place of a JSON document: which of each array's elements, which key of each object. Keys are remembered by where they stand, and by what they say only when the text goes out of
- * sight. What lies deeper than {@value #MOST} is not told apart.
+ * What stands in one another on the way to a place of a document: elements, keys of objects, numbers of an array. Names are remembered by where they stand, and by what they say only when the text
+ * goes out of sight. What lies deeper than {@value #MOST} is not told apart.
  */
-final class JsonPath {
+final class Levels {
 
     static final int MOST = 32;
-    /** Of a key; what is longer is cut. */
-    static final int MOST_KEY_BYTES = 64;
-    /** Octets, with what the keys say. */
-    static final int HELD = MOST * (28 + 56 + 2 * MOST_KEY_BYTES);
+    /** Of a name; what is longer is cut. */
+    static final int MOST_NAME_BYTES = 64;
+    /** Octets, with what the names say. */
+    static final int HELD = MOST * (28 + 56 + 2 * MOST_NAME_BYTES);
 
     private static final String OUT_OF_SIGHT = "";
 
@@ -24,8 +22,6 @@ final class JsonPath {
     void open(int level) {
         if (level < MOST) {
             index[level] = 0;
-            from[level] = 0;
-            to[level] = 0;
             said[level] = OUT_OF_SIGHT;
         }
     }
@@ -36,7 +32,7 @@ final class JsonPath {
         }
     }
 
-    void key(int level, long begin, long end) {
+    void name(int level, long begin, long end) {
         if (level < MOST) {
             from[level] = begin;
             to[level] = end;
@@ -47,22 +43,22 @@ final class JsonPath {
     void keep(View view, long before, int depth) {
         for (int level = 0; level < Math.min(depth, MOST); level++) {
             if (said[level] == null && from[level] < before) {
-                said[level] = key(view, level);
+                said[level] = name(view, level);
             }
         }
     }
 
-    private String key(View view, int level) {
-        return said[level] == null ? view.read(from[level], to[level], MOST_KEY_BYTES) : said[level];
+    String name(View view, int level) {
+        return said[level] == null ? view.read(from[level], to[level], MOST_NAME_BYTES) : said[level];
     }
 
-    /** @param objects a bit for each level, set where it is an object's */
-    String pointer(View view, int depth, long objects) {
+    /** @param named a bit for each level, set where it has a name and not a number */
+    String pointer(View view, int depth, long named) {
         StringBuilder out = new StringBuilder();
         for (int level = 0; level < Math.min(depth, MOST); level++) {
             out.append('/');
-            if ((objects >>> level & 1) != 0) {
-                out.append(key(view, level).replace("~", "~0").replace("/", "~1"));
+            if ((named >>> level & 1) != 0) {
+                out.append(name(view, level).replace("~", "~0").replace("/", "~1"));
             } else {
                 out.append(index[level]);
             }
@@ -70,12 +66,11 @@ final class JsonPath {
         return out.toString();
     }
 
-    void become(JsonPath other, int depth) {
+    void become(Levels other, int depth) {
         int levels = Math.min(depth, MOST);
         System.arraycopy(other.index, 0, index, 0, levels);
         System.arraycopy(other.from, 0, from, 0, levels);
         System.arraycopy(other.to, 0, to, 0, levels);
         System.arraycopy(other.said, 0, said, 0, levels);
-        Arrays.fill(said, levels, MOST, OUT_OF_SIGHT);
     }
 }

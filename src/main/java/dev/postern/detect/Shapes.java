@@ -1,0 +1,121 @@
+package dev.postern.detect;
+
+import dev.postern.automaton.BytePattern;
+import dev.postern.automaton.Ends;
+import dev.postern.automaton.PlacedPatterns;
+import dev.postern.automaton.Stretch;
+import dev.postern.automaton.WordPatterns;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Shapes of many detectors, looked for together. Immutable; for any thread. */
+final class Shapes {
+
+    /**
+     * A shape with whose it is.
+     *
+     * @param most confidence that the check may make of it
+     */
+    record Form(Detector detector, Shape shape, int most) {}
+
+    /** Which shapes are worth a check at a place: what is not wanted is not given. */
+    @FunctionalInterface
+    interface Wish {
+
+        /** Bit <i>i</i> is that of form <i>i</i>. */
+        long[] at(int start, long[] matching);
+    }
+
+    private final List<Form> forms;
+    private final WordPatterns patterns;
+
+    private Shapes(List<Form> forms) {
+        this.forms = forms;
+        patterns = WordPatterns.of(forms.stream().map(form -> compiled(form.shape())).toList(), Window.MOST_HIT_BYTES);
+    }
+
+    /**
+     * @param some which forms, by detector and the most that the check may make of it
+     * @throws IllegalArgumentException if a shape is no pattern, or none that can be searched for in linear time
+     */
+    static Shapes of(List<Detector> detectors, Predicate<Form> some) {
+        List<Form> forms = new ArrayList<>();
+        for (Detector detector : detectors) {
+            detector.shapes().stream().sorted(Comparator.comparing(Shape::confidence).reversed()).map(shape -> new Form(detector, shape, Math.max(shape.confidence(), detector.most()))).filter(some)
+                    .forEach(forms::add);
+        }
+        return new Shapes(List.copyOf(forms));
+    }
+
+    private static BytePattern compiled(Shape shape) {
+        String octets = new String(shape.pattern().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return BytePattern.compile(octets, Set.of(BytePattern.Flag.DOLLAR_END_ONLY));
+    }
+
+    List<Form> forms() {
+        return forms;
+    }
+
+    /** The bits of some forms. */
+    long[] those(Predicate<Form> which) {
+        long[] bits = new long[(forms.size() + 63) / 64];
+        for (int i = 0; i < forms.size(); i++) {
+            bits[i >> 6] |= which.test(forms.get(i)) ? 1L << i : 0;
+        }
+        return bits;
+    }
+
+    void find(Window window, Wish wish, Consumer<Hit> into) {
+        patterns.find(new Stretch(window.text(), window.length(), window.from(), window.to()), new Checking(window, wish, into));
+    }
+
+    private final class Checking implements PlacedPatterns.Matches {
+
+        private final Wish wish;
+        private final Consumer<Hit> into;
+        private final Candidate candidate;
+
+        Checking(Window window, Wish wish, Consumer<Hit> into) {
+            this.wish = wish;
+            this.into = into;
+            candidate = Candidate.of(window, 0, 0);
+        }
+
+        @Override
+        public void from(int start, Ends ends) {
+            long[] matching = ends.patterns();
+            long[] wanted = wish.at(start, matching);
+            Detector last = null;
+            for (int word = 0; word < matching.length; word++) {
+                for (long rest = matching[word] & wanted[word]; rest != 0; rest &= rest - 1) {
+                    int number = (word << 6) + Long.numberOfTrailingZeros(rest);
+                    Form form = forms.get(number);
+                    if (candidate.move(start, ends.end(number)) || form.detector != last) {
+                        last = form.detector;
+                        check(form);
+                    }
+                }
+            }
+        }
+
+        private void check(Form form) {
+            int checked = form.detector.check().confidence(candidate, form.shape.confidence());
+            assert checked <= form.most : form.detector.type() + " raises " + form.shape.confidence() + " to " + checked + ": say raisedTo(" + checked + ")";
+            int confidence = Math.min(form.most, checked);
+            if (confidence > Check.NO) {
+                into.accept(candidate.hit(form.detector.type(), confidence));
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return patterns.toString();
+    }
+}

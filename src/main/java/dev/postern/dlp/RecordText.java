@@ -1,0 +1,65 @@
+package dev.postern.dlp;
+
+import dev.postern.detect.FieldNames;
+import dev.postern.detect.Hit;
+import dev.postern.detect.Scanner;
+import dev.postern.detect.Thresholds;
+import dev.postern.detect.Window;
+import dev.postern.protection.Mask;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the record says of a request in the client's own words (path, names, agent), with whatever should be nowhere masked. Any thread; linear. */
+public final class RecordText {
+
+    /** Text with fewer digits and no longer run of letters and digits than this holds nothing that is looked for. */
+    private static final int FEW_DIGITS = 5;
+    private static final int SHORT_RUN = 16;
+
+    private static final Scanner SCANNER = scanner();
+
+    private RecordText() {}
+
+    private static Scanner scanner() {
+        Map<String, Integer> thresholds = new HashMap<>();
+        ContentScan.usual(Sources.BUILT_IN).forEach(type -> thresholds.put(type, Hit.LIKELY));
+        return new Scanner(Sources.BUILT_IN.finders(thresholds.keySet()), new Thresholds(Hit.CERTAIN, thresholds));
+    }
+
+    public static String masked(String text) {
+        if (isHarmless(text)) {
+            return text;
+        }
+        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        List<Hit> hits = SCANNER.scan(Window.whole(octets), FieldNames.NONE);
+        return hits.isEmpty() ? text : replaced(octets, hits);
+    }
+
+    private static boolean isHarmless(String text) {
+        int digits = 0;
+        int run = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean digit = c >= '0' && c <= '9';
+            digits += digit ? 1 : 0;
+            run = digit || Character.isLetter(c) ? run + 1 : 0;
+            if (digits >= FEW_DIGITS || run > SHORT_RUN) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String replaced(byte[] octets, List<Hit> hits) {
+        StringBuilder out = new StringBuilder(octets.length);
+        int at = 0;
+        for (Hit hit : hits) {
+            out.append(new String(octets, at, hit.start() - at, StandardCharsets.UTF_8));
+            out.append(Mask.SHOWN.apply(hit.type().name(), new String(octets, hit.start(), hit.end() - hit.start(), StandardCharsets.UTF_8)));
+            at = hit.end();
+        }
+        return out.append(new String(octets, at, octets.length - at, StandardCharsets.UTF_8)).toString();
+    }
+}
