@@ -29,6 +29,7 @@ final class Alphabet {
         if ((asked & (bit(Assertion.LINE_BEGINS) | bit(Assertion.LINE_ENDS) | bit(Assertion.TEXT_OR_LAST_NEWLINE_ENDS))) != 0) {
             count = split(known, count, ByteSet.NEWLINE);
         }
+        digitsFirst(known, count);
         lastNewlineMatters = (asked & bit(Assertion.TEXT_OR_LAST_NEWLINE_ENDS)) != 0;
         size = count + 2;
         example = new int[size];
@@ -67,6 +68,22 @@ final class Alphabet {
             known[octet] = renumbered.computeIfAbsent(key, k -> renumbered.size());
         }
         return Math.max(count, renumbered.size());
+    }
+
+    /** Numbers are what texts ask automata about most: what a state makes of their digits lies side by side. */
+    private static void digitsFirst(int[] known, int count) {
+        int[] renumbered = new int[count];
+        Arrays.fill(renumbered, -1);
+        int next = 0;
+        for (int i = 0; i < 256; i++) {
+            int symbol = known['0' + i & 0xff];
+            if (renumbered[symbol] < 0) {
+                renumbered[symbol] = next++;
+            }
+        }
+        for (int octet = 0; octet < 256; octet++) {
+            known[octet] = renumbered[known[octet]];
+        }
     }
 
     private static int surroundings(int octet) {

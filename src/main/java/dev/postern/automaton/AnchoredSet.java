@@ -17,6 +17,8 @@ final class AnchoredSet {
 
     /** Of the heap, about, for states. */
     static final long BUDGET_BYTES = 8 << 20;
+    /** Of a cache, in {@code int}s. */
+    private static final int LINE = 16;
     private static final int[] STANDING = {0, Assertion.BEGIN, Assertion.IN_WORD, Assertion.NEWLINE};
 
     /** @param starts state by what {@link #STANDING} before the place, {@link Generation#UNKNOWN} if there is no room for it */
@@ -85,8 +87,13 @@ final class AnchoredSet {
     }
 
     private Table table() {
-        Generation generation = new Generation(alphabet.size(), budget, starts[0]);
+        Generation generation = new Generation(stride(), budget, starts[0]);
         return new Table(generation, IntStream.range(0, starts.length).map(i -> Math.abs(generation.offset(starts[i]))).toArray());
+    }
+
+    /** Whole cache lines of a state's row. */
+    private int stride() {
+        return alphabet.size() + LINE - 1 & -LINE;
     }
 
     Ends ends() {
@@ -106,29 +113,25 @@ final class AnchoredSet {
         return alphabet;
     }
 
+    /** What texts have shown to match nothing. */
+    Lost lost() {
+        return lost;
+    }
+
     /**
      * @param ends of this set; says afterwards what matches
      * @return octets that were looked at, at most
      */
     int match(Stretch text, int start, Ends ends) {
-        int limit = Math.min(text.length(), start + longest);
-        ends.begin(start, limit);
-        boolean remembered = remembered(text, start);
-        long eight = remembered ? OctetMasks.eight(text.octets(), start) : 0;
-        if (remembered && lost.contains(eight)) {
-            return Lost.WIDTH;
-        }
+        ends.begin(start, Math.min(text.length(), start + longest));
         int died = run(text, start, ends);
-        if (remembered && died > 0 && !ends.any()) {
-            lost.add(eight, died - start);
+        if (died == 0) {
+            return ends.limit() - start;
         }
-        return (died > 0 ? died : limit) - start;
-    }
-
-    /** What begins with a letter comes again, numbers hardly ever do. */
-    private boolean remembered(Stretch text, int start) {
-        byte[] in = text.octets();
-        return text.length() - start > Lost.WIDTH && in[start] >= 'A' && (onlyStart || start > 0 && standing(in, start) == 0);
+        if (!ends.any() && onlyStart && died - start <= OctetMasks.WIDTH && start + OctetMasks.WIDTH <= text.length()) {
+            lost.add(OctetMasks.eight(text.octets(), start), died - start);
+        }
+        return died - start;
     }
 
     /** Returns the index behind the octet with which nothing can match any more, nought if there is none. */
@@ -149,26 +152,30 @@ final class AnchoredSet {
         for (int at = start; at <= limit; at++) {
             int symbol = at < length ? symbols[in[at] & 0xff] : alphabet.end();
             int to = transitions[state + symbol];
-            if (to <= Generation.DEAD) {
+            if (to > Generation.DEAD) {
+                state = to;
+                continue;
+            }
+            if (to == Generation.DEAD) {
+                return at + 1;
+            }
+            if (to == Generation.UNKNOWN) {
+                Step step = step(generation, state, symbol);
+                to = step.state;
                 if (to == Generation.UNKNOWN) {
-                    Step step = step(generation, state, symbol);
-                    to = step.state;
-                    if (to == Generation.UNKNOWN) {
-                        simulate(pending(generation, state), text, at, ends);
-                        return 0;
-                    }
-                    generation = step.generation;
-                    transitions = generation.transitions();
+                    simulate(pending(generation, state), text, at, ends);
+                    return 0;
                 }
                 if (to == Generation.DEAD) {
                     return at + 1;
                 }
-                if (to < 0) {
-                    to = -to;
-                    ends.add(hits(generation, to), at);
-                }
+                generation = step.generation;
+                transitions = generation.transitions();
             }
-            state = to;
+            state = Math.abs(to);
+            if (to < 0) {
+                ends.add(hits(generation, state), at);
+            }
         }
         return 0;
     }

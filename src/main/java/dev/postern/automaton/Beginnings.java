@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /**
  * With which two octets a match may begin: what is asked first wherever one may, so that hardly any place of ordinary text wakes an automaton. Immutable.
  *
- * @param pairs bit <i>256 a + b</i>: octet <i>a</i> and then <i>b</i>
+ * @param pairs bit <i>a + 256 b</i>: octet <i>a</i> and then <i>b</i>
  * @param first octets with which one may begin, if only at the end of the text
  */
 record Beginnings(long[] pairs, ByteSet first) {
@@ -22,8 +22,23 @@ record Beginnings(long[] pairs, ByteSet first) {
 
     /** The octets at this index and the next one, which must be there. */
     boolean at(byte[] in, int at) {
-        int pair = (in[at] & 0xff) << 8 | in[at + 1] & 0xff;
-        return (pairs[pair >> 6] >>> pair & 1) != 0;
+        return bit((in[at + 1] & 0xff) << 8 | in[at] & 0xff) != 0;
+    }
+
+    /** One or nought, of octets of which the first is the lowest; others than the first two do not matter. */
+    long bit(long octets) {
+        int pair = (int) octets & 0xffff;
+        return pairs[pair >> 6] >>> pair & 1;
+    }
+
+    /** Whether a match that begins with this octet has a digit behind it. */
+    boolean digitBehind(int octet) {
+        for (int next = 0; next < 256; next++) {
+            if (bit(next << 8 | octet) != 0 && !ByteSet.DIGITS.contains(next)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How many pairs of these two sets are among them. */
@@ -31,8 +46,7 @@ record Beginnings(long[] pairs, ByteSet first) {
         int count = 0;
         for (int octet = 0; octet < 256; octet++) {
             for (int next = 0; one.contains(octet) && next < 256; next++) {
-                int pair = octet << 8 | next;
-                count += (pairs[pair >> 6] >>> pair & 1) != 0 && other.contains(next) ? 1 : 0;
+                count += other.contains(next) ? (int) bit(next << 8 | octet) : 0;
             }
         }
         return count;
@@ -87,7 +101,7 @@ record Beginnings(long[] pairs, ByteSet first) {
         private void add(int first, int second) {
             for (int a : octets[first]) {
                 for (int b : octets[second]) {
-                    int pair = a << 8 | b;
+                    int pair = b << 8 | a;
                     pairs[pair >> 6] |= 1L << pair;
                 }
             }

@@ -24,20 +24,24 @@ final class EverywhereSearch implements WordSearch {
     record Sets(Optional<PlacedPatterns> always, Optional<PlacedPatterns> needingDigits, Optional<PlacedPatterns> needingLength) {}
 
     private final Sets sets;
-    /** Each octet of no word with which one may begin, eight times; empty if there are too many of them. */
+    /** Each octet of no word with which one may begin, eight times, but for those that have a digit behind them always; empty if there are too many of them. */
     private final long[] others;
     private final boolean allOthers;
 
     EverywhereSearch(Sets sets) {
         this.sets = sets;
         ByteSet rare = first(sets.always).or(first(sets.needingDigits)).minus(ByteSet.WORD);
-        long[] all = IntStream.range(0, 256).filter(rare::contains).mapToLong(OctetMasks::times).toArray();
+        long[] all = IntStream.range(0, 256).filter(rare::contains).filter(octet -> !digitBehind(sets.always, octet) || !digitBehind(sets.needingDigits, octet)).mapToLong(OctetMasks::times).toArray();
         allOthers = all.length > MOST_OTHERS;
         others = allOthers ? new long[0] : all;
     }
 
     private static ByteSet first(Optional<PlacedPatterns> patterns) {
         return patterns.map(some -> some.beginnings().first()).orElse(ByteSet.NONE);
+    }
+
+    private static boolean digitBehind(Optional<PlacedPatterns> patterns, int octet) {
+        return patterns.map(some -> some.beginnings().digitBehind(octet)).orElse(true);
     }
 
     @Override
@@ -72,7 +76,8 @@ final class EverywhereSearch implements WordSearch {
                     long wordsBehind = words(in, at + BLOCK);
                     long digitsBehind = digits(in, at + BLOCK);
                     long begins = words & ~(words << 1 | before);
-                    long places = begins | (allOthers ? ~words : others(in, at));
+                    long beforeDigits = ~words & (digits >>> 1 | digitsBehind << BLOCK - 1);
+                    long places = begins | beforeDigits | (allOthers ? ~words : others(in, at));
                     always.each(at, places);
                     needingDigits.each(at, places & near(digits, digitsBehind));
                     needingLength.each(at, begins & lengthy(words, wordsBehind));
@@ -80,6 +85,9 @@ final class EverywhereSearch implements WordSearch {
                     words = wordsBehind;
                     digits = digitsBehind;
                 }
+                always.finish();
+                needingDigits.finish();
+                needingLength.finish();
             }
             rest(at);
         }

@@ -1,8 +1,8 @@
 package dev.postern.automaton;
 
 /**
- * Beginnings from which nothing matches, as texts have shown them: the next four or eight octets, where the automaton came to its end within them. Words and names come again and again. Shared
- * between threads without a lock: an entry holds the octets themselves, is read and written whole, and says nothing about others.
+ * Beginnings from which nothing matches, as texts have shown them: the next four or eight octets, where the automaton came to its end within them. Words and names come again and again, numbers of
+ * more than a few digits do not. Shared between threads without a lock: an entry holds the octets themselves, is read and written whole, and says nothing about others.
  */
 final class Lost {
 
@@ -10,22 +10,30 @@ final class Lost {
     /** What spreads octets over the table: odd, of no pattern (2⁶⁴ by the golden ratio). */
     private static final long SPREAD = 0x9e37_79b9_7f4a_7c15L;
     private static final long FOUR = 0xffff_ffffL;
-    static final int WIDTH = OctetMasks.WIDTH;
+    private static final int WIDTH = OctetMasks.WIDTH;
 
-    private final int[] fours = new int[1 << BITS];
+    private final long[] fours = new long[1 << BITS];
     private final long[] eights = new long[1 << BITS];
 
-    /** Whether nothing matches that begins with these octets. */
-    boolean contains(long eight) {
-        int four = (int) eight;
-        return four != 0 && fours[place(eight & FOUR)] == four || eight != 0 && eights[place(eight)] == eight;
+    Lost() {
+        fours[0] = 1;
+        eights[0] = 1;
+    }
+
+    /** One, or nought if nothing matches that begins with these octets. */
+    long kept(long eight) {
+        long four = eight & FOUR;
+        long differs = fours[place(four)] ^ four;
+        long differsToo = eights[place(eight)] ^ eight;
+        return (differs | -differs) >>> 63 & (differsToo | -differsToo) >>> 63;
     }
 
     /** @param octets how many of these the automaton has looked at */
     void add(long eight, int octets) {
         if (octets <= 4) {
-            fours[place(eight & FOUR)] = (int) eight;
-        } else if (octets <= WIDTH) {
+            long four = eight & FOUR;
+            fours[place(four)] = four == 0 ? 1 : four;
+        } else if (octets <= WIDTH && (eight & 0xff) >= 'A') {
             eights[place(eight)] = eight;
         }
     }

@@ -11,7 +11,9 @@ final class OctetMasks {
     static final int WIDTH = 8;
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long HIGH = 0x8080_8080_8080_8080L;
+    private static final VarHandle TWO = MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.LITTLE_ENDIAN);
+    /** The highest bit of each octet. */
+    static final long HIGH = 0x8080_8080_8080_8080L;
     private static final long LOW = ~HIGH;
     private static final long ONES = 0x0101_0101_0101_0101L;
     /** Brings the lowest bit of each octet together in the highest octet. */
@@ -21,6 +23,11 @@ final class OctetMasks {
 
     static long eight(byte[] in, int at) {
         return (long) EIGHT.get(in, at);
+    }
+
+    /** The first one lowest. */
+    static int two(byte[] in, int at) {
+        return (char) TWO.get(in, at);
     }
 
     /** This octet eight times. */

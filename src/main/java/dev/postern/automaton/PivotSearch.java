@@ -5,6 +5,8 @@ import java.util.List;
 /** Comes to places before an octet that all of its patterns need. */
 final class PivotSearch implements WordSearch {
 
+    private static final int STRIDE = 4 * OctetMasks.WIDTH;
+
     private final PlacedPatterns patterns;
     private final byte pivot;
     private final long eightTimes;
@@ -28,14 +30,26 @@ final class PivotSearch implements WordSearch {
         byte[] in = text.octets();
         int end = (int) Math.min(text.length(), (long) text.to() + most);
         int at = text.from();
-        for (; at <= end - OctetMasks.WIDTH; at += OctetMasks.WIDTH) {
-            for (long found = OctetMasks.equal(OctetMasks.eight(in, at), eightTimes); found != 0; found &= found - 1) {
-                around(text, at + Long.numberOfTrailingZeros(found), trial);
+        for (; at <= end - STRIDE; at += STRIDE) {
+            long any = 0;
+            for (int i = 0; i < STRIDE; i += OctetMasks.WIDTH) {
+                any |= OctetMasks.same(OctetMasks.eight(in, at + i), eightTimes);
+            }
+            if ((any & OctetMasks.HIGH) != 0) {
+                stride(text, at, trial);
             }
         }
         for (; at < end; at++) {
             if (in[at] == pivot) {
                 around(text, at, trial);
+            }
+        }
+    }
+
+    private void stride(Stretch text, int from, PlacedPatterns.Trial trial) {
+        for (int at = from; at < from + STRIDE; at += OctetMasks.WIDTH) {
+            for (long found = OctetMasks.equal(OctetMasks.eight(text.octets(), at), eightTimes); found != 0; found &= found - 1) {
+                around(text, at + Long.numberOfTrailingZeros(found), trial);
             }
         }
     }

@@ -82,18 +82,25 @@ public final class PlacedPatterns {
     public static final class Trial {
 
         private static final Beginnings NOTHING = new Beginnings(new long[Beginnings.WORDS], ByteSet.NONE);
+        /** Places are tried when there are so many, so that the processor need not guess at each whether it will be. */
+        private static final int FULL = 64;
+        private static final int MOST_AT_ONCE = 64;
 
         private final Optional<AnchoredSet> set;
-        private final Optional<WordStarts> starts;
         private final Beginnings beginnings;
+        private final Lost lost;
+        private final WordStarts starts;
         private final Stretch text;
         private final Matches into;
+        private final int[] waiting = new int[FULL + MOST_AT_ONCE];
+        private int count;
         private Ends ends;
 
         private Trial(Optional<PlacedPatterns> patterns, Stretch text, Matches into) {
             set = patterns.map(some -> some.set);
-            starts = patterns.flatMap(some -> some.starts);
             beginnings = patterns.map(some -> some.beginnings).orElse(NOTHING);
+            lost = set.map(AnchoredSet::lost).orElseGet(Lost::new);
+            starts = patterns.flatMap(some -> some.starts).orElse(WordStarts.ANY);
             this.text = text;
             this.into = into;
         }
@@ -105,24 +112,40 @@ public final class PlacedPatterns {
             }
         }
 
-        /** The same of places by their bits, that of the lowest bit first, none of them the text's last. */
+        /** The same, at the latest in {@link #finish}, of places by their bits, that of the lowest bit first; eight octets of text are there from each on. */
         void each(int first, long places) {
             byte[] in = text.octets();
+            int added = count;
             for (long rest = places; rest != 0; rest &= rest - 1) {
                 int place = first + Long.numberOfTrailingZeros(rest);
-                if (beginnings.at(in, place)) {
-                    match(place);
-                }
+                waiting[added] = place;
+                added += (int) beginnings.bit(OctetMasks.two(in, place));
+            }
+            count = added;
+            if (added >= FULL) {
+                finish();
             }
         }
 
-        /**
-         * Tries every place between these where a part of a name may begin: a letter that follows on none, a digit that follows on neither, any capital, a character beyond ASCII.
-         *
-         * @throws java.util.NoSuchElementException if these are no {@link #ofWords words}
-         */
+        /** Tries what waits. */
+        void finish() {
+            byte[] in = text.octets();
+            int left = 0;
+            for (int i = 0; i < count; i++) {
+                int place = waiting[i];
+                long eight = OctetMasks.eight(in, place);
+                waiting[left] = place;
+                left += (int) (starts.bit(eight) & lost.kept(eight));
+            }
+            count = 0;
+            for (int i = 0; i < left; i++) {
+                match(waiting[i]);
+            }
+        }
+
+        /** Tries every place between these where a part of a name may begin: a letter that follows on none, a digit that follows on neither, any capital, a character beyond ASCII. */
         public void names(int from, int to) {
-            NamePlaces.each(new Stretch(text.octets(), text.length(), from, to), starts.orElseThrow(), this);
+            NamePlaces.each(new Stretch(text.octets(), text.length(), from, to), this);
         }
 
         private void match(int at) {

@@ -14,10 +14,19 @@ final class WordStarts {
     private static final int WHOLE = 4;
     private static final int[] MASKS = {0, 0xff, 0xffff, 0xff_ffff, -1};
 
+    /** Whatever it is. */
+    static final WordStarts ANY = new WordStarts(1);
+
+    private final long always;
     private final long[][] tables = new long[WHOLE + 1][1 << BITS - 6];
+
+    private WordStarts(long always) {
+        this.always = always;
+    }
 
     /** @param words a blank in them may be missing or another mark in texts */
     WordStarts(List<byte[]> words) {
+        this(0);
         for (byte[] word : words) {
             add(word, 0);
         }
@@ -49,11 +58,14 @@ final class WordStarts {
         tables[length][place >> 6] |= 1L << place;
     }
 
-    /** @param eight the octets from the place on, the first one lowest */
-    boolean any(long eight) {
+    /** One if a word may begin with these octets, the first one lowest, else nought. A character beyond ASCII may be a word however it goes on. */
+    long bit(long eight) {
+        if (always != 0) {
+            return 1;
+        }
         int four = (int) eight;
         long goesOn = OctetMasks.small(eight);
-        return bit(four, WHOLE) != 0 || ((bit(four, 1) & ~goesOn >>> 1) | (bit(four, 2) & ~goesOn >>> 2) | (bit(four, 3) & ~goesOn >>> 3)) != 0;
+        return (bit(four, WHOLE) | bit(four, 1) & ~goesOn >>> 1 | bit(four, 2) & ~goesOn >>> 2 | bit(four, 3) & ~goesOn >>> 3 | eight >>> 7) & 1;
     }
 
     private long bit(int four, int length) {

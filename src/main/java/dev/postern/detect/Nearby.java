@@ -12,7 +12,7 @@ import java.util.Optional;
 final class Nearby {
 
     /** Words are looked for in so many octets at once. */
-    private static final int CELL = 128;
+    private static final int CELL = 256;
     private static final int LONGEST_NAME = 512;
     private static final int WORDS_AT_FIRST = 32;
     private static final int NOWHERE = -1;
