@@ -128,17 +128,44 @@ final class AnchoredSet {
         if (died == 0) {
             return ends.limit() - start;
         }
-        if (!ends.any() && onlyStart && died - start <= OctetMasks.WIDTH && start + OctetMasks.WIDTH <= text.length()) {
-            lost.add(OctetMasks.eight(text.octets(), start), died - start);
+        if (!ends.any() && died - start <= OctetMasks.WIDTH && start + OctetMasks.WIDTH <= text.length()) {
+            lose(text.octets(), start, died - start);
         }
         return died - start;
+    }
+
+    /** The same from a state of a generation on that the octets up to this index have led to. */
+    void goOn(Stretch text, int start, int at, Generation generation, int state, Ends ends) {
+        if (state == Generation.UNKNOWN) {
+            match(text, start, ends);
+            return;
+        }
+        ends.begin(start, Math.min(text.length(), start + longest));
+        int died = run(text, at, generation, state, ends);
+        if (died > 0 && !ends.any() && died - start <= OctetMasks.WIDTH) {
+            lose(text.octets(), start, died - start);
+        }
+    }
+
+    /** Nothing matches from here, as so many octets show. */
+    void lose(byte[] in, int start, int octets) {
+        if (onlyStart) {
+            lost.add(OctetMasks.eight(in, start), octets);
+        }
+    }
+
+    /** Gives each place the state that a search begins with there, {@link Generation#UNKNOWN} if it has none, and returns the generation they are of. */
+    Generation begin(byte[] in, int[] places, int count, int[] states) {
+        Table table = current;
+        for (int i = 0; i < count; i++) {
+            states[i] = table.starts[onlyStart ? 0 : standing(in, places[i])];
+        }
+        return table.generation;
     }
 
     /** Returns the index behind the octet with which nothing can match any more, nought if there is none. */
     private int run(Stretch text, int start, Ends ends) {
         byte[] in = text.octets();
-        int length = text.length();
-        int limit = ends.limit();
         Table table = current;
         Generation generation = table.generation;
         int standing = standing(in, start);
@@ -147,9 +174,18 @@ final class AnchoredSet {
             simulate(starts[standing], text, start, ends);
             return 0;
         }
+        return run(text, start, generation, state, ends);
+    }
+
+    private int run(Stretch text, int first, Generation known, int begin, Ends ends) {
+        byte[] in = text.octets();
+        int length = text.length();
+        int limit = ends.limit();
+        Generation generation = known;
+        int state = begin;
         int[] transitions = generation.transitions();
         char[] symbols = alphabet.symbols();
-        for (int at = start; at <= limit; at++) {
+        for (int at = first; at <= limit; at++) {
             int symbol = at < length ? symbols[in[at] & 0xff] : alphabet.end();
             int to = transitions[state + symbol];
             if (to > Generation.DEAD) {

@@ -24,24 +24,16 @@ final class EverywhereSearch implements WordSearch {
     record Sets(Optional<PlacedPatterns> always, Optional<PlacedPatterns> needingDigits, Optional<PlacedPatterns> needingLength) {}
 
     private final Sets sets;
-    /** Each octet of no word with which one may begin, eight times, but for those that have a digit behind them always; empty if there are too many of them. */
+    /** Each octet of no word with which a pattern may begin that is tried always, eight times, but for those that have a digit behind them always; empty if there are too many of them. */
     private final long[] others;
     private final boolean allOthers;
 
     EverywhereSearch(Sets sets) {
         this.sets = sets;
-        ByteSet rare = first(sets.always).or(first(sets.needingDigits)).minus(ByteSet.WORD);
-        long[] all = IntStream.range(0, 256).filter(rare::contains).filter(octet -> !digitBehind(sets.always, octet) || !digitBehind(sets.needingDigits, octet)).mapToLong(OctetMasks::times).toArray();
+        ByteSet rare = sets.always.map(some -> some.beginnings().first()).orElse(ByteSet.NONE).minus(ByteSet.WORD);
+        long[] all = IntStream.range(0, 256).filter(rare::contains).filter(octet -> !sets.always.orElseThrow().beginnings().digitBehind(octet)).mapToLong(OctetMasks::times).toArray();
         allOthers = all.length > MOST_OTHERS;
         others = allOthers ? new long[0] : all;
-    }
-
-    private static ByteSet first(Optional<PlacedPatterns> patterns) {
-        return patterns.map(some -> some.beginnings().first()).orElse(ByteSet.NONE);
-    }
-
-    private static boolean digitBehind(Optional<PlacedPatterns> patterns, int octet) {
-        return patterns.map(some -> some.beginnings().digitBehind(octet)).orElse(true);
     }
 
     @Override
@@ -77,9 +69,8 @@ final class EverywhereSearch implements WordSearch {
                     long digitsBehind = digits(in, at + BLOCK);
                     long begins = words & ~(words << 1 | before);
                     long beforeDigits = ~words & (digits >>> 1 | digitsBehind << BLOCK - 1);
-                    long places = begins | beforeDigits | (allOthers ? ~words : others(in, at));
-                    always.each(at, places);
-                    needingDigits.each(at, places & near(digits, digitsBehind));
+                    always.each(at, begins | beforeDigits | (allOthers ? ~words : others(in, at)));
+                    needingDigits.each(at, (begins | ~words) & near(digits, digitsBehind));
                     needingLength.each(at, begins & lengthy(words, wordsBehind));
                     before = words >>> BLOCK - 1;
                     words = wordsBehind;

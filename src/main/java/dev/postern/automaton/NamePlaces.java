@@ -4,35 +4,46 @@ package dev.postern.automaton;
 final class NamePlaces {
 
     private static final int BLOCK = 64;
+    /** The highest bit of the first octet of eight. */
+    private static final long FIRST = 0x80;
 
     private NamePlaces() {}
 
-    static void each(Stretch text, PlacedPatterns.Trial trial) {
+    /** One method on purpose: what is as large as this is compiled for itself, wherever it is called from. */
+    static void each(Stretch text, WordStarts starts, PlacedPatterns.Trial trial) {
         byte[] in = text.octets();
         int at = text.from();
-        long letterBefore = at > 0 && letter(in[at - 1]) ? 1 : 0;
-        long digitBefore = at > 0 && digit(in[at - 1]) ? 1 : 0;
-        int last = Math.min(text.to(), text.length() - OctetMasks.WIDTH) - BLOCK;
+        long before = at > 0 && (letter(in[at - 1]) || digit(in[at - 1])) ? FIRST : 0;
+        long wanted = starts.digits() ? -1 : 0;
+        Lanes lanes = trial.lanes();
+        int last = Math.min(text.to(), text.length() - Lanes.AHEAD) - BLOCK;
         for (; at <= last; at += BLOCK) {
-            long letters = 0;
-            long digits = 0;
-            long others = 0;
+            long places = 0;
             for (int i = 0; i < BLOCK; i += OctetMasks.WIDTH) {
                 long eight = OctetMasks.eight(in, at + i);
-                letters |= OctetMasks.letters(eight) << i;
-                digits |= OctetMasks.digits(eight) << i;
-                others |= OctetMasks.capitalsAndLeads(eight) << i;
+                long letters = OctetMasks.lettersHigh(eight);
+                long digits = OctetMasks.digitsHigh(eight);
+                long both = (letters | digits) & OctetMasks.HIGH;
+                places |= OctetMasks.gather((letters | digits & wanted) & ~(both << 8 | before) | OctetMasks.capitalsAndLeadsHigh(eight)) << i;
+                before = both >>> 56;
             }
-            long places = letters & ~(letters << 1 | letterBefore) | digits & ~((letters | digits) << 1 | letterBefore | digitBefore) | others;
-            letterBefore = letters >>> BLOCK - 1;
-            digitBefore = digits >>> BLOCK - 1;
-            trial.each(at, places);
+            int[] waiting = lanes.places();
+            int count = lanes.count();
+            for (; places != 0; places &= places - 1) {
+                int place = at + Long.numberOfTrailingZeros(places);
+                waiting[count] = place;
+                count += (int) starts.bit((int) OctetMasks.eight(in, place));
+            }
+            lanes.waiting(count);
+            if (lanes.full()) {
+                trial.finish();
+            }
         }
         trial.finish();
         for (; at < text.to(); at++) {
             int octet = in[at];
-            boolean afterLetter = at > 0 && letter(in[at - 1]);
-            if (letter(octet) ? !afterLetter || octet <= 'Z' : digit(octet) ? !afterLetter && !(at > 0 && digit(in[at - 1])) : (octet & 0xc0) == 0xc0) {
+            boolean goesOn = at > 0 && (letter(in[at - 1]) || digit(in[at - 1]));
+            if (letter(octet) ? !goesOn || octet <= 'Z' : digit(octet) ? !goesOn : (octet & 0xc0) == 0xc0) {
                 trial.at(at);
             }
         }

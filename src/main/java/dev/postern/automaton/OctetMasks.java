@@ -42,21 +42,23 @@ final class OctetMasks {
         return gather((between(low | times(0x20), 'a', 'z') | between(low, '0', '9') | underscore) & ~eight);
     }
 
-    static long letters(long eight) {
-        return gather(between(eight & LOW | times(0x20), 'a', 'z') & ~eight);
+    /** By the highest bit of each octet; the other bits say nothing. */
+    static long lettersHigh(long eight) {
+        return between(eight & LOW | times(0x20), 'a', 'z') & ~eight;
     }
 
-    static long small(long eight) {
-        return gather(between(eight & LOW, 'a', 'z') & ~eight);
+    /** Capitals, and the first octets of characters beyond ASCII; by the highest bits. */
+    static long capitalsAndLeadsHigh(long eight) {
+        return between(eight & LOW, 'A', 'Z') & ~eight | eight & eight << 1;
     }
 
-    /** Capitals, and the first octets of characters beyond ASCII. */
-    static long capitalsAndLeads(long eight) {
-        return gather(between(eight & LOW, 'A', 'Z') & ~eight | eight & eight << 1);
+    /** By the highest bits. */
+    static long digitsHigh(long eight) {
+        return between(eight & LOW, '0', '9') & ~eight;
     }
 
     static long digits(long eight) {
-        return gather(between(eight & LOW, '0', '9') & ~eight);
+        return gather(digitsHigh(eight));
     }
 
     /** Of octets without their highest bit. */

@@ -6,12 +6,14 @@ import java.util.List;
 final class PivotSearch implements WordSearch {
 
     private static final int STRIDE = 4 * OctetMasks.WIDTH;
+    private static final int WORD = 1;
+    private static final int RUN = 2;
+    private static final int BEHIND = 4;
 
     private final PlacedPatterns patterns;
     private final byte pivot;
     private final long eightTimes;
-    private final ByteSet run;
-    private final ByteSet behind;
+    private final byte[] kinds = new byte[256];
     private final int most;
 
     /** @param pivots of the patterns, all the same octet */
@@ -19,8 +21,11 @@ final class PivotSearch implements WordSearch {
         this.patterns = patterns;
         pivot = (byte) pivots.getFirst().octet();
         eightTimes = OctetMasks.times(pivots.getFirst().octet());
-        run = pivots.stream().map(Pivot::run).reduce(ByteSet.NONE, ByteSet::or);
-        behind = pivots.stream().map(Pivot::behind).reduce(ByteSet.NONE, ByteSet::or);
+        ByteSet run = pivots.stream().map(Pivot::run).reduce(ByteSet.NONE, ByteSet::or);
+        ByteSet behind = pivots.stream().map(Pivot::behind).reduce(ByteSet.NONE, ByteSet::or);
+        for (int octet = 0; octet < 256; octet++) {
+            kinds[octet] = (byte) ((ByteSet.WORD.contains(octet) ? WORD : 0) | (run.contains(octet) ? RUN : 0) | (behind.contains(octet) ? BEHIND : 0));
+        }
         most = pivots.stream().mapToInt(Pivot::most).max().orElseThrow();
     }
 
@@ -57,20 +62,23 @@ final class PivotSearch implements WordSearch {
     /** Tries where words begin in front of the pivot, up to the one before. */
     private void around(Stretch text, int at, PlacedPatterns.Trial trial) {
         byte[] in = text.octets();
-        if (at + 1 < text.length() && !behind.contains(in[at + 1] & 0xff)) {
+        if (at + 1 < text.length() && (kinds[in[at + 1] & 0xff] & BEHIND) == 0) {
             return;
         }
-        int place = Math.min(at, text.to() - 1);
         int least = Math.max(text.from(), at - most);
-        for (int reached = at; place >= least; place--) {
-            while (reached > place) {
-                if (!run.contains(in[--reached] & 0xff)) {
-                    return;
-                }
-            }
-            if (place == 0 || !(ByteSet.WORD.contains(in[place] & 0xff) && ByteSet.WORD.contains(in[place - 1] & 0xff))) {
+        int place = at;
+        boolean word = (kinds[in[place] & 0xff] & WORD) != 0;
+        while (place > least && (kinds[in[place - 1] & 0xff] & RUN) != 0) {
+            boolean wordBefore = (kinds[in[place - 1] & 0xff] & WORD) != 0;
+            if (place < text.to() && !(word && wordBefore)) {
                 trial.at(place);
             }
+            word = wordBefore;
+            place--;
+        }
+        boolean goesOn = word && place > 0 && (kinds[in[place - 1] & 0xff] & WORD) != 0;
+        if (place < text.to() && !goesOn) {
+            trial.at(place);
         }
     }
 

@@ -82,9 +82,8 @@ public final class PlacedPatterns {
     public static final class Trial {
 
         private static final Beginnings NOTHING = new Beginnings(new long[Beginnings.WORDS], ByteSet.NONE);
-        /** Places are tried when there are so many, so that the processor need not guess at each whether it will be. */
-        private static final int FULL = 64;
-        private static final int MOST_AT_ONCE = 64;
+        private static final WordStarts NO_WORDS = new WordStarts(List.of());
+        private static final Lost NOTHING_LOST = new Lost();
 
         private final Optional<AnchoredSet> set;
         private final Beginnings beginnings;
@@ -92,15 +91,14 @@ public final class PlacedPatterns {
         private final WordStarts starts;
         private final Stretch text;
         private final Matches into;
-        private final int[] waiting = new int[FULL + MOST_AT_ONCE];
-        private int count;
+        private Optional<Lanes> lanes = Optional.empty();
         private Ends ends;
 
         private Trial(Optional<PlacedPatterns> patterns, Stretch text, Matches into) {
             set = patterns.map(some -> some.set);
             beginnings = patterns.map(some -> some.beginnings).orElse(NOTHING);
-            lost = set.map(AnchoredSet::lost).orElseGet(Lost::new);
-            starts = patterns.flatMap(some -> some.starts).orElse(WordStarts.ANY);
+            lost = set.map(AnchoredSet::lost).orElse(NOTHING_LOST);
+            starts = patterns.flatMap(some -> some.starts).orElse(NO_WORDS);
             this.text = text;
             this.into = into;
         }
@@ -112,40 +110,65 @@ public final class PlacedPatterns {
             }
         }
 
-        /** The same, at the latest in {@link #finish}, of places by their bits, that of the lowest bit first; eight octets of text are there from each on. */
+        /** The same, at the latest in {@link #finish}, of places by their bits, that of the lowest bit first; {@link Lanes#AHEAD} octets of text are there from each on. */
         void each(int first, long places) {
+            if (set.isEmpty() || places == 0) {
+                return;
+            }
             byte[] in = text.octets();
-            int added = count;
+            Lanes waiting = lanes();
+            int[] all = waiting.places();
+            int added = waiting.count();
             for (long rest = places; rest != 0; rest &= rest - 1) {
                 int place = first + Long.numberOfTrailingZeros(rest);
-                waiting[added] = place;
+                all[added] = place;
                 added += (int) beginnings.bit(OctetMasks.two(in, place));
             }
-            count = added;
-            if (added >= FULL) {
+            waiting.waiting(added);
+            if (waiting.full()) {
                 finish();
             }
         }
 
+        Lanes lanes() {
+            if (lanes.isEmpty()) {
+                lanes = set.map(Lanes::new);
+            }
+            return lanes.orElseThrow();
+        }
+
         /** Tries what waits. */
         void finish() {
-            byte[] in = text.octets();
-            int left = 0;
-            for (int i = 0; i < count; i++) {
-                int place = waiting[i];
-                long eight = OctetMasks.eight(in, place);
-                waiting[left] = place;
-                left += (int) (starts.bit(eight) & lost.kept(eight));
+            if (lanes.isEmpty()) {
+                return;
             }
-            count = 0;
-            for (int i = 0; i < left; i++) {
-                match(waiting[i]);
+            byte[] in = text.octets();
+            Lanes waiting = lanes.get();
+            int[] all = waiting.places();
+            int left = 0;
+            for (int i = 0; i < waiting.count(); i++) {
+                int place = all[i];
+                long eight = OctetMasks.eight(in, place);
+                all[left] = place;
+                left += (int) lost.kept(eight);
+            }
+            waiting.waiting(left);
+            waiting.run(in);
+            for (int i = 0; i < waiting.promised(); i++) {
+                int at = waiting.promising()[i];
+                if (ends == null) {
+                    ends = set.orElseThrow().ends();
+                }
+                set.orElseThrow().goOn(text, at, at + waiting.reached()[i], waiting.generation(), waiting.from()[i], ends);
+                if (ends.any()) {
+                    into.from(at, ends);
+                }
             }
         }
 
-        /** Tries every place between these where a part of a name may begin: a letter that follows on none, a digit that follows on neither, any capital, a character beyond ASCII. */
+        /** Tries every place between these where a part of a name may begin: a small letter or digit that follows on neither letter nor digit, any capital, a character beyond ASCII. */
         public void names(int from, int to) {
-            NamePlaces.each(new Stretch(text.octets(), text.length(), from, to), this);
+            NamePlaces.each(new Stretch(text.octets(), text.length(), from, to), starts, this);
         }
 
         private void match(int at) {

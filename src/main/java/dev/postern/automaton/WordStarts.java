@@ -3,77 +3,84 @@ package dev.postern.automaton;
 import java.util.List;
 
 /**
- * Whether one of some words may begin with eight octets, which is asked before an automaton is: by its first four, or, if it is shorter, by all of it and that no small letter goes on. Says yes too
+ * Whether one of some words may begin with some octets, which is asked before an automaton is: by its first three, or, if it has no more than two, by those and that no letter goes on. Says yes too
  * often now and then, never no. Immutable.
  */
 final class WordStarts {
 
     private static final int BITS = 13;
     private static final int SPREAD = 0x9e37_79b1;
-    private static final int SMALL = 0x2020_2020;
-    private static final int WHOLE = 4;
-    private static final int[] MASKS = {0, 0xff, 0xffff, 0xff_ffff, -1};
+    private static final int SMALL = 0x20_2020;
+    private static final int TWO = 0xffff;
+    private static final int THREE = 0xff_ffff;
+    private static final int LONG = 3;
+    private static final int BLANK = ' ';
 
-    /** Whatever it is. */
-    static final WordStarts ANY = new WordStarts(1);
+    private final long[] ones = new long[4];
+    private final long[] threes = new long[1 << BITS - 6];
+    private final long[] twos = new long[1 << BITS - 6];
 
-    private final long always;
-    private final long[][] tables = new long[WHOLE + 1][1 << BITS - 6];
-
-    private WordStarts(long always) {
-        this.always = always;
-    }
+    private final boolean digits;
 
     /** @param words a blank in them may be missing or another mark in texts */
     WordStarts(List<byte[]> words) {
-        this(0);
-        for (byte[] word : words) {
-            add(word, 0);
-        }
+        words.forEach(this::add);
+        digits = words.stream().anyMatch(word -> word[0] >= '0' && word[0] <= '9');
     }
 
-    /** Also as it is if its blanks are missing from this index on. */
-    private void add(byte[] word, int from) {
-        int blank = from;
-        while (blank < word.length && word[blank] != ' ') {
+    /** Whether any word begins with a digit. */
+    boolean digits() {
+        return digits;
+    }
+
+    private void add(byte[] word) {
+        int blank = 0;
+        while (blank < word.length && blank < LONG && word[blank] != ' ') {
             blank++;
         }
-        if (blank == word.length || blank >= WHOLE) {
-            put(word, Math.min(word.length, WHOLE));
-            return;
+        if (blank == LONG) {
+            set(threes, word[0] & 0xff | (word[1] & 0xff) << 8 | (word[2] & 0xff) << 16);
+        } else {
+            beginning(word, blank);
+            if (blank < word.length) {
+                byte[] without = new byte[word.length - 1];
+                System.arraycopy(word, 0, without, 0, blank);
+                System.arraycopy(word, blank + 1, without, blank, without.length - blank);
+                add(without);
+            }
         }
-        put(word, blank);
-        byte[] without = new byte[word.length - 1];
-        System.arraycopy(word, 0, without, 0, blank);
-        System.arraycopy(word, blank + 1, without, blank, without.length - blank);
-        add(without, blank);
     }
 
-    private void put(byte[] word, int length) {
-        int four = 0;
-        for (int i = 0; i < length; i++) {
-            four |= (word[i] & 0xff) << 8 * i;
+    /** One or two octets, then no letter. */
+    private void beginning(byte[] word, int length) {
+        int first = word[0] & 0xff;
+        if (length == 1) {
+            ones[(first | BLANK) >> 6] |= 1L << (first | BLANK);
+        } else {
+            set(twos, first | (word[1] & 0xff) << 8);
         }
-        int place = place(four, length);
-        tables[length][place >> 6] |= 1L << place;
+    }
+
+    private static void set(long[] table, int octets) {
+        int place = place(octets | SMALL);
+        table[place >> 6] |= 1L << place;
     }
 
     /** One if a word may begin with these octets, the first one lowest, else nought. A character beyond ASCII may be a word however it goes on. */
-    long bit(long eight) {
-        if (always != 0) {
-            return 1;
-        }
-        int four = (int) eight;
-        long goesOn = OctetMasks.small(eight);
-        return (bit(four, WHOLE) | bit(four, 1) & ~goesOn >>> 1 | bit(four, 2) & ~goesOn >>> 2 | bit(four, 3) & ~goesOn >>> 3 | eight >>> 7) & 1;
+    long bit(int octets) {
+        int folded = octets | SMALL;
+        int first = folded & 0xff;
+        int three = place(folded & THREE);
+        int two = place(folded & TWO | SMALL & ~TWO);
+        return (threes[three >> 6] >>> three | twos[two >> 6] >>> two & ends(folded >>> 16 & 0xff) | ones[first >> 6] >>> first & ends(folded >>> 8 & 0xff) | octets >>> 7) & 1;
     }
 
-    private long bit(int four, int length) {
-        int place = place(four, length);
-        return tables[length][place >> 6] >>> place & 1;
+    /** One of an octet that is no letter, capitals being small. */
+    private static int ends(int octet) {
+        return (octet - 'a' | 'z' - octet) >>> 31;
     }
 
-    private static int place(int four, int length) {
-        return ((four | SMALL) & MASKS[length]) * SPREAD >>> 32 - BITS;
+    private static int place(int octets) {
+        return octets * SPREAD >>> 32 - BITS;
     }
 }

@@ -12,6 +12,7 @@ public final class Candidate {
     /** Many checks ask for the same. */
     private String digits;
     private String compact;
+    private String all;
 
     private Candidate(byte[] text, int length, int start, int end) {
         this.text = text;
@@ -34,6 +35,7 @@ public final class Candidate {
         end = to;
         digits = null;
         compact = null;
+        all = null;
         return true;
     }
 
@@ -113,6 +115,9 @@ public final class Candidate {
 
     /** As it stands, an octet a character. */
     public String text() {
-        return new String(text, start, end - start, StandardCharsets.ISO_8859_1);
+        if (all == null) {
+            all = new String(text, start, end - start, StandardCharsets.ISO_8859_1);
+        }
+        return all;
     }
 }

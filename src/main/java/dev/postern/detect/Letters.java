@@ -31,8 +31,8 @@ final class Letters {
     }
 
     /**
-     * Whether a word may begin or end between two octets: none or one of them is part of a word, or letters become digits or these letters, or a capital begins the next word of a name
-     * ({@code taxId}, {@code USTax}).
+     * Whether a word may begin or end between two octets: none or one of them is part of a word, or digits follow on letters, or a capital begins the next word of a name
+     * ({@code taxId}, {@code USTax}, {@code 2ndTax}).
      */
     static boolean boundary(byte[] text, int length, int at) {
         if (at == 0 || at == length) {
@@ -48,7 +48,7 @@ final class Letters {
 
     private static boolean ascii(int before, int after, int beyond) {
         if (small(after)) {
-            return !small(before) && !capital(before);
+            return !small(before) && !capital(before) && !digit(before);
         }
         if (capital(after)) {
             return !capital(before) || small(beyond);

@@ -41,13 +41,14 @@ final class NamePlacesTest {
         }
     }
 
-    /** Keeps those behind which no small letter goes on, or that are of no ASCII letters: others are no words. */
+    /** Keeps those behind which no letter goes on, or a capital on more than two; or that are of no ASCII letters: others are no words. */
     private static void keep(byte[] in, int start, Ends ends, TreeSet<String> into) {
         List<Integer> numbers = new ArrayList<>();
         WordPatternsFuzz.each(ends, numbers::add);
         for (int number : numbers) {
             int end = ends.end(number);
-            if (end == in.length || !(in[end] >= 'a' && in[end] <= 'z') || in[start] < 0) {
+            boolean goesOn = end < in.length && (in[end] | 0x20) >= 'a' && (in[end] | 0x20) <= 'z';
+            if (!goesOn || end - start > 2 && in[end] <= 'Z' || in[start] < 0) {
                 into.add(start + " " + end + " " + number);
             }
         }
@@ -57,8 +58,8 @@ final class NamePlacesTest {
         int octet = in[at];
         int before = at > 0 ? in[at - 1] : ' ';
         boolean letter = (octet | 0x20) >= 'a' && (octet | 0x20) <= 'z';
-        boolean letterBefore = (before | 0x20) >= 'a' && (before | 0x20) <= 'z';
         boolean digit = octet >= '0' && octet <= '9';
-        return letter ? octet <= 'Z' || !letterBefore : digit ? !letterBefore && !(before >= '0' && before <= '9') : (octet & 0xc0) == 0xc0;
+        boolean goesOn = (before | 0x20) >= 'a' && (before | 0x20) <= 'z' || before >= '0' && before <= '9';
+        return letter ? octet <= 'Z' || !goesOn : digit ? !goesOn : (octet & 0xc0) == 0xc0;
     }
 }

@@ -1,0 +1,115 @@
+package dev.postern.automaton;
+
+/**
+ * Places that wait to be tried, tried side by side: octet by octet all of them at once, until each is lost or promises a match. So no step waits for the one before it to come out of memory, and
+ * the processor need not guess where each search ends. For one thread.
+ */
+final class Lanes {
+
+    /** Octets that must follow on a place that is added. */
+    static final int AHEAD = 32;
+    /** Added at once at most. */
+    static final int BLOCK = 64;
+    private static final int FULL = 64;
+    private static final int FEW = 2;
+    /** Most places are lost within so many octets; what is left goes on by itself. */
+    private static final int STEPS = 6;
+
+    private final AnchoredSet set;
+    private final int[] places = new int[FULL + BLOCK];
+    private final int[] states = new int[FULL + BLOCK];
+    private final int[] lost = new int[FULL + BLOCK];
+    private final int[] promising = new int[FULL + BLOCK];
+    private final int[] reached = new int[FULL + BLOCK];
+    private final int[] from = new int[FULL + BLOCK];
+    private Generation generation;
+    private int count;
+    private int promised;
+
+    Lanes(AnchoredSet set) {
+        this.set = set;
+    }
+
+    /** To be written to behind the {@link #count} places that wait. */
+    int[] places() {
+        return places;
+    }
+
+    int count() {
+        return count;
+    }
+
+    void waiting(int places) {
+        count = places;
+    }
+
+    boolean full() {
+        return count >= FULL;
+    }
+
+    /** Places at which something may match, the first {@link #promised} of this. */
+    int[] promising() {
+        return promising;
+    }
+
+    int promised() {
+        return promised;
+    }
+
+    /** How many octets of it were taken. */
+    int[] reached() {
+        return reached;
+    }
+
+    /** What they have led to. */
+    int[] from() {
+        return from;
+    }
+
+    Generation generation() {
+        return generation;
+    }
+
+    /** Sifts what waits; nothing waits afterwards. */
+    void run(byte[] in) {
+        promised = 0;
+        generation = set.begin(in, places, count, states);
+        int[] transitions = generation.transitions();
+        char[] symbols = set.alphabet().symbols();
+        int alive = count;
+        int ahead = 0;
+        for (; ahead < STEPS && alive > FEW; ahead++) {
+            int next = 0;
+            int dead = 0;
+            int more = promised;
+            for (int i = 0; i < alive; i++) {
+                int place = places[i];
+                int to = transitions[states[i] + symbols[in[place + ahead] & 0xff]];
+                promising[more] = place;
+                from[more] = states[i];
+                reached[more] = ahead;
+                more += to - Generation.DEAD >>> 31;
+                places[next] = place;
+                states[next] = to;
+                next += Generation.DEAD - to >>> 31;
+                lost[dead] = place;
+                dead += (to - Generation.DEAD | Generation.DEAD - to) >= 0 ? 1 : 0;
+            }
+            alive = next;
+            promised = more;
+            forget(in, dead, ahead + 1);
+        }
+        for (int i = 0; i < alive; i++) {
+            promising[promised] = places[i];
+            from[promised] = states[i];
+            reached[promised++] = ahead;
+        }
+        count = 0;
+    }
+
+    private void forget(byte[] in, int dead, int octets) {
+        for (int i = 0; octets <= OctetMasks.WIDTH && i < dead; i++) {
+            set.lose(in, lost[i], octets);
+        }
+    }
+}
