@@ -3,6 +3,7 @@ package dev.postern.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -22,6 +23,7 @@ final class DemoConfig {
 
     static Path write(Path dir, Ports ports, String issuer, String clientSecret) throws IOException {
         Files.writeString(dir.resolve("client-secret"), clientSecret);
+        Files.createFile(dir.resolve("dlp-keys"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(dir.resolve("dlp-keys"), "token cards %s\nenvelope fields %s\nfingerprint audit %s\n".formatted(key(), key(), key()));
         return Files.writeString(dir.resolve("postern.yaml"), """
                 # The demonstration's configuration. Everything it names is in this directory.

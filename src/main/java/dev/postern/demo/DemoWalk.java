@@ -128,8 +128,8 @@ final class DemoWalk {
             String token = json(alice.call(wiki + "/customer", Map.of())).getString("card", "");
             narrator.expect("Alice gets a token with the issuer and the last four", true, token.startsWith("4012 88") && token.endsWith("1881") && !token.contains("8888 1881"));
             narrator.detail("Bob: " + masked + "   Alice: " + token);
-            String back = json(alice.post(wiki + "/refund", "application/json", "{\"card\":\"" + token + "\"}")).getString("body", "");
-            narrator.expect("which the app that knows the card gets back as the card", "{\"card\":\"4012 8888 8888 1881\"}", back);
+            Visitor.Answer refund = alice.post(wiki + "/refund", "application/json", "{\"card\":\"" + token + "\"}");
+            narrator.expect("which reaches the app as the card again when she sends it back", true, json(refund).getBoolean("refunded", false));
         }
     }
 

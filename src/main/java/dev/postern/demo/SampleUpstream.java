@@ -22,11 +22,13 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /**
  * A sample app of the demonstration's mesh: it answers nobody without a certificate of the mesh authority, and nobody but the gateway's SPIFFE id. It shows what reached it.
  *
- * <p>Answers: {@code /events} sends server-sent events, {@code /customer} a customer with a payment card (a number for tests), everything else is described, as a page for browsers and as JSON otherwise. Loopback only.
+ * <p>Answers: {@code /events} sends server-sent events, {@code /customer} shows a customer with a payment card, {@code /refund} says whether it was sent that card; everything else is described, as a page for browsers and as JSON otherwise. Loopback only.
  */
 public final class SampleUpstream {
 
     private static final int MOST_SHOWN_BYTES = 4096;
+    /** A number for tests, which no issuer gives out. */
+    private static final String CARD = "4012 8888 8888 1881";
 
     private final String name;
     private final SpiffeId gateway;
@@ -72,7 +74,12 @@ public final class SampleUpstream {
             return;
         }
         if (request.path().equals("/customer")) {
-            request.response().putHeader("content-type", "application/json").end("{\"name\":\"Ada Byron\",\"card\":\"4012 8888 8888 1881\"}\n");
+            request.response().putHeader("content-type", "application/json").end("{\"name\":\"Ada Byron\",\"card\":\"" + CARD + "\"}\n");
+            return;
+        }
+        if (request.path().equals("/refund")) {
+            request.body().onSuccess(body -> request.response().putHeader("content-type", "application/json").end("{\"refunded\":" + body.toString().contains(CARD) + "}\n"))
+                    .onFailure(cut -> request.connection().close());
             return;
         }
         request.body().onSuccess(body -> describe(request, body)).onFailure(cut -> request.connection().close());

@@ -18,9 +18,21 @@ public final class RecordText {
     private static final int FEW_DIGITS = 5;
     private static final int SHORT_RUN = 16;
 
-    private static final Scanner SCANNER = scanner();
+    private final Scanner scanner;
 
-    private RecordText() {}
+    private RecordText(Scanner scanner) {
+        this.scanner = scanner;
+    }
+
+    /** One for the whole process, since it takes a moment to make; asked for first where a moment does not matter. */
+    private static final class Standard {
+
+        static final RecordText TEXT = new RecordText(scanner());
+    }
+
+    public static RecordText standard() {
+        return Standard.TEXT;
+    }
 
     private static Scanner scanner() {
         Map<String, Integer> thresholds = new HashMap<>();
@@ -28,12 +40,12 @@ public final class RecordText {
         return new Scanner(Sources.BUILT_IN.finders(thresholds.keySet()), new Thresholds(Hit.CERTAIN, thresholds));
     }
 
-    public static String masked(String text) {
+    public String masked(String text) {
         if (isHarmless(text)) {
             return text;
         }
         byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-        List<Hit> hits = SCANNER.scan(Window.whole(octets), FieldNames.NONE);
+        List<Hit> hits = scanner.scan(Window.whole(octets), FieldNames.NONE);
         return hits.isEmpty() ? text : replaced(octets, hits);
     }
 

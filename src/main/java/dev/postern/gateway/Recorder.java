@@ -40,6 +40,7 @@ final class Recorder {
     private final OpenExchanges open;
     private final Strangers strangers;
     private final Refusals refusals;
+    private final RecordText text = RecordText.standard();
 
     Recorder(Books books, Metrics metrics, InstantSource clock, OpenExchanges open) {
         this.trail = books.trail();
@@ -157,10 +158,10 @@ final class Recorder {
                 exchange.identification().session().map(session -> session.key().toString()));
     }
 
-    private static AuditEvent.What what(RequestFacts facts) {
+    private AuditEvent.What what(RequestFacts facts) {
         String agent = facts.headers().first(HttpHeaders.USER_AGENT).orElse("");
-        return new AuditEvent.What(facts.method(), facts.authority().toString(), RecordText.masked(facts.path().value()), queryNames(facts.query()), facts.protocol().label(),
-                RecordText.masked(cut(agent)));
+        return new AuditEvent.What(facts.method(), facts.authority().toString(), text.masked(facts.path().value()), queryNames(facts.query()), facts.protocol().label(),
+                text.masked(cut(agent)));
     }
 
     private static AuditEvent.Why why(Exchange exchange) {
@@ -184,8 +185,8 @@ final class Recorder {
         String address = downstream.client().address().getHostAddress();
         return new AuditEvent(downstream.id().value(), Optional.empty(), downstream.receivedAt(), since(downstream.receivedAt()),
                 new AuditEvent.Who(new Principal.Anonymous().label(), List.of(), "none", address, downstream.client().peer().getHostAddress(), Optional.empty()),
-                new AuditEvent.What(downstream.rawMethod(), "", RecordText.masked(downstream.rawTarget()), List.of(), label(downstream.protocol()),
-                        RecordText.masked(cut(downstream.headers().first(HttpHeaders.USER_AGENT).orElse("")))),
+                new AuditEvent.What(downstream.rawMethod(), "", text.masked(downstream.rawTarget()), List.of(), label(downstream.protocol()),
+                        text.masked(cut(downstream.headers().first(HttpHeaders.USER_AGENT).orElse("")))),
                 new AuditEvent.Why("", false, "", denial.reason().code(), denial.detail(), List.of(), List.of(), snapshot.version()),
                 how(downstream, closing, "", Optional.empty()), List.of());
     }
@@ -214,7 +215,7 @@ final class Recorder {
     }
 
     /** Names only: values may be secrets. */
-    private static List<String> queryNames(String query) {
+    private List<String> queryNames(String query) {
         if (query.isEmpty()) {
             return List.of();
         }
@@ -224,7 +225,7 @@ final class Recorder {
             int end = query.indexOf('&', start);
             String pair = query.substring(start, end < 0 ? query.length() : end);
             int equals = pair.indexOf('=');
-            names.add(RecordText.masked(equals < 0 ? pair : pair.substring(0, equals)));
+            names.add(text.masked(equals < 0 ? pair : pair.substring(0, equals)));
             start = end < 0 ? query.length() : end + 1;
         }
         names.remove("");
