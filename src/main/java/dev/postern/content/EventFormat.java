@@ -24,6 +24,7 @@ final class EventFormat extends Format {
     private int named;
     private boolean carriage;
     private boolean blank;
+    private boolean begun;
 
     EventFormat(String prefix, int mostDepth) {
         this.prefix = prefix;
@@ -88,6 +89,7 @@ final class EventFormat extends Format {
         }
         if (state == LINE_END || !end) {
             state = state == LINE_END ? LINE : NAME;
+            begun = true;
             from = p.text;
             named = 0;
             carriage = c == '\r';
@@ -105,10 +107,12 @@ final class EventFormat extends Format {
             carriage = false;
             return blank ? Stop.END : null;
         }
+        boolean event = begun;
         carriage = c == '\r';
-        blank = carriage;
+        blank = carriage && event;
+        begun = false;
         data.restart();
-        return Stop.END;
+        return event ? Stop.END : null;
     }
 
     @Override
@@ -135,6 +139,7 @@ final class EventFormat extends Format {
         named = other.named;
         carriage = other.carriage;
         blank = other.blank;
+        begun = other.begun;
     }
 
     @Override

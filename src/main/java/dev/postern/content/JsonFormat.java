@@ -3,8 +3,9 @@ package dev.postern.content;
 import dev.postern.content.Pass.Stop;
 
 /**
- * JSON (RFC 8259), one or many documents of it, and text that may be JSON. What is wrong inside of a string (an escape there is none of, a control character) is shown as it is and the string goes
- * on; what is wrong between them ends the document, and text follows in which {@code \}{@code u} and {@code \/} are still read. Where lines are documents, the next one begins anew.
+ * JSON (RFC 8259), one or many documents of it (one that is followed by a line's end ends the text), and text that may be JSON. What is wrong inside of a string (an escape there is none of, a control
+ * character) is shown as it is and the string goes on; what is wrong between them ends the document, and text follows in which {@code \}{@code u} and {@code \/} are still read. Where lines are
+ * documents, the next one begins anew.
  */
 final class JsonFormat extends Format {
 
@@ -62,7 +63,7 @@ final class JsonFormat extends Format {
                 if (c == ' ') {
                     at = Swar.spaces(in, at, stop);
                 } else if (c == '\n' || c == '\r' || c == '\t') {
-                    if (c != '\t' && framing.byLine() && (framing == Framing.DATA || c == '\n' && depth == 0)) {
+                    if (c != '\t' && framing == Framing.DATA || c == '\n' && depth == 0 && state == AFTER) {
                         p.plain(at);
                         return endOfLine(p);
                     }
@@ -170,9 +171,10 @@ final class JsonFormat extends Format {
         if (framing == Framing.DATA) {
             return Stop.LINE;
         }
+        boolean guard = state == GUARD;
         state = BEGIN;
         p.plain(p.at + 1);
-        return framing == Framing.LINES ? Stop.END : null;
+        return guard ? null : Stop.END;
     }
 
     private int endOfPlain(byte[] in, int from, int stop) {
@@ -229,8 +231,6 @@ final class JsonFormat extends Format {
 
     private int after(byte c, long here) {
         if (depth == 0) {
-            // One more document, which only some readers take.
-            malformed |= framing == Framing.WHOLE;
             state = BEGIN;
             return 0;
         }

@@ -98,9 +98,7 @@ final class Shapes {
         }
 
         private void check(Form form) {
-            int checked = form.detector.check().confidence(candidate, form.shape.confidence());
-            assert checked <= form.most : form.detector.type() + " raises " + form.shape.confidence() + " to " + checked + ": say raisedTo(" + checked + ")";
-            int confidence = Math.min(form.most, checked);
+            int confidence = Math.min(form.most, form.detector.check().confidence(candidate, form.shape.confidence()));
             if (confidence > Check.NO) {
                 into.accept(candidate.hit(form.detector.type(), confidence));
             }

@@ -29,6 +29,6 @@ final class AbaRoutingNumber {
         int district = Integer.parseInt(digits, 0, 2, 10);
         boolean given = district <= 12 || district >= 21 && district <= 32 || district >= 61 && district <= 72 || district == 80;
         boolean holds = Weighted.sum(digits, 3, 7, 1, 3, 7, 1, 3, 7, 1) % 10 == 0 && !digits.startsWith("0000");
-        return given && holds && !Surroundings.joined(candidate) ? confidence : Check.NO;
+        return given && holds && !Surroundings.piece(candidate) ? confidence : Check.NO;
     }
 }

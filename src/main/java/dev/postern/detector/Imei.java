@@ -30,6 +30,6 @@ final class Imei {
 
     private static int check(Candidate candidate, int confidence) {
         String digits = candidate.digits();
-        return BODIES.contains(digits.substring(0, 2)) && Luhn.holds(digits) && !Surroundings.joined(candidate) ? confidence : Check.NO;
+        return BODIES.contains(digits.substring(0, 2)) && Luhn.holds(digits) && !Surroundings.piece(candidate) ? confidence : Check.NO;
     }
 }

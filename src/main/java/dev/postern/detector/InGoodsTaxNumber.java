@@ -8,9 +8,9 @@ import dev.postern.detect.InfoType;
 import java.util.Set;
 
 /**
- * Goods and services tax numbers of India (GSTIN): two digits for the state, a permanent account number, a character that counts, Z, a check character: digits and letters count 0 to 35,
- * times 1 and 2 in turn, quotient and remainder by 36 of each are added. States 38, 97 and 99 came later; they are taken if the check character holds. Where it does not, the form is
- * telling all the same (GST Network).
+ * Goods and services tax numbers of India (GSTIN): two digits for the state, a permanent account number, a character that counts, Z, a check character, in one or its parts with blanks or
+ * dashes between them: digits and letters count 0 to 35, times 1 and 2 in turn, quotient and remainder by 36 of each are added. States 38, 97 and 99 came later; they are taken if the
+ * check character holds. Where it does not, the form is telling all the same (GST Network).
  *
  * <p>Example: {@code 27AAPFU0939F1ZV}.
  */
@@ -21,6 +21,7 @@ final class InGoodsTaxNumber {
 
     static final Detector DETECTOR = Detector.of(InfoType.of("INDIA_GST_INDIVIDUAL", Category.GOVERNMENT_ID, "Indian goods and services tax number", "IN_GSTIN"))
             .shape("(?i)\\d{2}[A-Z]{5}\\d{4}[A-Z][A-Z0-9]Z[A-Z0-9]\\b", 95)
+            .shape("(?i)\\d{2}[- ]?[A-Z]{5}[- ]?\\d{4}[- ]?[A-Z][- ]?[A-Z0-9][- ]?Z[- ]?[A-Z0-9]\\b", 80)
             .shape("(?i)\\d{2}[A-Z0-9]{5}\\d{4}[A-Z][A-Z0-9]Z[A-Z0-9]\\b", 25)
             .check(InGoodsTaxNumber::check)
             .words("gstin", "gst", "goods and services tax")

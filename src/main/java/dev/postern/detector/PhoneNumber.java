@@ -58,7 +58,7 @@ final class PhoneNumber {
     private static int check(Candidate candidate, int confidence) {
         String text = candidate.text();
         int digits = candidate.digits().length();
-        if (digits < FEWEST_DIGITS || digits > MOST_DIGITS || Surroundings.joined(candidate) || confidence != PLUS && (candidate.before() == '+' || Surroundings.digitsBeside(candidate))) {
+        if (digits < FEWEST_DIGITS || digits > MOST_DIGITS || Surroundings.piece(candidate) || confidence != PLUS && (candidate.before() == '+' || Surroundings.digitsBeside(candidate))) {
             return Check.NO;
         }
         return switch (confidence) {

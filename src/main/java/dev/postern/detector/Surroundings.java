@@ -33,6 +33,20 @@ final class Surroundings {
         return joins(candidate.before(), candidate.before(2));
     }
 
+    /** As {@link #joined}, but a label before it, as in {@code ssn-856-45-6789}, is no part of it. */
+    static boolean piece(Candidate candidate) {
+        return joinedAfter(candidate) || joinedBefore(candidate) && !labelled(candidate);
+    }
+
+    /** A word of letters alone and a dash. */
+    private static boolean labelled(Candidate candidate) {
+        int at = 2;
+        while (at < MOST_NAME_OCTETS && letter(candidate.before(at))) {
+            at++;
+        }
+        return candidate.before() == '-' && at > 3 && !word(candidate.before(at)) && "-.+".indexOf(candidate.before(at)) < 0;
+    }
+
     static boolean joinedAfter(Candidate candidate) {
         return joins(candidate.after(), candidate.after(2));
     }

@@ -26,6 +26,6 @@ final class TrPhoneNumber {
     private TrPhoneNumber() {}
 
     private static int check(Candidate candidate, int confidence) {
-        return Surroundings.joined(candidate) ? Check.NO : confidence;
+        return Surroundings.piece(candidate) ? Check.NO : confidence;
     }
 }

@@ -30,7 +30,7 @@ final class UkDrivingLicence {
         int month = Integer.parseInt(number, 6, 8, 10) % WOMEN;
         int day = Integer.parseInt(number, 8, 10, 10);
         boolean born = Integer.parseInt(number, 6, 8, 10) < 2 * WOMEN && month >= 1 && month <= 12 && day >= 1 && day <= (month == 2 ? 29 : 31);
-        return born && filled(number) && !Surroundings.joined(candidate) ? confidence : Check.NO;
+        return born && filled(number) && !Surroundings.piece(candidate) ? confidence : Check.NO;
     }
 
     /** No letter comes behind a 9. */

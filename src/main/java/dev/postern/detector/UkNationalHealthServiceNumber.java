@@ -27,6 +27,6 @@ final class UkNationalHealthServiceNumber {
     private static int check(Candidate candidate, int confidence) {
         String digits = candidate.digits();
         boolean holds = Weighted.sum(digits, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1) % 11 == 0;
-        return holds && !Surroundings.oneDigit(candidate) && !Surroundings.joined(candidate) ? confidence : Check.NO;
+        return holds && !Surroundings.oneDigit(candidate) && !Surroundings.piece(candidate) ? confidence : Check.NO;
     }
 }

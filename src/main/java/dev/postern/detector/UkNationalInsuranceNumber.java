@@ -27,6 +27,6 @@ final class UkNationalInsuranceNumber {
     private UkNationalInsuranceNumber() {}
 
     private static int check(Candidate candidate, int confidence) {
-        return NOT_GIVEN.contains(candidate.compact().substring(0, 2)) || Surroundings.joined(candidate) ? Check.NO : confidence;
+        return NOT_GIVEN.contains(candidate.compact().substring(0, 2)) || Surroundings.piece(candidate) ? Check.NO : confidence;
     }
 }

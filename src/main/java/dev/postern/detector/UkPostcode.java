@@ -37,6 +37,6 @@ final class UkPostcode {
         while (Surroundings.letter(code.charAt(letters))) {
             letters++;
         }
-        return Surroundings.joined(candidate) ? Check.NO : AREAS.contains(code.substring(0, letters)) ? confidence : UNKNOWN_AREA;
+        return Surroundings.piece(candidate) ? Check.NO : AREAS.contains(code.substring(0, letters)) ? confidence : UNKNOWN_AREA;
     }
 }

@@ -29,7 +29,7 @@ final class UkVehicleRegistration {
     private UkVehicleRegistration() {}
 
     private static int check(Candidate candidate, int confidence) {
-        if (Surroundings.joined(candidate) || confidence == SINCE_2001 && !halfYear(candidate)) {
+        if (Surroundings.piece(candidate) || confidence == SINCE_2001 && !halfYear(candidate)) {
             return Check.NO;
         }
         return candidate.text().equals(candidate.text().toUpperCase(Locale.ROOT)) ? confidence : IN_SMALL_LETTERS;

@@ -22,6 +22,6 @@ final class UsBankNumber {
     private UsBankNumber() {}
 
     private static int check(Candidate candidate, int confidence) {
-        return Surroundings.joined(candidate) || Surroundings.oneDigit(candidate) ? Check.NO : confidence;
+        return Surroundings.piece(candidate) || Surroundings.oneDigit(candidate) ? Check.NO : confidence;
     }
 }

@@ -26,6 +26,6 @@ final class UsDeaNumber {
     private static int check(Candidate candidate, int confidence) {
         String digits = candidate.compact().substring(2);
         boolean holds = Weighted.sum(digits, 1, 2, 1, 2, 1, 2) % 10 == digits.charAt(6) - '0';
-        return holds && !Surroundings.joined(candidate) ? confidence : Check.NO;
+        return holds && !Surroundings.piece(candidate) ? confidence : Check.NO;
     }
 }

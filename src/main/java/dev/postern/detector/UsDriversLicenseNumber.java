@@ -25,6 +25,6 @@ final class UsDriversLicenseNumber {
     private UsDriversLicenseNumber() {}
 
     private static int check(Candidate candidate, int confidence) {
-        return Surroundings.joined(candidate) ? Check.NO : confidence;
+        return Surroundings.piece(candidate) ? Check.NO : confidence;
     }
 }

@@ -26,6 +26,6 @@ final class UsEmployerIdentificationNumber {
     private UsEmployerIdentificationNumber() {}
 
     private static int check(Candidate candidate, int confidence) {
-        return NOT_GIVEN.contains(Integer.parseInt(candidate.digits(), 0, 2, 10)) || Surroundings.joined(candidate) ? Check.NO : confidence;
+        return NOT_GIVEN.contains(Integer.parseInt(candidate.digits(), 0, 2, 10)) || Surroundings.piece(candidate) ? Check.NO : confidence;
     }
 }

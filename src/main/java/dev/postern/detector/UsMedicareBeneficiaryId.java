@@ -30,6 +30,6 @@ final class UsMedicareBeneficiaryId {
     private UsMedicareBeneficiaryId() {}
 
     private static int check(Candidate candidate, int confidence) {
-        return Surroundings.joined(candidate) ? Check.NO : confidence;
+        return Surroundings.piece(candidate) ? Check.NO : confidence;
     }
 }

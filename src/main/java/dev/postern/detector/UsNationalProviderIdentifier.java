@@ -27,6 +27,6 @@ final class UsNationalProviderIdentifier {
     private UsNationalProviderIdentifier() {}
 
     private static int check(Candidate candidate, int confidence) {
-        return Luhn.holds(ISSUER + candidate.digits()) && !Surroundings.joined(candidate) ? confidence : Check.NO;
+        return Luhn.holds(ISSUER + candidate.digits()) && !Surroundings.piece(candidate) ? confidence : Check.NO;
     }
 }

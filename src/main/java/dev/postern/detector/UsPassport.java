@@ -23,6 +23,6 @@ final class UsPassport {
     private UsPassport() {}
 
     private static int check(Candidate candidate, int confidence) {
-        return Surroundings.joined(candidate) ? Check.NO : confidence;
+        return Surroundings.piece(candidate) ? Check.NO : confidence;
     }
 }

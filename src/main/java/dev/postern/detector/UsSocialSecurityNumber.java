@@ -29,7 +29,7 @@ final class UsSocialSecurityNumber {
     private UsSocialSecurityNumber() {}
 
     private static int check(Candidate candidate, int confidence) {
-        if (Surroundings.joined(candidate) || Surroundings.oneDigit(candidate)) {
+        if (Surroundings.piece(candidate) || Surroundings.oneDigit(candidate)) {
             return Check.NO;
         }
         String digits = candidate.digits();

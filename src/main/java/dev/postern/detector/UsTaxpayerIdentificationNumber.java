@@ -28,6 +28,6 @@ final class UsTaxpayerIdentificationNumber {
     private static int check(Candidate candidate, int confidence) {
         int group = Integer.parseInt(candidate.digits(), 3, 5, 10);
         boolean given = group >= 50 && group <= 65 || group >= 70 && group <= 88 || group >= 90 && group <= 92 || group >= 94;
-        return given && !Surroundings.joined(candidate) ? confidence : Check.NO;
+        return given && !Surroundings.piece(candidate) ? confidence : Check.NO;
     }
 }

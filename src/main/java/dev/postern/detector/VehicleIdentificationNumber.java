@@ -33,7 +33,7 @@ final class VehicleIdentificationNumber {
     private static int check(Candidate candidate, int confidence) {
         String number = candidate.compact();
         long letters = number.chars().filter(Surroundings::letter).count();
-        if (letters < FEWEST_LETTERS || Surroundings.joined(candidate)) {
+        if (letters < FEWEST_LETTERS || Surroundings.piece(candidate)) {
             return Check.NO;
         }
         int sum = 0;

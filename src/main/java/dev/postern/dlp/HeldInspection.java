@@ -98,7 +98,7 @@ final class HeldInspection implements Inspection {
     }
 
     private Verdict text(byte[] body) {
-        try (Rewriting rewriting = Rewriting.of(head, redactor, plan.intervenes() ? Output.WANTED : Output.DROPPED)) {
+        try (Rewriting rewriting = Rewriting.of(head, redactor, plan.intervenes() ? Output.WANTED : Output.DROPPED, Rewriting.MODEST)) {
             byte[] out = rewriting.whole(body);
             return redactor.blocked().isEmpty() && redactor.changed() ? new Verdict.Replace(Buffer.buffer(out)) : verdict();
         } catch (UnreadableException cannot) {

@@ -29,7 +29,7 @@ final class Ledger {
     }
 
     void note(Direction direction, InfoType type, String place, String done, String value) {
-        Row row = new Row(direction, type, shortened(place), done, fingerprint.apply(type.name(), value));
+        Row row = new Row(direction, type, shortened(place), done, fingerprint.apply(type.name(), compact(value)));
         if (counts.containsKey(row) || counts.size() < MOST) {
             counts.merge(row, 1, Integer::sum);
         } else {
@@ -50,6 +50,13 @@ final class Ledger {
                 place(row), row.fingerprint(), 0)));
         Optional.of(left).filter(more -> more > 0).ifPresent(more -> all.add(new Finding(LossPrevention.NAME, "more", more + " further findings", "", "", 0)));
         return all;
+    }
+
+    /** The same value has the same fingerprint, however it is grouped. */
+    private static String compact(String value) {
+        StringBuilder out = new StringBuilder(value.length());
+        value.codePoints().filter(c -> c != ' ' && c != '-' && c != '.').forEach(out::appendCodePoint);
+        return out.toString();
     }
 
     private static String place(Row row) {

@@ -102,7 +102,7 @@ final class LossExamination implements Examination {
             return Verdict.RELEASE;
         }
         Redactor redactor = new Redactor(message.direction(), plan.refusing(), Restorer.NONE, ledger);
-        try (Rewriting rewriting = Rewriting.of(BodyHead.TARGET, redactor, Rewriting.Output.DROPPED)) {
+        try (Rewriting rewriting = Rewriting.of(BodyHead.TARGET, redactor, Rewriting.Output.DROPPED, Rewriting.MODEST)) {
             rewriting.whole(message.target().getBytes(StandardCharsets.UTF_8));
         } catch (UnreadableException cannot) {
             return unreadable(message.direction(), plan, cannot.getMessage());

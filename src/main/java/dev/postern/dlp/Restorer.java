@@ -46,12 +46,8 @@ final class Restorer {
         Map<Integer, Integer> likeCards = likeCards(window);
         int at = window.from();
         while (at < window.to()) {
-            int end = likeCards.getOrDefault(at, end(window, at));
-            if (end < 0) {
-                at++;
-                continue;
-            }
-            Optional<String> value = value(window, at, end, block.fields());
+            int end = mayBegin(window.text(), at) ? end(window, at, likeCards) : -1;
+            Optional<String> value = end < 0 ? Optional.empty() : value(window, at, end, block.fields());
             if (value.isPresent()) {
                 found.add(new Replacement(at, end, value.get().getBytes(StandardCharsets.UTF_8)));
                 at = end;
@@ -62,15 +58,19 @@ final class Restorer {
         return found;
     }
 
+    private static boolean mayBegin(byte[] text, int at) {
+        byte first = text[at];
+        return first == 'p' || first >= '0' && first <= '9' && (at == 0 || !isWord(text[at - 1]));
+    }
+
     /** Behind what may be one and begins here; −1 if nothing does. */
-    private static int end(Window window, int at) {
-        byte first = window.text()[at];
-        if (first == 'p') {
+    private static int end(Window window, int at, Map<Integer, Integer> likeCards) {
+        if (window.text()[at] == 'p') {
             int envelope = Envelope.MARK.end(window.text(), window.length(), at);
             return envelope > 0 ? envelope : Tokens.MARK.end(window.text(), window.length(), at);
         }
-        boolean mayBegin = first >= '0' && first <= '9' && (at == 0 || !isWord(window.text()[at - 1]));
-        return mayBegin ? CardTokens.end(window.text(), window.length(), at) : -1;
+        int failing = CardTokens.end(window.text(), window.length(), at);
+        return failing > 0 ? failing : likeCards.getOrDefault(at, -1);
     }
 
     /** Where tokens pass the check of cards, whatever is found as a card may be one. */

@@ -19,8 +19,8 @@ import java.util.Optional;
 final class Rewriting implements AutoCloseable {
 
     private static final byte[] NOTHING = {};
-    /** For a body that is decoded as a whole. */
-    private static final Limits MODEST = new Limits(16 << 20, 200, 1 << 20);
+    /** For a body that is decoded at one go: a small one must not keep a thread busy for long. */
+    static final Limits MODEST = new Limits(16 << 20, 200, 1 << 20);
 
     /** Whether anything is wanted back. */
     enum Output { WANTED, DROPPED }
@@ -40,9 +40,9 @@ final class Rewriting implements AutoCloseable {
     }
 
     /** @throws UnreadableException when its coding or its character set is not known */
-    static Rewriting of(BodyHead head, Editor editor, Output output) throws UnreadableException {
+    static Rewriting of(BodyHead head, Editor editor, Output output, Limits limits) throws UnreadableException {
         try {
-            Decoding decoding = Decoding.of(head.contentEncoding(), Limits.DEFAULT);
+            Decoding decoding = Decoding.of(head.contentEncoding(), limits);
             Document document = Documents.open(head.contentType(), editor, dev.postern.content.Limits.DEFAULT);
             return new Rewriting(decoding, document, Encoding.of(output == Output.WANTED ? head.contentEncoding() : ""), output, head.isEvents());
         } catch (CodingException unknown) {

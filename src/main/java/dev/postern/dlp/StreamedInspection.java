@@ -1,5 +1,6 @@
 package dev.postern.dlp;
 
+import dev.postern.coding.Limits;
 import dev.postern.config.DlpConfig.Body;
 import dev.postern.content.UnreadableException;
 import dev.postern.dlp.Rewriting.Output;
@@ -75,7 +76,7 @@ final class StreamedInspection implements Inspection {
             if (head.unreadable().isPresent()) {
                 return unread(head.unreadable().get());
             }
-            rewriting = Rewriting.of(head, redactor, changes ? Output.WANTED : Output.DROPPED);
+            rewriting = Rewriting.of(head, redactor, changes ? Output.WANTED : Output.DROPPED, Limits.DEFAULT);
             return RELEASE;
         } catch (UnreadableException cannot) {
             return unread(cannot.getMessage());

@@ -70,11 +70,11 @@ public final class Conformance {
             Optional<Declared.Reason> reason = declared.reason(suite.name(), row.title());
             passed += failure.isEmpty() ? 1 : 0;
             clean &= failure.isEmpty() ? reason.isEmpty() || reason.get().ofMany() : reason.isPresent();
-            groups.merge(suite.group(row), new Tally(failure.isEmpty() ? 1 : 0, 1), Tally::plus);
+            groups.merge(suite.group(row), new Tally(failure.isEmpty() ? 1 : 0, 1, failure.isEmpty() || reason.isEmpty() ? 0 : 1), Tally::plus);
             line(suite, row, failure, reason);
         }
         groups.remove("");
-        groups.forEach((group, tally) -> System.out.println(suite.name() + ": " + group + ' ' + tally.passed + '/' + tally.total));
+        groups.forEach((group, tally) -> System.out.println(suite.name() + ": " + group + ' ' + tally));
         System.out.println(suite.name() + ": passed " + passed + " of " + rows.size());
         return clean;
     }
@@ -88,9 +88,16 @@ public final class Conformance {
         }
     }
 
-    private record Tally(int passed, int total) {
+    /** @param declared of those that failed */
+    private record Tally(int passed, int total, int declared) {
+
         private Tally plus(Tally other) {
-            return new Tally(passed + other.passed, total + other.total);
+            return new Tally(passed + other.passed, total + other.total, declared + other.declared);
+        }
+
+        @Override
+        public String toString() {
+            return passed + "/" + total + (declared == 0 ? "" : ", " + declared + " declared");
         }
     }
 }

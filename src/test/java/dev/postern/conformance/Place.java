@@ -38,6 +38,11 @@ record Place(int start, int end) {
         return kept.stream().sorted(Comparator.comparingInt(Hit::start)).map(hit -> new Place(characters(octets, hit.start()), characters(octets, hit.end()))).toList();
     }
 
+    /** What stands there. */
+    String of(String text) {
+        return text.substring(text.offsetByCodePoints(0, start), text.offsetByCodePoints(0, end));
+    }
+
     private static int characters(byte[] octets, int length) {
         String before = new String(octets, 0, length, StandardCharsets.UTF_8);
         return before.codePointCount(0, before.length());

@@ -18,7 +18,7 @@ import java.util.Optional;
  * alone, without a threshold and without words beside it.
  *
  * <p>Rows about one number ask whether it is valid: then it is one hit, else none. {@code null} is Presidio's for a number of the right form whose check decides nothing, one hit too.
- * Recognisers in "strict mode" take only what their check confirms: hits from {@link Hit#LIKELY} on. Rows without an entity go by the name of their file.
+ * A row that expects a text expects one hit, which is that text without what separates its parts. Recognisers in "strict mode" take only what their check confirms: hits from {@link Hit#LIKELY} on. Rows without an entity go by the name of their file.
  */
 final class PresidioRows implements Suite {
 
@@ -72,24 +72,37 @@ final class PresidioRows implements Suite {
     }
 
     private static String failure(String entity, JsonObject row) {
-        Optional<Detector> detector = Detectors.ALL.stream().filter(each -> each.type().name().equals(entity) || each.type().aliases().contains(entity)).findFirst();
-        if (detector.isEmpty()) {
-            return "there is no detector " + entity;
-        }
         String about = row.getJsonArray("args").getString(0);
-        if (!List.of("text", "number", "value").contains(about) && !entity.contains(about.toUpperCase(Locale.ROOT))) {
-            return "asks about " + about + ", a part of the data";
+        String asked = asked(entity, about);
+        Optional<Detector> detector = Detectors.ALL.stream().filter(each -> each.type().name().equals(asked) || each.type().aliases().contains(asked)).findFirst();
+        if (detector.isEmpty()) {
+            return asked.equals(entity) ? "there is no detector " + entity : "asks about " + about + ", a part of the data";
         }
         if (argument(row, "leniency") instanceof Integer leniency && leniency != 1) {
             return "asks for leniency " + leniency;
         }
         String text = row.getJsonArray("row").getString(0);
+        List<Place> found = Place.of(detector.get(), text, row.getString("func").contains("strict_mode") ? Hit.LIKELY : 1);
+        return argument(row, "expected") instanceof String whole ? ofWhole(found, text, whole) : ofPlaces(found, text, row);
+    }
+
+    /** What detector: the entity's, or that of the part of its data which the row is about. */
+    private static String asked(String entity, String about) {
+        String part = about.toUpperCase(Locale.ROOT);
+        return List.of("text", "number", "value").contains(about) || entity.contains(part) ? entity : entity.substring(0, entity.indexOf('_') + 1) + part;
+    }
+
+    private static String ofWhole(List<Place> found, String text, String whole) {
+        List<String> seen = found.stream().map(place -> place.of(text).replaceAll("[^A-Za-z0-9]", "")).toList();
+        return seen.equals(List.of(whole)) ? "" : "expected " + whole + ", got " + seen;
+    }
+
+    private static String ofPlaces(List<Place> found, String text, JsonObject row) {
         List<Place> expected = places(row).stream().map(place -> place.withoutBlankBefore(text)).toList();
         int count = count(row, expected.size());
         if (count == NOT_SAID) {
             return "does not say how many hits it expects";
         }
-        List<Place> found = Place.of(detector.get(), text, row.getString("func").contains("strict_mode") ? Hit.LIKELY : 1);
         boolean placed = found.size() == count && found.subList(0, Math.min(count, expected.size())).equals(expected.subList(0, Math.min(count, expected.size())));
         return placed ? "" : "expected " + count + (count == 0 || expected.isEmpty() ? "" : " at " + expected) + ", got " + found.size() + (found.isEmpty() ? "" : " at " + found);
     }

@@ -39,7 +39,11 @@ final class PresidioRowsTest {
             ['number', 'expected'] | ['856-45-6789', true] |
             ['number', 'expected'] | ['856-45-6789', null] |
             ['number', 'expected'] | ['856-45-6789', false] | expected 0, got 1 at [0-11]
-            ['number', 'expected'] | ['856-45-6789', 'x'] | does not say how many hits it expects
+            ['number', 'expected'] | ['856-45-6789', 3] | does not say how many hits it expects
+            ['text', 'expected'] | ['é 856-45-6789', '856456789'] |
+            ['text', 'expected'] | ['856-45-6789', '856456788'] | expected 856456788, got [856456789]
+            ['text', 'expected'] | ['none', '856456789'] | expected 856456789, got []
+            ['itin', 'expected'] | ['856-45-6789', false] |
             ['ssn', 'expected'] | ['856-45-6789', true] |
             ['area', 'expected'] | ['856', false] | asks about area, a part of the data
             ['text', 'expected_len', 'leniency'] | ['856-45-6789', 1, 0] | asks for leniency 0

@@ -47,4 +47,22 @@ final class EventViewTest {
             }
         }
     }
+
+    /** As some send events: documents of JSON on lines, by its plain name. */
+    @Test
+    void norOfADocumentWithItsLine() throws UnreadableException {
+        Document document = Documents.open("application/json", Digits.none(), Limits.DEFAULT);
+        for (int i = 0; i < 10; i++) {
+            byte[] event = Fed.latin("{\"type\":\"ADDED\",\n\"n\":" + i + "}\n");
+            assertArrayEquals(event, document.add(event), "event " + i);
+        }
+        assertEquals(false, document.malformed());
+    }
+
+    @Test
+    void linesWithoutAnythingAreNoEvents() {
+        Fed fed = Fed.whole(TYPE, "\n".repeat(1_000) + "data: 1234\r\n\r\n" + "\r\n".repeat(1_000), new Digits(4, "X"));
+        assertEquals(3, fed.seen().blocks.size());
+        assertEquals(2, Fed.whole("application/x-ndjson", "\n".repeat(1_000) + "1\n" + "\n".repeat(1_000), Digits.none()).seen().blocks.size());
+    }
 }

@@ -3,6 +3,7 @@ package dev.postern.dlp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.postern.coding.Limits;
 import dev.postern.inspect.Direction;
 import dev.postern.inspect.Party;
 import java.io.ByteArrayOutputStream;
@@ -27,7 +28,7 @@ final class RewritingTest {
     private static String through(Redactor redactor, String type, String body, int piece) throws Exception {
         byte[] octets = body.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (Rewriting rewriting = Rewriting.of(new BodyHead(type, "", Optional.empty()), redactor, Rewriting.Output.WANTED)) {
+        try (Rewriting rewriting = Rewriting.of(new BodyHead(type, "", Optional.empty()), redactor, Rewriting.Output.WANTED, Limits.DEFAULT)) {
             for (int at = 0; at < octets.length; at += piece) {
                 out.writeBytes(rewriting.add(Arrays.copyOfRange(octets, at, Math.min(octets.length, at + piece))));
             }

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -56,7 +57,9 @@ final class ClamavTest {
                 assertReason("content.malware", put(client, way, zip(EICAR)));
                 assertReason("content.malware", form(client, way, EICAR));
                 assertEquals(200, form(client, way, GOOD).statusCode(), way);
-                assertReason("content.uninspected", put(client, way, random(3_000_000)));
+                // Whether clamd's word is heard before the connection it closes is reset is the kernel's affair.
+                HttpResponse<String> tooLong = put(client, way, random(3_000_000));
+                assertTrue(Set.of("content.uninspected", "content.scan-unavailable").contains(new JsonObject(tooLong.body()).getString("reason")), tooLong.body());
             }
             clamd.freeze();
             assertReason("content.scan-unavailable", put(client, "/tcp", GOOD));

@@ -76,6 +76,7 @@ enum FuzzTarget {
     SCANNER_REPLY(dev.postern.malware.ScannerReplyFuzz.class, dev.postern.malware.ScannerReplyFuzz::fuzzerTestOneInput),
     KEY_FILE(dev.postern.protection.KeyLinesFuzz.class, dev.postern.protection.KeyLinesFuzz::fuzzerTestOneInput),
     MESSAGE_FRAMES(dev.postern.websocket.FrameReaderFuzz.class, dev.postern.websocket.FrameReaderFuzz::fuzzerTestOneInput),
+    DETECTORS(dev.postern.detector.DetectorsFuzz.class, dev.postern.detector.DetectorsFuzz::fuzzerTestOneInput),
     SECRETS(dev.postern.secret.SecretRulesFuzz.class, dev.postern.secret.SecretRulesFuzz::fuzzerTestOneInput),
     SECRET_RULES(dev.postern.secret.RuleFileFuzz.class, dev.postern.secret.RuleFileFuzz::fuzzerTestOneInput),
     LEXICON(dev.postern.lexicon.LexiconFuzz.class, dev.postern.lexicon.LexiconFuzz::fuzzerTestOneInput),
