@@ -7,7 +7,7 @@ final class NamePlaces {
 
     private NamePlaces() {}
 
-    static void each(Stretch text, PlacedPatterns.Trial trial) {
+    static void each(Stretch text, WordStarts starts, PlacedPatterns.Trial trial) {
         byte[] in = text.octets();
         int at = text.from();
         long letterBefore = at > 0 && letter(in[at - 1]) ? 1 : 0;
@@ -25,20 +25,24 @@ final class NamePlaces {
             long places = letters & ~(letters << 1 | letterBefore) | digits & ~((letters | digits) << 1 | letterBefore | digitBefore) | others;
             letterBefore = letters >>> BLOCK - 1;
             digitBefore = digits >>> BLOCK - 1;
-            if (at + BLOCK < text.length()) {
-                trial.each(at, places);
-            } else {
-                for (; places != 0; places &= places - 1) {
-                    trial.at(at + Long.numberOfTrailingZeros(places));
-                }
+            for (; places != 0; places &= places - 1) {
+                at(text, at + Long.numberOfTrailingZeros(places), starts, trial);
             }
         }
         for (; at < text.to(); at++) {
             int octet = in[at];
             boolean afterLetter = at > 0 && letter(in[at - 1]);
             if (letter(octet) ? !afterLetter || octet <= 'Z' : digit(octet) ? !afterLetter && !(at > 0 && digit(in[at - 1])) : (octet & 0xc0) == 0xc0) {
-                trial.at(at);
+                at(text, at, starts, trial);
             }
+        }
+    }
+
+    /** A character beyond ASCII may be a word however it goes on. */
+    private static void at(Stretch text, int at, WordStarts starts, PlacedPatterns.Trial trial) {
+        byte[] in = text.octets();
+        if (in[at] < 0 || at + OctetMasks.WIDTH > text.length() || starts.any(OctetMasks.eight(in, at))) {
+            trial.at(at);
         }
     }
 

@@ -39,6 +39,10 @@ final class OctetMasks {
         return gather(between(eight & LOW | times(0x20), 'a', 'z') & ~eight);
     }
 
+    static long small(long eight) {
+        return gather(between(eight & LOW, 'a', 'z') & ~eight);
+    }
+
     /** Capitals, and the first octets of characters beyond ASCII. */
     static long capitalsAndLeads(long eight) {
         return gather(between(eight & LOW, 'A', 'Z') & ~eight | eight & eight << 1);

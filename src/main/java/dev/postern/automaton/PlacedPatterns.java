@@ -1,7 +1,10 @@
 package dev.postern.automaton;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -21,9 +24,31 @@ public final class PlacedPatterns {
     private final AnchoredSet set;
     private final Beginnings beginnings;
 
-    private PlacedPatterns(AnchoredSet set) {
+    /** Of words in names. */
+    private final Optional<WordStarts> starts;
+
+    private PlacedPatterns(AnchoredSet set, Optional<WordStarts> starts) {
         this.set = set;
+        this.starts = starts;
         beginnings = Beginnings.of(set);
+    }
+
+    /**
+     * Words as they stand in prose and as parts of names, for {@link Trial#names}: ASCII letters of either case, a blank as one blank, underscore or hyphen, or nothing.
+     *
+     * @param words at least one; none of them empty
+     */
+    public static PlacedPatterns ofWords(List<String> words, int longest) {
+        List<byte[]> octets = words.stream().map(word -> word.getBytes(StandardCharsets.UTF_8)).toList();
+        return new PlacedPatterns(AnchoredSet.of(octets.stream().map(PlacedPatterns::pattern).toList(), longest), Optional.of(new WordStarts(octets)));
+    }
+
+    private static BytePattern pattern(byte[] word) {
+        StringBuilder pattern = new StringBuilder();
+        for (byte octet : word) {
+            pattern.append(octet == ' ' ? "[ _-]?" : String.format(Locale.ROOT, "\\x%02x", octet));
+        }
+        return BytePattern.compile(pattern.toString(), Set.of(BytePattern.Flag.CASE_INSENSITIVE));
     }
 
     /**
@@ -32,12 +57,12 @@ public final class PlacedPatterns {
      * @throws IllegalArgumentException if a pattern is not linear or asks for the last newline
      */
     public static PlacedPatterns of(List<BytePattern> patterns, int longest) {
-        return new PlacedPatterns(AnchoredSet.of(patterns, longest));
+        return new PlacedPatterns(AnchoredSet.of(patterns, longest), Optional.empty());
     }
 
     /** @param patterns by number */
     static PlacedPatterns of(SortedMap<Integer, BytePattern> patterns, int longest) {
-        return new PlacedPatterns(AnchoredSet.of(patterns, longest, AnchoredSet.BUDGET_BYTES));
+        return new PlacedPatterns(AnchoredSet.of(patterns, longest, AnchoredSet.BUDGET_BYTES), Optional.empty());
     }
 
     Beginnings beginnings() {
@@ -59,6 +84,7 @@ public final class PlacedPatterns {
         private static final Beginnings NOTHING = new Beginnings(new long[Beginnings.WORDS], ByteSet.NONE);
 
         private final Optional<AnchoredSet> set;
+        private final Optional<WordStarts> starts;
         private final Beginnings beginnings;
         private final Stretch text;
         private final Matches into;
@@ -66,6 +92,7 @@ public final class PlacedPatterns {
 
         private Trial(Optional<PlacedPatterns> patterns, Stretch text, Matches into) {
             set = patterns.map(some -> some.set);
+            starts = patterns.flatMap(some -> some.starts);
             beginnings = patterns.map(some -> some.beginnings).orElse(NOTHING);
             this.text = text;
             this.into = into;
@@ -89,9 +116,13 @@ public final class PlacedPatterns {
             }
         }
 
-        /** Tries every place between these where a part of a name may begin: a letter that follows on none, a digit that follows on neither, any capital, a character beyond ASCII. */
+        /**
+         * Tries every place between these where a part of a name may begin: a letter that follows on none, a digit that follows on neither, any capital, a character beyond ASCII.
+         *
+         * @throws java.util.NoSuchElementException if these are no {@link #ofWords words}
+         */
         public void names(int from, int to) {
-            NamePlaces.each(new Stretch(text.octets(), text.length(), from, to), this);
+            NamePlaces.each(new Stretch(text.octets(), text.length(), from, to), starts.orElseThrow(), this);
         }
 
         private void match(int at) {

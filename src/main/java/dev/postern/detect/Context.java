@@ -1,9 +1,7 @@
 package dev.postern.detect;
 
-import dev.postern.automaton.BytePattern;
 import dev.postern.automaton.PlacedPatterns;
 import dev.postern.automaton.Stretch;
-import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Words that make a type of data likelier: one of them that begins within {@value #REACH_BYTES} octets before a hit, or that is in the name of its field, raises the hit's confidence by
@@ -48,21 +45,13 @@ final class Context {
         all.stream().filter(word -> !Character.isLetterOrDigit(word.codePointAt(0))).forEach(word -> {
             throw new IllegalArgumentException("a word begins with a letter or digit, not as '" + word + "'");
         });
-        words = all.isEmpty() ? Optional.empty() : Optional.of(PlacedPatterns.of(all.stream().map(Context::pattern).toList(), LONGEST_WORD));
+        words = all.isEmpty() ? Optional.empty() : Optional.of(PlacedPatterns.ofWords(all, LONGEST_WORD));
         anywhere = new boolean[all.size()];
         alone = new boolean[all.size()];
         for (int i = 0; i < anywhere.length; i++) {
             anywhere[i] = all.get(i).codePoints().anyMatch(Letters::standsAlone);
             alone[i] = all.get(i).length() < SHORT && !anywhere[i];
         }
-    }
-
-    private static BytePattern pattern(String word) {
-        StringBuilder pattern = new StringBuilder();
-        for (byte octet : word.getBytes(StandardCharsets.UTF_8)) {
-            pattern.append(octet == ' ' ? "[ _-]?" : String.format(Locale.ROOT, "\\x%02x", octet));
-        }
-        return BytePattern.compile(pattern.toString(), Set.of(BytePattern.Flag.CASE_INSENSITIVE));
     }
 
     Optional<PlacedPatterns> words() {

@@ -136,15 +136,18 @@ final class ScannerTest {
 
     @Test
     void aCheckRaisesAsFarAsItsDetectorSays() {
-        Detector raising = Detector.of(TAX).shape("\\d+\\b", 30).check((candidate, confidence) -> 90).raisedTo(70).build();
+        Detector.Builder raising = Detector.of(TAX).shape("\\d+\\b", 30).check((candidate, confidence) -> 70);
         byte[] text = utf8("1");
-        assertEquals("TAX:1:70", shown(text, new Scanner(List.of(ShapeFinder.of(List.of(raising))), Thresholds.DEFAULT).scan(Window.whole(text), FieldNames.NONE)));
+        Scanner said = new Scanner(List.of(ShapeFinder.of(List.of(raising.raisedTo(70).build()))), Thresholds.DEFAULT);
+        assertEquals("TAX:1:70", shown(text, said.scan(Window.whole(text), FieldNames.NONE)));
+        Scanner unsaid = new Scanner(List.of(ShapeFinder.of(List.of(raising.raisedTo(69).build()))), Thresholds.DEFAULT);
+        assertThrows(AssertionError.class, () -> unsaid.scan(Window.whole(text), FieldNames.NONE));
     }
 
     @Test
     void whatCouldNotCountIsNotChecked() {
         AtomicInteger checked = new AtomicInteger();
-        Detector low = Detector.of(TAX).shape("\\d+\\b", 30).check((candidate, confidence) -> confidence + checked.getAndIncrement()).words("tax").build();
+        Detector low = Detector.of(TAX).shape("\\d+\\b", 30).check((candidate, confidence) -> confidence - checked.getAndIncrement()).words("tax").build();
         Scanner scanner = new Scanner(List.of(ShapeFinder.of(List.of(low))), Thresholds.DEFAULT);
         assertEquals(List.of(), scanner.scan(Window.whole(utf8("1 2 3")), FieldNames.NONE));
         assertEquals(0, checked.get());
