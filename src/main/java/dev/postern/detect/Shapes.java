@@ -98,7 +98,9 @@ final class Shapes {
         }
 
         private void check(Form form) {
-            int confidence = Math.min(form.most, form.detector.check().confidence(candidate, form.shape.confidence()));
+            int checked = form.detector.check().confidence(candidate, form.shape.confidence());
+            assert checked <= form.most : form.detector.type() + " raises " + form.shape.confidence() + " to " + checked + ": say raisedTo(" + checked + ")";
+            int confidence = Math.min(form.most, checked);
             if (confidence > Check.NO) {
                 into.accept(candidate.hit(form.detector.type(), confidence));
             }

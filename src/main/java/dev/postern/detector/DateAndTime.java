@@ -15,13 +15,14 @@ import dev.postern.detect.InfoType;
 final class DateAndTime {
 
     private static final String TIME = "(?:[T ](?:[01]\\d|2[0-4]):[0-5]\\d(?::[0-6]\\d(?:[.,]\\d{1,9})?)?(?: ?(?:Z|[+-][01]\\d:?[0-5]\\d))?)\\b";
+    private static final int SHORT_YEAR = 61;
     private static final int DOTTED = 40;
 
     static final Detector DETECTOR = Detector.of(InfoType.of("DATE", Category.TIME_AND_PLACE, "date", "DATE_TIME"))
             .shape("(?i)\\d{4}-\\d{2}-\\d{2}" + TIME, 71)
             .shape(CalendarDate.YEAR_FIRST, 65)
             .shape(CalendarDate.YEAR_LAST, 65)
-            .shape(CalendarDate.SHORT_YEAR_LAST, 60)
+            .shape(CalendarDate.SHORT_YEAR_LAST, SHORT_YEAR)
             .shape(CalendarDate.IN_WORDS, 70)
             .shape(CalendarDate.MONTH + "-\\d{2}(?:\\d{2})?\\b|\\d{1,2}-" + CalendarDate.MONTH + "\\b", 60)
             .shape("\\d{1,2}/\\d{4}\\b", 30)
@@ -38,7 +39,7 @@ final class DateAndTime {
         if (!CalendarDate.alone(candidate) || !CalendarDate.exists(time ? text.substring(0, 10) : text, CalendarDate.FIRST_YEAR)) {
             return Check.NO;
         }
-        boolean version = text.length() <= 8 && text.indexOf('.') > 0;
+        boolean version = confidence == SHORT_YEAR && text.indexOf('.') > 0;
         return version ? DOTTED : confidence;
     }
 }

@@ -1,5 +1,6 @@
 package dev.postern.dlp;
 
+import dev.postern.coding.Decoded;
 import dev.postern.config.DlpConfig.Body;
 import dev.postern.content.UnreadableException;
 import dev.postern.dlp.Rewriting.Output;
@@ -93,12 +94,12 @@ final class HeldInspection implements Inspection {
 
     /** Without its codings, if it is a document then. */
     private Optional<byte[]> document(byte[] body) {
-        Optional<byte[]> plain = head.contentEncoding().isEmpty() ? Optional.of(body) : Rewriting.decoded(body, head.contentEncoding());
+        Optional<byte[]> plain = head.contentEncoding().isEmpty() ? Optional.of(body) : Optional.of(Decoded.of(body, head.contentEncoding(), Decoded.MODEST)).filter(decoded -> decoded.error().isEmpty()).map(Decoded::content);
         return plain.filter(OfficeText::recognises);
     }
 
     private Verdict text(byte[] body) {
-        try (Rewriting rewriting = Rewriting.of(head, redactor, plan.intervenes() ? Output.WANTED : Output.DROPPED, Rewriting.MODEST)) {
+        try (Rewriting rewriting = Rewriting.of(head, redactor, plan.intervenes() ? Output.WANTED : Output.DROPPED, Decoded.MODEST)) {
             byte[] out = rewriting.whole(body);
             return redactor.blocked().isEmpty() && redactor.changed() ? new Verdict.Replace(Buffer.buffer(out)) : verdict();
         } catch (UnreadableException cannot) {

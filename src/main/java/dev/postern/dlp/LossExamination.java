@@ -1,5 +1,6 @@
 package dev.postern.dlp;
 
+import dev.postern.coding.Decoded;
 import dev.postern.config.DlpConfig.Body;
 import dev.postern.content.UnreadableException;
 import dev.postern.detect.InfoType;
@@ -102,7 +103,7 @@ final class LossExamination implements Examination {
             return Verdict.RELEASE;
         }
         Redactor redactor = new Redactor(message.direction(), plan.refusing(), Restorer.NONE, ledger);
-        try (Rewriting rewriting = Rewriting.of(BodyHead.TARGET, redactor, Rewriting.Output.DROPPED, Rewriting.MODEST)) {
+        try (Rewriting rewriting = Rewriting.of(BodyHead.TARGET, redactor, Rewriting.Output.DROPPED, Decoded.MODEST)) {
             rewriting.whole(message.target().getBytes(StandardCharsets.UTF_8));
         } catch (UnreadableException cannot) {
             return unreadable(message.direction(), plan, cannot.getMessage());

@@ -10,7 +10,6 @@ import dev.postern.content.Editor;
 import dev.postern.content.UnreadableException;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * A body on its way through a document: its codings are taken off, what the editor replaces is replaced, and its codings are put on again. Holds what {@link Document}, {@link Decoding} and
@@ -19,8 +18,6 @@ import java.util.Optional;
 final class Rewriting implements AutoCloseable {
 
     private static final byte[] NOTHING = {};
-    /** For a body that is decoded at one go: a small one must not keep a thread busy for long. */
-    static final Limits MODEST = new Limits(16 << 20, 200, 1 << 20);
 
     /** Whether anything is wanted back. */
     enum Output { WANTED, DROPPED }
@@ -85,18 +82,6 @@ final class Rewriting implements AutoCloseable {
 
     boolean malformed() {
         return document.malformed();
-    }
-
-    /** A body without its codings; empty when that cannot be had. */
-    static Optional<byte[]> decoded(byte[] body, String contentEncoding) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (Decoding decoding = Decoding.of(contentEncoding, MODEST)) {
-            decoding.add(body, out::writeBytes);
-            decoding.end();
-            return Optional.of(out.toByteArray());
-        } catch (CodingException broken) {
-            return Optional.empty();
-        }
     }
 
     /** All of a body at once, for tests and for what was held. */

@@ -4,6 +4,7 @@ import dev.postern.exchange.Denial;
 import dev.postern.exchange.Manner;
 import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
+import dev.postern.inspect.CutException;
 import dev.postern.page.PageHeaders;
 import dev.postern.page.Pages;
 import dev.postern.page.RefusalView;
@@ -73,7 +74,7 @@ public final class Answers {
         if (failure instanceof RefusedException refused) {
             return refused.denial();
         }
-        if (!(failure instanceof HttpClosedException)) {
+        if (!(failure instanceof HttpClosedException || failure instanceof CutException)) {
             LOG.errorf(failure, "exchange failed id=%s", to.id());
         }
         return Denial.of(Reason.INTERNAL, failure.getClass().getName());

@@ -1,7 +1,6 @@
 package dev.postern.firewall;
 
-import dev.postern.body.ContentDecoding;
-import dev.postern.body.Decoded;
+import dev.postern.coding.Decoded;
 import dev.postern.exchange.Denial;
 import dev.postern.exchange.Manner;
 import dev.postern.exchange.RequestFacts;
@@ -65,7 +64,7 @@ final class FirewallExamination implements Examination {
 
     /** A body without its content codings. */
     Future<Decoded> decode(byte[] body, String contentEncoding) {
-        return workers.run(body.length, () -> ContentDecoding.decode(body, contentEncoding, ContentDecoding.Limits.DEFAULT));
+        return workers.run(body.length, () -> Decoded.of(body, contentEncoding, Decoded.MODEST));
     }
 
     Transaction transaction() {

@@ -1,6 +1,6 @@
 package dev.postern.firewall;
 
-import dev.postern.body.Decoded;
+import dev.postern.coding.Decoded;
 import dev.postern.config.WafConfig.Body;
 import dev.postern.exchange.Denial;
 import dev.postern.exchange.Reason;
@@ -89,7 +89,7 @@ final class MessageInspection implements Inspection {
             return rules(body, extent);
         }
         return examination.decode(body, phases.contentEncoding()).compose(decoded -> decoded.error().isEmpty() || extent == Extent.CUT
-                ? rules(decoded.content(), extent) : unreadable(decoded, decoded.error().get().message()));
+                ? rules(decoded.content(), extent) : unreadable(decoded, decoded.error().get().getMessage()));
     }
 
     private Future<Verdict> rules(byte[] body, Extent extent) {

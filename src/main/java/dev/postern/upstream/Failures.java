@@ -29,6 +29,7 @@ final class Failures {
             case ConnectionPoolTooBusyException busy -> Denial.of(Reason.UPSTREAM_BUSY, "too many requests wait for a connection to the upstream");
             case Throwable other when isDistrust(other) -> Denial.of(Reason.UPSTREAM_UNTRUSTED, "the upstream was not trusted: " + innermost(other));
             case SSLException tls when isAlertOfPeer(tls) -> rejected(tls);
+            case SSLException tls when isCut(tls) -> Denial.of(Reason.UPSTREAM_UNREACHABLE, "the upstream closed the connection during the TLS handshake");
             case SSLException tls -> Denial.of(Reason.UPSTREAM_UNTRUSTED, "the TLS handshake with the upstream failed: " + text(tls));
             case TimeoutException late -> Denial.of(Reason.UPSTREAM_UNREACHABLE, "no connection to the upstream within the connect timeout");
             default -> Denial.of(Reason.UPSTREAM_UNREACHABLE, "no connection to the upstream: " + text(failure));
@@ -99,6 +100,16 @@ final class Failures {
     private static boolean isAlertOfPeer(SSLException tls) {
         String said = String.valueOf(tls.getMessage());
         return said.contains("Received fatal alert") || said.contains("_ALERT_");
+    }
+
+    /** A handshake that ended with its connection says nothing of who was at the other end: a server that is killed does that. */
+    private static boolean isCut(SSLException tls) {
+        for (Throwable at = tls; at != null; at = at.getCause() == at ? null : at.getCause()) {
+            if (at instanceof SslClosedEngineException || at instanceof IOException && !(at instanceof SSLException)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isDistrust(Throwable failure) {

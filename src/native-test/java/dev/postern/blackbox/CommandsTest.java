@@ -19,7 +19,7 @@ final class CommandsTest {
     void helpListsTheCommands(Product product) {
         Product.Result help = product.run("--help");
         assertEquals(0, help.exit(), help.err());
-        for (String command : new String[] {"serve", "check", "explain", "test", "verify-log", "demo", "schema", "waf"}) {
+        for (String command : new String[] {"serve", "check", "explain", "test", "verify-log", "demo", "schema", "waf", "dlp"}) {
             assertTrue(help.out().contains("  " + command), "help names " + command + ":\n" + help.out());
         }
         assertFalse(help.out().contains("\u001b["), "no colours but on a terminal");

@@ -10,11 +10,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** However a body is cut into pieces, the same is found and the same comes out. */
 final class RewritingTest {
@@ -49,15 +51,22 @@ final class RewritingTest {
         }
     }
 
+    static List<Arguments> documents() {
+        return List.of(
+                Arguments.of("text/plain", "pay 4012 8888 8888 1881 now", "pay XXXX XXXX XXXX 1881 now"),
+                Arguments.of("application/json", "{\"a\":[{\"n\":\"4012\\u00208888 8888 1881\"}]}", "{\"a\":[{\"n\":\"XXXX XXXX XXXX 1881\"}]}"),
+                Arguments.of("application/json", "{\"card\":4012888888881881,\"n\":1}", "{\"card\":\"XXXXXXXXXXXX1881\",\"n\":1}"),
+                Arguments.of("application/x-www-form-urlencoded", "a=1&card=4012+8888+8888+1881&b=%20", "a=1&card=XXXX+XXXX+XXXX+1881&b=%20"),
+                Arguments.of("application/x-www-form-urlencoded", "c=%34012888888881881", "c=XXXXXXXXXXXX1881"),
+                Arguments.of("application/xml", "<a><card>4012 8888 &#56;888 1881</card></a>", "<a><card>XXXX XXXX XXXX 1881</card></a>"),
+                Arguments.of("text/csv", "name,card\n\"Ada, B\",\"4012 8888 8888 1881\"\n", "name,card\n\"Ada, B\",\"XXXX XXXX XXXX 1881\"\n"),
+                Arguments.of("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"card\"\r\n\r\n4012 8888 8888 1881\r\n--b--\r\n",
+                        "--b\r\nContent-Disposition: form-data; name=\"card\"\r\n\r\nXXXX XXXX XXXX 1881\r\n--b--\r\n"),
+                Arguments.of("text/event-stream", "data: card 4012 8888 8888 1881\n\n", "data: card XXXX XXXX XXXX 1881\n\n"));
+    }
+
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "text/plain | pay 4012 8888 8888 1881 now | pay XXXX XXXX XXXX 1881 now",
-            "application/json | {\"a\":[{\"n\":\"4012\\u00208888 8888 1881\"}]} | {\"a\":[{\"n\":\"XXXX XXXX XXXX 1881\"}]}",
-            "application/json | {\"card\":4012888888881881,\"n\":1} | {\"card\":\"XXXXXXXXXXXX1881\",\"n\":1}",
-            "application/x-www-form-urlencoded | a=1&card=4012+8888+8888+1881&b=%20 | a=1&card=XXXX+XXXX+XXXX+1881&b=%20",
-            "application/x-www-form-urlencoded | c=%34012888888881881 | c=XXXXXXXXXXXX1881",
-            "text/event-stream | data: card 4012 8888 8888 1881 | data: card XXXX XXXX XXXX 1881",
-    })
+    @MethodSource("documents")
     void everyCutGivesTheSame(String type, String body, String expected) throws Exception {
         Profiled first = Profiled.of(dir, MASK);
         assertEquals(expected, through(first.redactor(Direction.RESPONSE, Party.NOBODY), type, body, body.length()));

@@ -49,7 +49,6 @@ enum FuzzTarget {
     COOKIES(dev.postern.body.CookiesFuzz.class, dev.postern.body.CookiesFuzz::fuzzerTestOneInput),
     MULTIPART(dev.postern.body.MultipartFuzz.class, dev.postern.body.MultipartFuzz::fuzzerTestOneInput),
     JSON_BODY(dev.postern.body.JsonFuzz.class, dev.postern.body.JsonFuzz::fuzzerTestOneInput),
-    CODING(dev.postern.body.ContentDecodingFuzz.class, dev.postern.body.ContentDecodingFuzz::fuzzerTestOneInput),
     XML_BODY(dev.postern.body.XmlFuzz.class, dev.postern.body.XmlFuzz::fuzzerTestOneInput),
     JSON_VIEW(dev.postern.content.JsonViewFuzz.class, dev.postern.content.JsonViewFuzz::fuzzerTestOneInput),
     LINE_VIEW(dev.postern.content.LineViewFuzz.class, dev.postern.content.LineViewFuzz::fuzzerTestOneInput),

@@ -212,11 +212,12 @@ final class LossPreventionTest {
     void whatCannotBeReadIsRefusedOrPassesAsTheProfileSays() throws Exception {
         start("rules: [{types: [CREDIT_CARD_NUMBER], action: block}], response: {unreadable: pass}");
         assertEquals("content.uninspected", post("text/plain", Buffer.buffer("x"), Map.of("content-encoding", "compress")).reason());
+        assertEquals("content.uninspected", post("text/plain; charset=klingon", Buffer.buffer("x"), Map.of()).reason());
         assertEquals("content.uninspected", post("text/plain", Buffer.buffer("x".repeat(3 << 20)), Map.of()).reason());
         replies("text/plain", "half");
         reply.get().add("content-range", "bytes 0-3/8");
         assertEquals("half", get("/part").body().toString());
-        assertEquals("unreadable", findings(3).getFirst().getString("rule"));
+        assertEquals("unreadable", findings(4).getFirst().getString("rule"));
     }
 
     @Test

@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.postern.exchange.Reason;
 import io.netty.handler.ssl.SslClosedEngineException;
 import io.vertx.core.http.HttpClosedException;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.security.cert.CertificateException;
 import java.util.List;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
@@ -30,5 +34,19 @@ class FailuresTest {
         assertFalse(Failures.isClosed(trouble));
         assertFalse(Failures.isStaleConnection(trouble));
         assertFalse(Failures.isReset(trouble));
+    }
+
+    @Test
+    void aHandshakeThatEndsWithItsConnectionIsNoDistrust() {
+        SSLException cut = new SSLHandshakeException("Failed to create SSL connection");
+        cut.initCause(new ClosedChannelException());
+        assertEquals(Reason.UPSTREAM_UNREACHABLE, Failures.connecting(cut).reason());
+        SSLException reset = new SSLHandshakeException("Failed to create SSL connection");
+        reset.initCause(new IOException("Connection reset by peer"));
+        assertEquals(Reason.UPSTREAM_UNREACHABLE, Failures.connecting(reset).reason());
+        SSLException stranger = new SSLHandshakeException("Failed to create SSL connection");
+        stranger.initCause(new CertificateException("of another authority"));
+        assertEquals(Reason.UPSTREAM_UNTRUSTED, Failures.connecting(stranger).reason());
+        assertEquals(Reason.UPSTREAM_UNTRUSTED, Failures.connecting(new SSLHandshakeException("no protocol in common")).reason());
     }
 }
