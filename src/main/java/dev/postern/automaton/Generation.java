@@ -23,6 +23,8 @@ final class Generation {
     private static final int FIRST_ROW = 1;
 
     private final int stride;
+    /** 2³² by the stride, rounded up. */
+    private final long perOffset;
     private final long budget;
     private final List<Pending> states = new ArrayList<>();
     private final Map<Pending, Integer> offsets = new HashMap<>();
@@ -33,6 +35,7 @@ final class Generation {
     /** @param budget about how many octets of the heap the states and the table may take */
     Generation(int stride, long budget, Pending start) {
         this.stride = stride;
+        perOffset = (1L << 32) / stride + 1;
         this.budget = budget;
         transitions = new int[ROWS_AT_FIRST * stride];
         hits = new Hits[ROWS_AT_FIRST];
@@ -50,15 +53,20 @@ final class Generation {
         return transitions;
     }
 
+    /** Without a division, which takes as long as several steps of a search: exact, because an offset is a multiple of the stride and less than 2³¹. */
+    private int row(int offset) {
+        return (int) (offset * perOffset >>> 32);
+    }
+
     /** What is found on entering a state that was negative; under the lock. */
     Pending state(int offset) {
-        return states.get(offset / stride);
+        return states.get(row(offset));
     }
 
     /** The same without the lock: nothing, if this thread cannot know yet. */
     Hits hits(int offset) {
         Hits[] known = hits;
-        int row = offset / stride;
+        int row = row(offset);
         return row < known.length && known[row] != null ? known[row] : Hits.NONE;
     }
 

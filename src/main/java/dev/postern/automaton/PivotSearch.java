@@ -49,6 +49,7 @@ final class PivotSearch implements WordSearch {
                 around(text, at, trial);
             }
         }
+        trial.finish();
     }
 
     private void stride(Stretch text, int from, PlacedPatterns.Trial trial) {
@@ -71,14 +72,14 @@ final class PivotSearch implements WordSearch {
         while (place > least && (kinds[in[place - 1] & 0xff] & RUN) != 0) {
             boolean wordBefore = (kinds[in[place - 1] & 0xff] & WORD) != 0;
             if (place < text.to() && !(word && wordBefore)) {
-                trial.at(place);
+                trial.soon(place);
             }
             word = wordBefore;
             place--;
         }
         boolean goesOn = word && place > 0 && (kinds[in[place - 1] & 0xff] & WORD) != 0;
         if (place < text.to() && !goesOn) {
-            trial.at(place);
+            trial.soon(place);
         }
     }
 

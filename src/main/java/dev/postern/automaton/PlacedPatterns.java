@@ -130,6 +130,15 @@ public final class PlacedPatterns {
             }
         }
 
+        /** The same of one place; at once if the text ends soon. */
+        void soon(int place) {
+            if (place + Lanes.AHEAD > text.length()) {
+                at(place);
+            } else {
+                each(place, 1);
+            }
+        }
+
         Lanes lanes() {
             if (lanes.isEmpty()) {
                 lanes = set.map(Lanes::new);

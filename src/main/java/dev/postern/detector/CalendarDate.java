@@ -58,7 +58,7 @@ final class CalendarDate {
                 }
                 numbers.add(Integer.parseInt(text, from, at, 10));
             } else {
-                month = month == 0 && at + 3 <= text.length() ? monthNamed(text, at) : month;
+                month = month == 0 && at + 3 <= text.length() && Surroundings.letter(text.charAt(at)) ? monthNamed(text, at) : month;
                 at++;
             }
         }
