@@ -35,8 +35,8 @@ final class IpAddress {
     }
 
     private static int version4(Candidate candidate) {
-        String address = withoutEnd(candidate.text());
-        if (!IpText.isVersion4(address) || candidate.before() == '.' || Surroundings.joinedAfter(candidate) && candidate.after() == '.') {
+        boolean longer = candidate.before() == '.' || Surroundings.joinedAfter(candidate) && candidate.after() == '.';
+        if (longer || !IpText.isVersion4(withoutEnd(candidate.text()))) {
             return Check.NO;
         }
         boolean version = candidate.before() == '/' && Surroundings.letter(candidate.before(2));
@@ -44,8 +44,11 @@ final class IpAddress {
     }
 
     private static int version6(Candidate candidate) {
+        if (Surroundings.word(candidate.after()) || candidate.after() == ':' || goesOnBefore(candidate)) {
+            return Check.NO;
+        }
         String address = withoutEnd(candidate.text());
-        if (Surroundings.word(candidate.after()) || candidate.after() == ':' || goesOnBefore(candidate) || !IpText.isVersion6(address)) {
+        if (!IpText.isVersion6(address)) {
             return Check.NO;
         }
         if (address.equals("::")) {

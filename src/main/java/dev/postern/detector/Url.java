@@ -8,22 +8,30 @@ import dev.postern.detect.InfoType;
 
 /**
  * Locators (RFC 3986): a scheme of the web or of file transfer with a host of two labels at least or a literal address, and names of hosts alone whose last label is in the root zone. Marks that end
- * a sentence do not belong to it. A host alone is likely with a word beside it only: members of programs and names of files look like it ({@link TopLevelDomains#ambiguous}).
+ * a sentence do not belong to it, and of locators in its path and query the first two do. Of what follows a host without a scheme, 121 octets do. A host alone is likely with a word beside it only: members of programs and names of files look like it ({@link TopLevelDomains#ambiguous}).
  *
  * <p>Examples: {@code https://example.org/a?b=c}, {@code www.example.org}.
  */
 final class Url {
 
     private static final String LABEL = "[A-Za-z0-9\\x80-\\xff](?:[A-Za-z0-9_\\x80-\\xff-]{0,61}[A-Za-z0-9\\x80-\\xff])?";
-    private static final String PORT_AND_PATH = "(?::\\d{1,5})?(?:[/?#](?:[A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=%|\\x80-\\xff-]*[A-Za-z0-9_~/#@$&*+=%|\\x80-\\xff-])?)?";
+    private static final String PORT = "(?::\\d{1,5})?";
+    /** Without the colon and the slash; {@code END} does not end a sentence. */
+    private static final String PLAIN = "[A-Za-z0-9._~?#\\[\\]@!$&'()*+,;=%|\\x80-\\xff-]";
+    private static final String END = "[A-Za-z0-9_~#@$&*+=%|\\x80-\\xff-]";
+    private static final String COLONS = ":+(?:/:+)*";
+    private static final String NO_SCHEME = "(?:" + PLAIN + "|/|" + COLONS + "/?" + PLAIN + ")*";
+    /** Two more locators may stand in it. Were there no bound, a text of nothing but {@code http://a.bc/} would be read anew to its end from each of them. */
+    private static final String PATH = "(?:[/?#](?:" + NO_SCHEME + "(?:" + COLONS + "//" + NO_SCHEME + "){0,2}(?:" + END + "|/|" + COLONS + "/?" + END + "))?)?";
+    private static final String SHORT_PATH = "(?:[/?#](?:[A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=%|\\x80-\\xff-]{0,120}[A-Za-z0-9_~/#@$&*+=%|\\x80-\\xff-])?)?";
     private static final int WITH_SCHEME = 70;
     private static final int HOST_ALONE = 50;
     private static final int WWW = 62;
     private static final int AMBIGUOUS = 25;
 
     static final Detector DETECTOR = Detector.of(InfoType.of("URL", Category.NETWORK, "web address", "DOMAIN_NAME"))
-            .shape("(?i:https?|ftps?|sftp|wss?)://(?:[A-Za-z0-9._~%!$&'()*+,;=:-]{1,128}@)?(?:(?:" + LABEL + "\\.){1,8}" + LABEL + "|\\[[0-9A-Fa-f:.]{2,45}\\])" + PORT_AND_PATH, WITH_SCHEME)
-            .shape("(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.){1,8}(?:[A-Za-z]{2,24}|xn--[a-z0-9-]{1,59})\\b" + PORT_AND_PATH, HOST_ALONE)
+            .shape("(?i:https?|ftps?|sftp|wss?)://(?:[A-Za-z0-9._~%!$&'()*+,;=:-]{1,128}@)?(?:(?:" + LABEL + "\\.){1,8}" + LABEL + "|\\[[0-9A-Fa-f:.]{2,45}\\])" + PORT + PATH, WITH_SCHEME)
+            .shape("(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.){1,8}(?:[A-Za-z]{2,24}|xn--[a-z0-9-]{1,59})\\b" + PORT + SHORT_PATH, HOST_ALONE)
             .check(Url::check)
             .raisedTo(WWW)
             .words("url", "uri", "link", "site", "website", "domain", "domains", "homepage", "visit", "href")
@@ -32,13 +40,19 @@ final class Url {
     private Url() {}
 
     private static int check(Candidate candidate, int confidence) {
-        String text = candidate.text();
-        return confidence == WITH_SCHEME ? withScheme(text) : hostAlone(candidate, text);
+        return confidence == WITH_SCHEME ? withScheme(host(candidate, behindScheme(candidate))) : hostAlone(candidate, host(candidate, 0));
     }
 
-    private static int withScheme(String text) {
-        String host = host(text.substring(text.indexOf("://") + 3));
-        host = host.substring(host.lastIndexOf('@') + 1);
+    private static int behindScheme(Candidate candidate) {
+        int at = 0;
+        while (candidate.at(at) != '/') {
+            at++;
+        }
+        return at + 2;
+    }
+
+    private static int withScheme(String authority) {
+        String host = authority.substring(authority.lastIndexOf('@') + 1);
         if (host.startsWith("[")) {
             return IpText.isVersion6(host.substring(1, host.indexOf(']'))) ? WITH_SCHEME : Check.NO;
         }
@@ -48,8 +62,7 @@ final class Url {
         return last.length() > 1 && !Surroundings.digit(last.charAt(0)) || IpText.isVersion4(name) ? WITH_SCHEME : Check.NO;
     }
 
-    private static int hostAlone(Candidate candidate, String text) {
-        String host = host(text);
+    private static int hostAlone(Candidate candidate, String host) {
         int colon = host.indexOf(':');
         String name = colon < 0 ? host : host.substring(0, colon);
         int dot = name.lastIndexOf('.');
@@ -66,11 +79,12 @@ final class Url {
         return "@./\\-".indexOf(candidate.before()) >= 0 || candidate.after() == '@' || candidate.after() == '(' || Surroundings.joinedAfter(candidate) && candidate.after() == '.';
     }
 
-    private static String host(String text) {
-        int end = 0;
-        while (end < text.length() && "/?#".indexOf(text.charAt(end)) < 0) {
-            end++;
+    /** What stands before the path. */
+    private static String host(Candidate candidate, int from) {
+        StringBuilder out = new StringBuilder();
+        for (int at = from; at < candidate.length() && "/?#".indexOf(candidate.at(at)) < 0; at++) {
+            out.append((char) candidate.at(at));
         }
-        return text.substring(0, end);
+        return out.toString();
     }
 }

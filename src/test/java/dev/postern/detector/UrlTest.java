@@ -20,6 +20,11 @@ final class UrlTest {
             http://192.0.2.7/x | http://192.0.2.7/x@70
             ftp://files.example.org | ftp://files.example.org@70
             https://web.archive.org/web/1/http://example.org/ | https://web.archive.org/web/1/http://example.org/@70
+            https://a.example/?u=http://b.example/&v=http://c.example/&w=http://d.example/ | https://a.example/?u=http://b.example/&v=http://c.example/&w=http@70
+            https://a.example/b:c/:d::e | https://a.example/b:c/:d::e@70
+            https://a.example/b: | https://a.example/b@70
+            https://a.example/b:/ | https://a.example/b@70
+            https://a.example/x:// | https://a.example/x@70
             https://bücher.example/ä | https://bücher.example/ä@70
             http://localhost/ | -
             http://[::g]/ | -
