@@ -73,14 +73,17 @@ public record DlpConfig(Located<String> name, Mode mode, Optional<Located<Path>>
         }
     }
 
-    /** Any of these; when all are empty, everybody. */
-    public record Who(List<String> users, List<String> groups, List<String> workloads) {
-
-        public static final Who EVERYBODY = new Who(List.of(), List.of(), List.of());
+    /**
+     * Any of these; when all are empty, everybody.
+     *
+     * @param providers whose users and groups are meant; empty for those of all
+     */
+    public record Who(List<String> users, List<String> groups, List<Located<String>> providers, List<String> workloads) {
 
         public Who {
             users = List.copyOf(users);
             groups = List.copyOf(groups);
+            providers = List.copyOf(providers);
             workloads = List.copyOf(workloads);
         }
     }

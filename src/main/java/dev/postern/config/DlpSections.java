@@ -81,8 +81,15 @@ final class DlpSections {
         Keys keys = new Keys("Who asks: any of these.");
         Key<List<String>> users = keys.many("users", Lists.oneOrMore(Scalars.text()), "Any of these users.");
         Key<List<String>> groups = keys.many("groups", Lists.oneOrMore(Scalars.text()), "Members of any of these groups.");
+        Key<List<Located<String>>> providers = keys.many("providers", Lists.oneOrMore(Scalars.refersTo(Names.Kind.PROVIDER, Names.Kind.TOKEN_ISSUER)),
+                "Users and groups of these alone: where several providers are configured, a name is unique only together with its own.");
         Key<List<String>> workloads = keys.many("workloads", Lists.oneOrMore(Scalars.text()), "Any of these SPIFFE ids.");
-        return keys.to(v -> new Who(v.get(users), v.get(groups), v.get(workloads)));
+        return keys.to(v -> {
+            if (v.has(providers) && !v.has(users) && !v.has(groups)) {
+                v.problem(providers, "no user and no group is named", "add users, groups or both");
+            }
+            return new Who(v.get(users), v.get(groups), v.get(providers), v.get(workloads));
+        });
     }
 
     private static Section<Masking> mask() {

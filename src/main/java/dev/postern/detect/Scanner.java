@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Finds sensitive data in windows of text: what some finders find, raised by words beside it ({@link Context}), as far as it reaches its type's threshold, without overlaps ({@link Overlaps}).
@@ -67,20 +68,25 @@ public final class Scanner {
 
     /** What begins in the window's part, by where it begins. */
     public List<Hit> scan(Window window, FieldNames fields) {
+        return scan(window, fields, hit -> true);
+    }
+
+    /** @param wanted others stand in nobody's way: they are left out before overlaps are resolved */
+    public List<Hit> scan(Window window, FieldNames fields, Predicate<Hit> wanted) {
         List<Hit> possible = new ArrayList<>();
         Nearby nearby = new Nearby(context, window, fields);
         for (Search search : searches) {
             search.find(window, nearby, possible);
         }
-        return possible.isEmpty() ? List.of() : overlaps.resolved(counting(possible, nearby));
+        return possible.isEmpty() ? List.of() : overlaps.resolved(counting(possible, nearby, wanted));
     }
 
-    private List<Hit> counting(List<Hit> possible, Nearby nearby) {
+    private List<Hit> counting(List<Hit> possible, Nearby nearby, Predicate<Hit> wanted) {
         possible.sort(BY_PLACE);
         List<Hit> counting = new ArrayList<>();
         for (Hit hit : possible) {
             Hit raised = hit.confidence() < Hit.CERTAIN && nearby.any(hit.start(), context.of(hit.type())) ? hit.raised(Context.raised(hit.confidence())) : hit;
-            if (raised.confidence() >= thresholds.of(raised.type())) {
+            if (raised.confidence() >= thresholds.of(raised.type()) && wanted.test(raised)) {
                 counting.add(raised);
             }
         }

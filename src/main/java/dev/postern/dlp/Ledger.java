@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** What was found in one exchange, for the record: type, count, place and a keyed fingerprint, never a value. Holds {@value #MOST} rows. Touched by one thread at a time. */
+/** What was found in one exchange, for the record: type, count, place and a keyed fingerprint, never a value. Holds {@value #MOST} rows. Any thread. */
 final class Ledger {
 
     static final int MOST = 64;
@@ -28,8 +28,8 @@ final class Ledger {
         this.fingerprint = fingerprint;
     }
 
-    void note(Direction direction, InfoType type, String place, String done, String value) {
-        Row row = new Row(direction, type, shortened(place), done, fingerprint.apply(type.name(), compact(value)));
+    synchronized void note(Direction direction, InfoType type, String place, String done, String value) {
+        Row row = new Row(direction, type, shortened(RecordText.standard().masked(place)), done, fingerprint.apply(type.name(), compact(value)));
         if (counts.containsKey(row) || counts.size() < MOST) {
             counts.merge(row, 1, Integer::sum);
         } else {
@@ -38,13 +38,13 @@ final class Ledger {
     }
 
     /** Something to be told that is no finding in the content. */
-    void tell(String rule, String what) {
+    synchronized void tell(String rule, String what) {
         if (told.size() < MOST) {
             told.add(new Finding(LossPrevention.NAME, rule, what, "", "", 0));
         }
     }
 
-    List<Finding> findings() {
+    synchronized List<Finding> findings() {
         List<Finding> all = new ArrayList<>(told);
         counts.forEach((row, count) -> all.add(new Finding(LossPrevention.NAME, row.type().name(), row.type().title() + ", " + row.done() + (count > 1 ? ", " + count + " times" : ""),
                 place(row), row.fingerprint(), 0)));

@@ -18,16 +18,20 @@ import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** One exchange before data-loss prevention. Touched by one thread at a time: the event loop, or a worker while the loop waits for it. */
+/** One exchange before data-loss prevention. Its two messages may be under way at once, each on one thread at a time. */
 final class LossExamination implements Examination {
+
+    /** Work that is never done on the event loop: what grows when it is read. */
+    static final long MUCH = Long.MAX_VALUE;
 
     private final Profile profile;
     private final Party party;
     private final Workers workers;
     private final Ledger ledger;
-    private volatile boolean busy; // what a worker did is seen by the loop that finds it done
+    private final AtomicInteger busy = new AtomicInteger();
 
     LossExamination(Profile profile, Party party, Workers workers) {
         this.profile = profile;
@@ -44,21 +48,27 @@ final class LossExamination implements Examination {
         }
         Redactor redactor = new Redactor(message.direction(), plan, new Restorer(plan.restores(), profile.cards()), ledger);
         return Optional.of(plan.body().delivery() == Body.Delivery.HOLD && profile.enforces()
-                ? new HeldInspection(this, message, plan, redactor) : new StreamedInspection(this, message, plan, redactor));
+                ? held(message, plan, redactor) : new StreamedInspection(this, message, plan, redactor));
+    }
+
+    HeldInspection held(Message message, Plan plan, Redactor redactor) {
+        return new HeldInspection(this, message, plan, redactor);
     }
 
     /** Work over so many octets. */
     <T> Future<T> run(long bytes, Supplier<T> work) {
-        busy = true;
-        return workers.run(bytes, work).map(done -> {
-            busy = false;
-            return done;
-        });
+        busy.incrementAndGet();
+        return workers.run(bytes, work).onComplete(done -> busy.decrementAndGet());
+    }
+
+    /** Where nothing can be changed: what would be is refused. */
+    Redactor refusing(Direction direction, Plan plan) {
+        return new Redactor(direction, plan.refusing(), Restorer.NONE, ledger);
     }
 
     /** A PDF, an office file or an archive: it cannot be changed, so what would be is refused. Takes a while. */
     Verdict document(Direction direction, Plan plan, byte[] body) {
-        Redactor redactor = new Redactor(direction, plan.refusing(), Restorer.NONE, ledger);
+        Redactor redactor = refusing(direction, plan);
         Optional<String> gap = OfficeText.read(body, redactor);
         if (redactor.blocked().isPresent() && profile.enforces()) {
             return refused(direction, redactor.blocked().get());
@@ -102,11 +112,15 @@ final class LossExamination implements Examination {
         if (message.direction() == Direction.RESPONSE || message.target().isEmpty()) {
             return Verdict.RELEASE;
         }
-        Redactor redactor = new Redactor(message.direction(), plan.refusing(), Restorer.NONE, ledger);
-        try (Rewriting rewriting = Rewriting.of(BodyHead.TARGET, redactor, Rewriting.Output.DROPPED, Decoded.MODEST)) {
-            rewriting.whole(message.target().getBytes(StandardCharsets.UTF_8));
-        } catch (UnreadableException cannot) {
-            return unreadable(message.direction(), plan, cannot.getMessage());
+        Redactor redactor = refusing(message.direction(), plan);
+        int mark = message.target().indexOf('?');
+        String path = mark < 0 ? message.target() : message.target().substring(0, mark);
+        for (String form : mark < 0 ? List.of(path) : List.of(path, message.target().substring(mark + 1))) {
+            try (Rewriting rewriting = Rewriting.of(BodyHead.TARGET, redactor, Rewriting.Output.DROPPED, Decoded.MODEST)) {
+                rewriting.whole(form.getBytes(StandardCharsets.UTF_8));
+            } catch (UnreadableException cannot) {
+                return unreadable(message.direction(), plan, cannot.getMessage());
+            }
         }
         return redactor.blocked().filter(type -> profile.enforces()).map(type -> refused(message.direction(), type)).orElse(Verdict.RELEASE);
     }
@@ -122,6 +136,9 @@ final class LossExamination implements Examination {
 
     @Override
     public List<Finding> close() {
-        return busy ? List.of(new Finding(LossPrevention.NAME, "unfinished", "the exchange ended while content was inspected", "", "", 0)) : ledger.findings();
+        if (busy.get() > 0) {
+            ledger.tell("unfinished", "the exchange ended while content was inspected");
+        }
+        return ledger.findings();
     }
 }

@@ -1,5 +1,6 @@
 package dev.postern.dlp;
 
+import dev.postern.body.PartRanges;
 import dev.postern.content.Editor;
 import dev.postern.content.Field;
 import dev.postern.content.TextBlock;
@@ -10,6 +11,7 @@ import dev.postern.office.Limits;
 import dev.postern.office.TextExtractor;
 import dev.postern.office.Unreadable;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,6 +23,17 @@ final class OfficeText {
 
     static boolean recognises(byte[] body) {
         return TextExtractor.recognises(body);
+    }
+
+    /** Those in a body without its codings: itself, or parts of a multipart one. */
+    static List<byte[]> within(byte[] body, String contentType) {
+        if (recognises(body)) {
+            return List.of(body);
+        }
+        if (!PartRanges.isMultipart(contentType)) {
+            return List.of();
+        }
+        return PartRanges.of(body, contentType).orElse(List.of()).stream().map(part -> Arrays.copyOfRange(body, part.from(), part.to())).filter(OfficeText::recognises).toList();
     }
 
     /** @return why not all of it could be read */

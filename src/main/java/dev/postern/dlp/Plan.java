@@ -33,6 +33,11 @@ record Plan(Scanner scanner, List<Rule> rules, List<RestoreRule> restores, Body 
         return new Plan(scanner, rules.stream().map(Rule::refusing).toList(), List.of(), body);
     }
 
+    /** Whether what is not refused or changed anyway depends on where it stands. */
+    boolean looksAtFields() {
+        return rules.stream().anyMatch(rule -> !rule.fields().isEmpty() && rule.treatment().intervenes());
+    }
+
     /** Whether a message may come out other than it came in, or not at all. */
     boolean intervenes() {
         return !restores.isEmpty() || rules.stream().anyMatch(rule -> rule.treatment().intervenes());

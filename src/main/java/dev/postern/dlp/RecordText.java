@@ -46,7 +46,29 @@ public final class RecordText {
         }
         byte[] octets = text.getBytes(StandardCharsets.UTF_8);
         List<Hit> hits = scanner.scan(Window.whole(octets), FieldNames.NONE);
-        return hits.isEmpty() ? text : replaced(octets, hits);
+        if (!hits.isEmpty()) {
+            return replaced(octets, hits);
+        }
+        String plain = unescaped(text);
+        return plain.equals(text) ? text : hidden(text, plain.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What shows only without its escapes is recorded without them. */
+    private String hidden(String text, byte[] plain) {
+        List<Hit> hits = scanner.scan(Window.whole(plain), FieldNames.NONE);
+        return hits.isEmpty() ? text : replaced(plain, hits);
+    }
+
+    private static String unescaped(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            int high = c == '%' && i + 2 < text.length() ? Character.digit(text.charAt(i + 1), 16) : -1;
+            int low = high >= 0 ? Character.digit(text.charAt(i + 2), 16) : -1;
+            out.append(low >= 0 && (high << 4 | low) >= ' ' && high < 8 ? (char) (high << 4 | low) : c == '+' ? ' ' : c);
+            i += low >= 0 ? 2 : 0;
+        }
+        return out.toString();
     }
 
     private static boolean isHarmless(String text) {

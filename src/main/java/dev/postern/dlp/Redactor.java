@@ -13,11 +13,15 @@ import dev.postern.protection.Protection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** Carries out a plan on the text of one message: restores, finds, and says what is to stand there instead. Used by one thread at a time. */
 final class Redactor implements Editor {
+
+    /** Nothing that is looked for is shorter. */
+    private static final int SHORTEST_BYTES = 4;
 
     private final Direction direction;
     private final Plan plan;
@@ -44,33 +48,59 @@ final class Redactor implements Editor {
 
     @Override
     public List<Replacement> edit(TextBlock block) {
+        if (block.window().length() - block.window().from() < SHORTEST_BYTES) {
+            return List.of();
+        }
         TreeMap<Integer, Replacement> edits = new TreeMap<>();
         restorer.restored(block).forEach(restored -> edits.put(restored.start(), restored));
-        for (Hit hit : plan.scanner().scan(block.window(), index -> block.fields().at(index).path())) {
-            if (!overlaps(edits, hit)) {
-                treat(block, hit).ifPresent(edit -> edits.put(edit.start(), edit));
-            }
+        for (Hit hit : plan.scanner().scan(block.window(), index -> block.fields().at(index).path(), hit -> stands(block, hit, edits))) {
+            treat(block, hit).ifPresent(edit -> edits.put(edit.start(), edit));
         }
         changed |= !edits.isEmpty();
         return new ArrayList<>(edits.values());
     }
 
-    private static boolean overlaps(TreeMap<Integer, Replacement> edits, Hit hit) {
-        var before = edits.lowerEntry(hit.end());
-        return before != null && before.getValue().end() > hit.start();
+    /** Asked before overlaps are resolved: what must not pass does not, whatever else is found at the same place. */
+    private boolean stands(TextBlock block, Hit hit, TreeMap<Integer, Replacement> edits) {
+        Optional<Rule> rule = ruling(block, hit);
+        if (rule.isEmpty() || isRestored(edits, hit)) {
+            return false;
+        }
+        boolean refused = rule.get().treatment() instanceof Treatment.Blocked;
+        if (refused) {
+            treat(block, hit);
+        }
+        return !refused;
+    }
+
+    /** What was restored is what this person may see. A restoration within something larger that is looked for is none. */
+    private static boolean isRestored(TreeMap<Integer, Replacement> edits, Hit hit) {
+        Map.Entry<Integer, Replacement> before = edits.lowerEntry(hit.end());
+        while (before != null && before.getValue().end() > hit.start()) {
+            if (before.getKey() <= hit.start() && before.getValue().end() >= hit.end()) {
+                return true;
+            }
+            edits.remove(before.getKey());
+            before = edits.lowerEntry(hit.end());
+        }
+        return false;
+    }
+
+    /** The first rule that fits decides. */
+    private Optional<Rule> ruling(TextBlock block, Hit hit) {
+        String path = block.fields().at(hit.start()).path();
+        for (Rule rule : plan.rules()) {
+            if (rule.fits(hit, path)) {
+                return Optional.of(rule);
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Replacement> treat(TextBlock block, Hit hit) {
         Field field = block.fields().at(hit.start());
-        if (hit.end() > field.to() && field.to() > field.from()) {
-            return Optional.empty(); // of two fields: nobody's value
-        }
-        for (Rule rule : plan.rules()) {
-            if (rule.fits(hit, field.path())) {
-                return carryOut(rule.treatment(), block.window(), hit, field.path());
-            }
-        }
-        return Optional.empty();
+        boolean severalFields = hit.end() > field.to() && field.to() > field.from();
+        return ruling(block, hit).flatMap(rule -> carryOut((severalFields ? rule.refusing() : rule).treatment(), block.window(), hit, field.path()));
     }
 
     private Optional<Replacement> carryOut(Treatment treatment, Window window, Hit hit, String path) {

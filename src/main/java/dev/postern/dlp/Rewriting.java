@@ -38,13 +38,17 @@ final class Rewriting implements AutoCloseable {
 
     /** @throws UnreadableException when its coding or its character set is not known */
     static Rewriting of(BodyHead head, Editor editor, Output output, Limits limits) throws UnreadableException {
+        Document document = Documents.open(head.contentType(), editor, dev.postern.content.Limits.DEFAULT);
         try {
-            Decoding decoding = Decoding.of(head.contentEncoding(), limits);
-            Document document = Documents.open(head.contentType(), editor, dev.postern.content.Limits.DEFAULT);
-            return new Rewriting(decoding, document, Encoding.of(output == Output.WANTED ? head.contentEncoding() : ""), output, head.isEvents());
+            return new Rewriting(Decoding.of(head.contentEncoding(), limits), document, encoding(head, output), output, head.isEvents());
         } catch (CodingException unknown) {
             throw new UnreadableException(unknown.getMessage());
         }
+    }
+
+    /** Asked for after the decoding, which knows the same codings: it does not fail, and leaves nothing open. */
+    private static Encoding encoding(BodyHead head, Output output) throws CodingException {
+        return Encoding.of(output == Output.WANTED ? head.contentEncoding() : "");
     }
 
     byte[] add(byte[] piece) throws UnreadableException {

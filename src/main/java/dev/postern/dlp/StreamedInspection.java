@@ -1,5 +1,7 @@
 package dev.postern.dlp;
 
+import dev.postern.body.PartRanges;
+import dev.postern.coding.Decoded;
 import dev.postern.coding.Limits;
 import dev.postern.config.DlpConfig.Body;
 import dev.postern.content.UnreadableException;
@@ -12,13 +14,16 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** One message that passes as it is looked into, some 36 KiB of text behind; one that is refused on the way is cut. A PDF, an office file or an archive is held. */
+/** One message that passes as it is looked into, some 36 KiB of text behind; one that is refused on the way is cut. A PDF, an office file, an archive and a body of several parts are held. */
 final class StreamedInspection implements Inspection {
 
     private static final Future<Verdict> HOLD = Future.succeededFuture(Verdict.HOLD);
     private static final Future<Verdict> RELEASE = Future.succeededFuture(Verdict.RELEASE);
     /** What a document holds back, in its coding, and what may come of one piece. */
     private static final long BOUND_BYTES = 16 << 20;
+    private static final byte[] NOTHING = {};
+    /** In a coding that needs more to show the first of what it holds, there is no document that others would read. */
+    private static final int MOST_BEGINNING_BYTES = 64 << 10;
 
     /** What documents begin with stands within the first so many. */
     private static final int BEGINNING_BYTES = 1024;
@@ -63,7 +68,7 @@ final class StreamedInspection implements Inspection {
 
     @Override
     public long boundBytes() {
-        return BOUND_BYTES;
+        return Math.max(BOUND_BYTES, 2 * plan.body().limit() + (1 << 20));
     }
 
     @Override
@@ -101,16 +106,22 @@ final class StreamedInspection implements Inspection {
         };
     }
 
-    /** Whoever sends the first octets one by one must not get a document taken for text. */
+    /** Whoever sends the first octets one by one must not get a document taken for text; nor whoever sends them coded. */
     private Future<Verdict> begin(Buffer sofar) {
-        if (looksForDocuments && sofar.length() < BEGINNING_BYTES) {
+        byte[] decoded = looksForDocuments ? decoded(sofar) : NOTHING;
+        if (looksForDocuments && decoded.length < BEGINNING_BYTES && sofar.length() < MOST_BEGINNING_BYTES) {
             return HOLD;
         }
-        return settle(sofar) == Kind.DOCUMENT ? kept(sofar) : put(sofar);
+        return settle(decoded) == Kind.DOCUMENT ? kept(sofar) : put(sofar);
     }
 
-    private Kind settle(Buffer sofar) {
-        kind = looksForDocuments && OfficeText.recognises(sofar.getBytes(0, sofar.length())) ? Kind.DOCUMENT : Kind.TEXT;
+    private byte[] decoded(Buffer sofar) {
+        byte[] octets = sofar.getBytes(0, sofar.length());
+        return head.contentEncoding().isEmpty() ? octets : Decoded.of(octets, head.contentEncoding(), Decoded.MODEST).content();
+    }
+
+    private Kind settle(byte[] decoded) {
+        kind = looksForDocuments && (PartRanges.isMultipart(head.contentType()) || OfficeText.recognises(decoded)) ? Kind.DOCUMENT : Kind.TEXT;
         return kind;
     }
 
@@ -121,7 +132,11 @@ final class StreamedInspection implements Inspection {
 
     private Future<Verdict> put(Buffer piece) {
         byte[] octets = piece.getBytes(0, piece.length());
-        return examination.run(octets.length, () -> step(() -> rewriting.add(octets)));
+        return examination.run(cost(octets.length), () -> step(() -> rewriting.add(octets)));
+    }
+
+    private long cost(long octets) {
+        return head.contentEncoding().isEmpty() ? octets : LossExamination.MUCH;
     }
 
     @Override
@@ -130,11 +145,16 @@ final class StreamedInspection implements Inspection {
             return RELEASE;
         }
         byte[] octets = begun.getBytes(0, begun.length());
-        boolean late = kind == Kind.UNKNOWN;
-        if (late && settle(begun) == Kind.TEXT) {
-            return examination.run(octets.length, () -> step(() -> rewriting.whole(octets)));
+        if (kind == Kind.UNKNOWN && settle(decoded(begun)) == Kind.TEXT) {
+            return examination.run(cost(octets.length), () -> step(() -> rewriting.whole(octets)));
         }
-        return kind == Kind.DOCUMENT ? examination.run(seen, () -> examination.document(message.direction(), plan, octets)) : examination.run(seen, () -> step(rewriting::end));
+        return kind == Kind.DOCUMENT ? examination.run(LossExamination.MUCH, () -> whole(octets)) : examination.run(cost(seen), () -> step(rewriting::end));
+    }
+
+    /** What was held is judged as it is where everything is. */
+    private Verdict whole(byte[] octets) {
+        Verdict verdict = examination.held(message, plan, redactor).judged(octets);
+        return examination.enforces() ? verdict : Verdict.RELEASE;
     }
 
     private interface Step {

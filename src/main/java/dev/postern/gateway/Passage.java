@@ -142,7 +142,8 @@ final class Passage {
         InspectedBody body = watched.over(response.body());
         exchange.downstream.closed().onComplete(over -> body.close());
         return begun(exchange, body).compose(begun -> {
-            if (mayChange && !(holds && !body.changed())) {
+            boolean asItCame = holds && !body.changed() && hasContent(exchange, response); // of what has no content nobody knows what it would have become
+            if (mayChange && !asItCame) {
                 DESCRIPTIONS.forEach(response.headers()::remove);
                 body.knownLength().filter(length -> hasContent(exchange, response)).ifPresent(length -> response.headers().set("content-length", Long.toString(length)));
             }

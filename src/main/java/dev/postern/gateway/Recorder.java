@@ -161,7 +161,7 @@ final class Recorder {
     private AuditEvent.What what(RequestFacts facts) {
         String agent = facts.headers().first(HttpHeaders.USER_AGENT).orElse("");
         return new AuditEvent.What(facts.method(), facts.authority().toString(), text.masked(facts.path().value()), queryNames(facts.query()), facts.protocol().label(),
-                text.masked(cut(agent)));
+                cut(text.masked(bounded(agent))));
     }
 
     private static AuditEvent.Why why(Exchange exchange) {
@@ -186,7 +186,7 @@ final class Recorder {
         return new AuditEvent(downstream.id().value(), Optional.empty(), downstream.receivedAt(), since(downstream.receivedAt()),
                 new AuditEvent.Who(new Principal.Anonymous().label(), List.of(), "none", address, downstream.client().peer().getHostAddress(), Optional.empty()),
                 new AuditEvent.What(downstream.rawMethod(), "", text.masked(downstream.rawTarget()), List.of(), label(downstream.protocol()),
-                        text.masked(cut(downstream.headers().first(HttpHeaders.USER_AGENT).orElse("")))),
+                        cut(text.masked(bounded(downstream.headers().first(HttpHeaders.USER_AGENT).orElse(""))))),
                 new AuditEvent.Why("", false, "", denial.reason().code(), denial.detail(), List.of(), List.of(), snapshot.version()),
                 how(downstream, closing, "", Optional.empty()), List.of());
     }
@@ -208,6 +208,11 @@ final class Recorder {
 
     private static String label(Protocol protocol) {
         return protocol.label();
+    }
+
+    /** More of it is not looked into, and not recorded. */
+    private static String bounded(String agent) {
+        return agent.length() <= 16 * MAX_USER_AGENT ? agent : agent.substring(0, 16 * MAX_USER_AGENT);
     }
 
     private static String cut(String text) {

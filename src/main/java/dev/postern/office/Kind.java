@@ -15,6 +15,14 @@ enum Kind {
     private static final int LOOK = 4_096;
     private static final List<String> CONTAINERS = List.of("7z\u00bc\u00af'\u001c", "Rar!\u001a\u0007", "BZh", "\u00fd7zXZ\0", "(\u00b5/\u00fd", "MSCF", "!<arch>\n", "\4\"M\30", "LZIP");
 
+    /** Pictures, sounds and fonts, by their first octets. */
+    private static final List<String> MEDIA = List.of("\u0089PNG", "\u00ff\u00d8\u00ff", "GIF8", "RIFF", "BM", "II*\0", "MM\0*", "OggS", "ID3", "\u00ff\u00fb", "wOFF", "wOF2", "OTTO", "\0\1\0\0",
+            "\1\0\0\0", "\u00d7\u00cd\u00c6\u009a");
+
+    static boolean isMedia(byte[] document) {
+        return MEDIA.stream().anyMatch(magic -> Octets.startsWith(document, 0, magic)) || Octets.startsWith(document, 4, "ftyp");
+    }
+
     static Kind of(byte[] document) {
         if (Octets.startsWith(document, 0, "PK\u0003\u0004") || Octets.startsWith(document, 0, "PK\u0005\u0006") || Octets.startsWith(document, 0, "PK\u0007\u0008PK")) {
             return ZIP;

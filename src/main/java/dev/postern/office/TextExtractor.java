@@ -52,10 +52,10 @@ public final class TextExtractor {
         };
     }
 
-    /** A document within another. Pictures and the like have no text. */
+    /** A document within another. What is of no known kind may hold text all the same: its octets are shown as they are. */
     static void readWithin(byte[] document, String name, Reading reading) {
         Kind kind = Kind.of(document);
-        if (kind == Kind.TEXT || kind == Kind.RTF) {
+        if (kind == Kind.TEXT || kind == Kind.RTF || kind == Kind.BINARY && !Kind.isMedia(document)) {
             reading.place(name);
             text(document, reading);
         } else if (kind != Kind.BINARY) {

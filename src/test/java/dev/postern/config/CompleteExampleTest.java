@@ -202,7 +202,8 @@ final class CompleteExampleTest {
         DlpConfig pci = CONFIG.dlp().getFirst();
         assertEquals(FOLDER.resolve("dlp/secrets.toml").toAbsolutePath(), pci.gitleaks().orElseThrow().value());
         assertEquals(DlpConfig.Action.RESTORE, pci.rules().getFirst().action());
-        assertEquals(new DlpConfig.Who(List.of(), List.of("settlement"), List.of()), pci.rules().getFirst().from());
+        assertEquals(List.of("settlement"), pci.rules().getFirst().from().groups());
+        assertEquals(List.of("corp"), pci.rules().getFirst().from().providers().stream().map(Located::value).toList());
         assertEquals(new DlpConfig.Tokens(DlpConfig.Tokens.Luhn.BREAK, 6, 4), pci.rules().get(1).tokens());
         assertEquals(new DlpConfig.Masking(DlpConfig.Masking.Style.CHARACTERS, "*", 4, 2), pci.rules().get(3).mask());
         assertEquals(List.of(DlpConfig.Body.Delivery.HOLD, DlpConfig.Body.Delivery.STREAM), List.of(pci.request().delivery(), pci.response().delivery()));

@@ -28,11 +28,15 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Data-loss prevention in the path of a request: what is found is masked, tokenised, encrypted, restored or refused, for whom the rules say so, and the record never has it. */
 @QuarkusTest
@@ -246,6 +250,8 @@ final class LossPreventionTest {
         assertEquals("card " + CARD, call.body().toString());
         assertEquals("\"v1\"", call.headers().get("etag"));
         assertEquals(2, findings(1).size());
+        assertEquals(200, post("multipart/form-data; boundary=b", upload(zip("a.txt", CARD)), Map.of()).status());
+        assertEquals("CREDIT_CARD_NUMBER", findings(2).getFirst().getString("rule"));
     }
 
     @Test
@@ -263,6 +269,55 @@ final class LossPreventionTest {
         JsonObject request = lab.events().getFirst().getJsonObject("http_request");
         assertTrue(request.encode().contains("/accounts/XXXXXXXXXXXXXXXXXX3000"), request.encode());
         nothingOnRecord("DE8937", "401288888");
+    }
+
+    private static byte[] zip(String name, String content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(content.getBytes(StandardCharsets.ISO_8859_1));
+        }
+        return out.toByteArray();
+    }
+
+    private static Buffer upload(byte[] file) {
+        return Buffer.buffer("--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x.bin\"\r\n\r\n").appendBytes(file).appendString("\r\n--b--\r\n");
+    }
+
+    /** What a review tried to get past: each is refused, held or streamed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hold", "stream"})
+    void nothingHidesBehindSomethingElse(String delivery) throws Exception {
+        start("custom: [{type: ORDER, pattern: '[0-9]{16}/[0-9]{2}', confidence: 100}], request: {delivery: " + delivery + "}, "
+                + "rules: [{types: [ORDER], from: {users: [bob]}, action: report}, {types: [CREDIT_CARD_NUMBER, credential], action: block}]");
+        String key = "-----BEGIN PRIVATE KEY-----\n" + "MC4CAQAwBQYDK2VwBCIEIHo3R1pQeWJ5Zk1sQ0Z4d2tqVHhLZ2pQbHVtRnVz\n".repeat(3) + "-----END PRIVATE KEY-----\n";
+        Map<String, String> plain = Map.of();
+        assertRefused(post("application/json", Buffer.buffer("{\"card\":\"" + CARD + "\",\"x\":\"%PDF-1.4\"}"), plain), "behind the mark of a PDF");
+        assertRefused(post("application/octet-stream", Buffer.buffer(zip("a.txt", CARD)), plain), "in an archive");
+        assertRefused(post("application/octet-stream", Buffer.buffer(zip(CARD, "x")), plain), "as the name of an entry");
+        assertRefused(post("application/octet-stream", Buffer.buffer(zip("a.bin", "\0" + CARD)), plain), "behind a zero octet");
+        assertRefused(post("multipart/form-data; boundary=b", upload(zip("a.txt", CARD)), plain), "in an archive in a part");
+        ByteArrayOutputStream coded = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(coded)) {
+            gzip.write(zip("a.txt", CARD));
+        }
+        assertRefused(post("application/octet-stream", Buffer.buffer(coded.toByteArray()), Map.of("content-encoding", "gzip")), "in a coded archive");
+        assertRefused(post("text/csv", Buffer.buffer(key), plain), "over the fields of a table");
+        assertRefused(post("text/plain", Buffer.buffer("4012888888881881/77"), plain), "within what a rule for others is about");
+        assertEquals(200, post("multipart/form-data; boundary=b", upload(zip("a.txt", "nothing")), plain).status());
+    }
+
+    private static void assertRefused(Call call, String how) {
+        assertEquals("403 content.sensitive", call.status() + " " + (call.status() == 200 ? "" : call.reason()), how);
+    }
+
+    @Test
+    void theRecordMasksWhatStandsInAPlace() throws Exception {
+        start("rules: [{types: [EMAIL_ADDRESS], action: report}]");
+        post("application/json", Buffer.buffer("{\"4012888888881881\":{\"mail\":\"ada@example.com\"}}"), Map.of());
+        get("/p/4012%208888%208888%201881");
+        Lab.until("2 events", () -> lab.events().size() == 2);
+        nothingOnRecord("401288888", "8888%201881", "8888 8888");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.postern.malware;
+package dev.postern.body;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -10,11 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class PartsTest {
+final class PartRangesTest {
 
     private static Optional<List<String>> parts(String body, String type) {
         byte[] octets = body.replace("~", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
-        return Parts.of(octets, type).map(ranges -> ranges.stream().map(range -> new String(octets, range.from(), range.length(), StandardCharsets.ISO_8859_1).replace("\r\n", "~")).toList());
+        return PartRanges.of(octets, type).map(ranges -> ranges.stream().map(range -> new String(octets, range.from(), range.length(), StandardCharsets.ISO_8859_1).replace("\r\n", "~")).toList());
     }
 
     @ParameterizedTest
@@ -50,7 +50,7 @@ final class PartsTest {
 
     @Test
     void soManyPartsAndNoMore() {
-        assertEquals(Parts.MOST, parts("--b~~x~".repeat(Parts.MOST) + "--b--", "multipart/form-data; boundary=b").orElseThrow().size());
-        assertEquals(Optional.empty(), parts("--b~~x~".repeat(Parts.MOST + 1) + "--b--", "multipart/form-data; boundary=b"));
+        assertEquals(PartRanges.MOST, parts("--b~~x~".repeat(PartRanges.MOST) + "--b--", "multipart/form-data; boundary=b").orElseThrow().size());
+        assertEquals(Optional.empty(), parts("--b~~x~".repeat(PartRanges.MOST + 1) + "--b--", "multipart/form-data; boundary=b"));
     }
 }

@@ -1,4 +1,4 @@
-package dev.postern.malware;
+package dev.postern.body;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,29 +11,29 @@ import java.util.Optional;
  * The contents of a multipart body (RFC 2046 §5.1), each without its headers. It is cut wherever a delimiter begins a line, whatever stands in the headers: more parts than some reader sees do no harm,
  * fewer would. Linear in the body.
  */
-final class Parts {
+public final class PartRanges {
 
     /** More are not looked at one by one. */
-    static final int MOST = 256;
+    public static final int MOST = 256;
     /** RFC 2046 §5.1.1. */
     private static final int MOST_BOUNDARY = 70;
 
-    private Parts() {}
+    private PartRanges() {}
 
     /** Octets {@code from} to {@code to} (exclusive) of the body. */
-    record Range(int from, int to) {
+    public record Range(int from, int to) {
 
-        int length() {
+        public int length() {
             return to - from;
         }
     }
 
-    static boolean isMultipart(String contentType) {
+    public static boolean isMultipart(String contentType) {
         return contentType.strip().toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
     /** Those that have content; empty when the type does not say in one way only where they are, when there are more than {@value #MOST}, or the body has no delimiter. */
-    static Optional<List<Range>> of(byte[] body, String contentType) {
+    public static Optional<List<Range>> of(byte[] body, String contentType) {
         Optional<String> boundary = boundary(contentType);
         if (boundary.isEmpty()) {
             return Optional.empty();
