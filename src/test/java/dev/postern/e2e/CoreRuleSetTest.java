@@ -46,11 +46,12 @@ final class CoreRuleSetTest {
                     get(client, "/?id=1%27%20or%20%271%27=%271"),
                     get(client, "/?page=../../../../etc/passwd"),
                     get(client, "/?x=%3Cscript%3Ealert(1)%3C/script%3E"),
-                    post(client, "application/json", "{\"deep\": {\"er\": [\"; cat /etc/passwd\"]}}"),
-                    post(client, "application/xml", "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>"))) {
+                    post(client, "application/json", "{\"deep\": {\"er\": [\"; cat /etc/passwd\"]}}"))) {
                 assertEquals(403, refused.statusCode(), refused.uri() + " " + refused.body());
                 assertEquals("content.refused", new JsonObject(refused.body()).getString("reason"));
             }
+            HttpResponse<String> unreadable = post(client, "application/xml", "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>");
+            assertEquals("400 content.refused", unreadable.statusCode() + " " + new JsonObject(unreadable.body()).getString("reason"));
             servers.await("gateway", Duration.ofSeconds(30), () -> Files.readString(dir.resolve("audit.jsonl")).split("\"reason\":\"content.refused\"", -1).length == 6);
             String record = Files.readString(dir.resolve("audit.jsonl"));
             assertTrue(record.contains("\"rule\":\"942100\"") && record.contains("\"rule\":\"930120\"") && record.contains("\"rule\":\"941100\""), record);
