@@ -21,9 +21,8 @@ final class StreamedInspection implements Inspection {
     private static final Future<Verdict> RELEASE = Future.succeededFuture(Verdict.RELEASE);
     /** What a document holds back, in its coding, and what may come of one piece. */
     private static final long BOUND_BYTES = 16 << 20;
-    private static final byte[] NOTHING = {};
-    /** In a coding that needs more to show the first of what it holds, there is no document that others would read. */
-    private static final int MOST_BEGINNING_BYTES = 64 << 10;
+    /** A coding may begin with much that is no content: beyond so much, the whole is waited for. */
+    private static final int MOST_BEGINNING_BYTES = 4 << 10;
 
     /** What documents begin with stands within the first so many. */
     private static final int BEGINNING_BYTES = 1024;
@@ -41,6 +40,8 @@ final class StreamedInspection implements Inspection {
     private final Buffer begun = Buffer.buffer();
     private final boolean looksForDocuments;
     private Kind kind = Kind.UNKNOWN;
+    /** From which length on the beginning is looked at again: each time when it has doubled, so that who sends octets one by one costs no more than others. */
+    private int next = 1;
     private long seen;
     private boolean passing;
     private volatile boolean over;
@@ -108,11 +109,22 @@ final class StreamedInspection implements Inspection {
 
     /** Whoever sends the first octets one by one must not get a document taken for text; nor whoever sends them coded. */
     private Future<Verdict> begin(Buffer sofar) {
-        byte[] decoded = looksForDocuments ? decoded(sofar) : NOTHING;
-        if (looksForDocuments && decoded.length < BEGINNING_BYTES && sofar.length() < MOST_BEGINNING_BYTES) {
+        if (!looksForDocuments) {
+            kind = Kind.TEXT;
+            return put(sofar);
+        }
+        if (sofar.length() < next) {
             return HOLD;
         }
-        return settle(decoded) == Kind.DOCUMENT ? kept(sofar) : put(sofar);
+        next = 2 * sofar.length();
+        byte[] decoded = decoded(sofar);
+        if (decoded.length < BEGINNING_BYTES && sofar.length() < MOST_BEGINNING_BYTES) {
+            return HOLD;
+        }
+        if (decoded.length < BEGINNING_BYTES) {
+            kind = Kind.DOCUMENT; // what shows nothing yet is looked at as a whole
+        }
+        return kind == Kind.DOCUMENT || settle(decoded) == Kind.DOCUMENT ? kept(sofar) : put(sofar);
     }
 
     private byte[] decoded(Buffer sofar) {

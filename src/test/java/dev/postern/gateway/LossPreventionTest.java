@@ -302,6 +302,10 @@ final class LossPreventionTest {
             gzip.write(zip("a.txt", CARD));
         }
         assertRefused(post("application/octet-stream", Buffer.buffer(coded.toByteArray()), Map.of("content-encoding", "gzip")), "in a coded archive");
+        byte[] padded = coded.toByteArray();
+        Buffer withExtra = Buffer.buffer().appendBytes(padded, 0, 3).appendByte((byte) 4).appendBytes(padded, 4, 6).appendUnsignedShortLE(60_000).appendBytes(new byte[60_000])
+                .appendBytes(padded, 10, padded.length - 10);
+        assertRefused(post("application/octet-stream", withExtra, Map.of("content-encoding", "gzip")), "behind a long head of a coding");
         assertRefused(post("text/csv", Buffer.buffer(key), plain), "over the fields of a table");
         assertRefused(post("text/plain", Buffer.buffer("4012888888881881/77"), plain), "within what a rule for others is about");
         assertEquals(200, post("multipart/form-data; boundary=b", upload(zip("a.txt", "nothing")), plain).status());
