@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** What the record says of a request in the client's own words (path, names, agent), with whatever should be nowhere masked. Any thread; linear. */
 public final class RecordText {
@@ -18,7 +19,11 @@ public final class RecordText {
     private static final int FEW_DIGITS = 5;
     private static final int SHORT_RUN = 16;
 
+    private static final int MAX_REMEMBERED_CHARS = 256;
+
     private final Scanner scanner;
+    /** Texts in which nothing was found: agents, names and paths come again and again. What was found is never kept. A race loses an entry, no more. */
+    private final AtomicReferenceArray<String> clean = new AtomicReferenceArray<>(512);
 
     private RecordText(Scanner scanner) {
         this.scanner = scanner;
@@ -44,6 +49,18 @@ public final class RecordText {
         if (isHarmless(text)) {
             return text;
         }
+        int place = Math.floorMod(text.hashCode(), clean.length());
+        if (text.equals(clean.getPlain(place))) {
+            return text;
+        }
+        String masked = scanned(text);
+        if (masked.equals(text) && text.length() <= MAX_REMEMBERED_CHARS) {
+            clean.setRelease(place, text);
+        }
+        return masked;
+    }
+
+    private String scanned(String text) {
         byte[] octets = text.getBytes(StandardCharsets.UTF_8);
         List<Hit> hits = scanner.scan(Window.whole(octets), FieldNames.NONE);
         if (!hits.isEmpty()) {

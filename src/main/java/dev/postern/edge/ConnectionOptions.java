@@ -3,7 +3,6 @@ package dev.postern.edge;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -13,12 +12,11 @@ final class ConnectionOptions {
     private ConnectionOptions() {}
 
     static Set<String> of(MultiMap headers) {
-        List<String> values = headers.getAll(HttpHeaders.CONNECTION);
-        if (values.isEmpty()) {
+        if (!headers.contains(HttpHeaders.CONNECTION)) {
             return Set.of();
         }
         Set<String> options = new HashSet<>();
-        for (String value : values) {
+        for (String value : headers.getAll(HttpHeaders.CONNECTION)) {
             for (String option : value.split(",")) {
                 options.add(option.strip().toLowerCase(Locale.ROOT));
             }

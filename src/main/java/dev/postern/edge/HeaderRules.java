@@ -50,8 +50,8 @@ final class HeaderRules {
         section.finish();
         single(headers);
         framing(headers, protocol);
-        List<String> expect = headers.getAll(HttpHeaders.EXPECT);
-        if (!expect.isEmpty() && !expect.getFirst().equalsIgnoreCase("100-continue")) {
+        String expect = headers.get(HttpHeaders.EXPECT); // one line at most, as single() has seen
+        if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
             throw new RefusedException(Reason.REQUEST_HEADER_REFUSED, "expect is not 100-continue");
         }
     }
@@ -90,7 +90,7 @@ final class HeaderRules {
                 throw malformed(name + " in HTTP/2");
             }
         }
-        for (String te : headers.getAll(TE)) {
+        for (String te : headers.contains(TE) ? headers.getAll(TE) : List.<String>of()) {
             if (!te.equalsIgnoreCase("trailers")) {
                 throw malformed("te in HTTP/2");
             }

@@ -40,8 +40,11 @@ final class HostsInSight extends Http2FrameListenerDecorator {
     }
 
     private static Http2Headers inSight(Http2Headers headers) {
+        if (!headers.contains(HttpHeaderNames.HOST)) {
+            return headers;
+        }
         List<CharSequence> hosts = headers.getAll(HttpHeaderNames.HOST);
-        if (headers.authority() != null && !hosts.isEmpty() && !AsciiString.contentEquals(headers.authority(), hosts.getFirst())) {
+        if (headers.authority() != null && !AsciiString.contentEquals(headers.authority(), hosts.getFirst())) {
             List<CharSequence> both = new ArrayList<>(List.of(headers.authority()));
             both.addAll(hosts);
             headers.set(HttpHeaderNames.HOST, both);

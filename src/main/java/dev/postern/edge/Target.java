@@ -86,7 +86,9 @@ record Target(Authority authority, CanonicalPath path, String query) {
             throw new RefusedException(Reason.REQUEST_AUTHORITY_INVALID, "no authority");
         }
         Authority authority = AUTHORITIES.of(asked.toString());
-        request.headers().getAll(HttpHeaders.HOST).forEach(host -> agree(authority, Authority.parse(host)));
+        if (request.headers().contains(HttpHeaders.HOST)) {
+            request.headers().getAll(HttpHeaders.HOST).forEach(host -> agree(authority, Authority.parse(host)));
+        }
         return authority;
     }
 

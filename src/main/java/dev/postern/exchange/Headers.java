@@ -34,8 +34,9 @@ public final class Headers {
         return Optional.ofNullable(values.get(name));
     }
 
+    /** In order; of a name that is not there no list is made: most that are asked for are not. */
     public List<String> all(CharSequence name) {
-        return values.getAll(name);
+        return values.contains(name) ? values.getAll(name) : List.of();
     }
 
     public boolean has(CharSequence name) {

@@ -4,6 +4,7 @@ import dev.postern.config.IdentityConfig.AssertionConfig;
 import dev.postern.config.Located;
 import dev.postern.config.Position;
 import dev.postern.config.Problems;
+import io.netty.util.AsciiString;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ public final class AssertionSigner {
 
     private record Subject(Principal principal, AssertedDevice device, String audience) {}
 
-    private record Signed(String assertion, Instant reuseUntil) {}
+    private record Signed(AsciiString assertion, Instant reuseUntil) {}
 
     private AssertionSigner(AssertionConfig config, AssertionKey key, Optional<AssertionKey> previous, InstantSource clock) {
         this.config = config;
@@ -87,8 +88,8 @@ public final class AssertionSigner {
         }
     }
 
-    /** The value of the assertion header; empty for somebody unknown, for whom there is nothing to assert. */
-    public Optional<String> assertion(Principal principal, AssertedDevice device, String audience) {
+    /** The value of the assertion header, base64url and dots; empty for somebody unknown, for whom there is nothing to assert. */
+    public Optional<AsciiString> assertion(Principal principal, AssertedDevice device, String audience) {
         if (principal instanceof Principal.Anonymous) {
             return Optional.empty();
         }
@@ -105,7 +106,7 @@ public final class AssertionSigner {
         jws.setPayload(claims(subject, now).encode());
         jws.setKey(key.key());
         try {
-            Signed fresh = new Signed(jws.getCompactSerialization(), now.plus(config.lifetime().dividedBy(2)));
+            Signed fresh = new Signed(AsciiString.of(jws.getCompactSerialization()), now.plus(config.lifetime().dividedBy(2)));
             signed.put(subject, fresh);
             return fresh;
         } catch (JoseException unusable) {

@@ -111,7 +111,7 @@ public final class Limiter {
 
     private static Admission judged(List<Draw> draws, List<Balance> balances, Lease lease) {
         List<Quota> quotas = quotas(draws, balances);
-        if (balances.stream().allMatch(Balance::had)) {
+        if (allHad(balances)) {
             return new Admitted(lease, quotas);
         }
         lease.release();
@@ -124,7 +124,20 @@ public final class Limiter {
         if (draws.size() != balances.size()) {
             throw new IllegalStateException("a balance is missing");
         }
-        return IntStream.range(0, draws.size()).mapToObj(i -> quota(draws.get(i).limit(), balances.get(i))).toList();
+        List<Quota> quotas = new ArrayList<>(draws.size());
+        for (int i = 0; i < draws.size(); i++) {
+            quotas.add(quota(draws.get(i).limit(), balances.get(i)));
+        }
+        return quotas;
+    }
+
+    private static boolean allHad(List<Balance> balances) {
+        for (Balance balance : balances) {
+            if (!balance.had()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Quota quota(RateLimit limit, Balance balance) {
