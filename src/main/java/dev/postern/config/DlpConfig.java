@@ -61,7 +61,7 @@ public record DlpConfig(Located<String> name, Mode mode, Optional<Located<Path>>
 
     /**
      * @param types     names of info types, their other names, categories in lower case, or {@code all}
-     * @param fields    places in documents, with {@code *} for one step; empty for everywhere
+     * @param fields    places in documents, with {@code *} for one step, and {@code header:NAME}; empty for everywhere
      * @param from      who asks; empty for everybody
      * @param threshold from which confidence on, 1 to 100
      */

@@ -58,7 +58,7 @@ final class DlpSections {
         Key<List<Located<String>>> types = keys.required("types", Lists.oneOrMore(Scalars.locatedText(Scalars.text())),
                 "Info types such as CREDIT_CARD_NUMBER, categories such as credential, or all.");
         Key<List<Located<String>>> fields = keys.or("fields", Lists.oneOrMore(Scalars.locatedText(Scalars.text())), List.of(),
-                "Only there: JSON pointers, names of form fields and columns, paths of XML elements; * stands for one step: [/cards/*/number].");
+                "Only there: JSON pointers, names of form fields and columns, paths of XML elements, header:NAME; * stands for one step: [/cards/*/number].");
         Key<Who> from = keys.section("from", WHO, "Only for these; everybody when left out.");
         Key<Direction> in = keys.optional("in", Scalars.choice(Direction.values()), "both", "request, response or both.");
         Key<Integer> threshold = keys.optional("threshold", Scalars.integer(1, 100), "60", "From which confidence on; 60 is likely, 100 certain.");

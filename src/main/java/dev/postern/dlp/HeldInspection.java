@@ -54,12 +54,16 @@ final class HeldInspection implements Inspection {
 
     @Override
     public Future<Verdict> head() {
-        Verdict verdict = examination.target(message, plan);
+        return examination.head(message).map(this::begun);
+    }
+
+    private Verdict begun(Verdict verdict) {
         if (verdict instanceof Verdict.Deny || head.unreadable().isEmpty()) {
-            return Future.succeededFuture(verdict);
+            return verdict;
         }
         passing = true;
-        return Future.succeededFuture(examination.unreadable(message.direction(), plan, head.unreadable().get()));
+        Verdict unread = examination.unreadable(message.direction(), plan, head.unreadable().get());
+        return unread instanceof Verdict.Deny ? unread : verdict;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.postern.config.DlpConfig.Body;
 import dev.postern.content.UnreadableException;
 import dev.postern.detect.InfoType;
 import dev.postern.exchange.Denial;
+import dev.postern.exchange.Headers;
 import dev.postern.exchange.Reason;
 import dev.postern.inspect.Direction;
 import dev.postern.inspect.Examination;
@@ -18,6 +19,8 @@ import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -42,13 +45,25 @@ final class LossExamination implements Examination {
 
     @Override
     public Optional<Inspection> inspect(Message message) {
-        Plan plan = profile.plan(message.direction()).of(party);
-        if (plan.isEmpty()) {
+        Plan all = plan(message.direction());
+        if (all.isEmpty()) {
             return Optional.empty();
         }
-        Redactor redactor = new Redactor(message.direction(), plan, new Restorer(plan.restores(), profile.cards()), ledger);
+        Plan plan = all.inContent();
+        if (plan.isEmpty()) {
+            return Optional.of(new HeadOnly(this, message));
+        }
+        Redactor redactor = changing(message.direction(), plan);
         return Optional.of(plan.body().delivery() == Body.Delivery.HOLD && profile.enforces()
                 ? held(message, plan, redactor) : new StreamedInspection(this, message, plan, redactor));
+    }
+
+    private Plan plan(Direction direction) {
+        return profile.plan(direction).of(party);
+    }
+
+    private Redactor changing(Direction direction, Plan plan) {
+        return new Redactor(direction, plan, new Restorer(plan.restores(), profile.cards()), ledger);
     }
 
     HeldInspection held(Message message, Plan plan, Redactor redactor) {
@@ -107,9 +122,47 @@ final class LossExamination implements Examination {
         return new Verdict.Deny(Denial.of(reason, "data-loss prevention could not read it: " + why));
     }
 
+    /** The target of a request, and headers. */
+    Future<Verdict> head(Message message) {
+        Plan plan = plan(message.direction());
+        Verdict target = target(message, plan.inContent());
+        return target instanceof Verdict.Deny ? Future.succeededFuture(target) : run(HeaderScan.bytes(message.headers()), () -> headers(message, plan));
+    }
+
+    private Verdict headers(Message message, Plan plan) {
+        HeaderScan scan = new HeaderScan(plan, some -> changing(message.direction(), some), some -> refusing(message.direction(), some)).over(message.headers());
+        if (!profile.enforces()) {
+            return Verdict.RELEASE;
+        }
+        if (scan.blocked().isPresent()) {
+            return refused(message.direction(), scan.blocked().get());
+        }
+        if (scan.isUnwritable()) {
+            return cut(message.direction(), "what was to stand in a header cannot");
+        }
+        return scan.changed().isEmpty() ? Verdict.RELEASE : new Verdict.Amend(scan.changed());
+    }
+
+    /** What came before them has passed: those that must not pass are left out. So are all where they are too many to be looked into here. */
+    @Override
+    public Set<String> unfitTrailers(Headers trailers) {
+        Plan plan = plan(Direction.RESPONSE);
+        if (plan.isEmpty()) {
+            return Set.of();
+        }
+        if (HeaderScan.bytes(trailers) > Workers.ON_LOOP_BYTES) {
+            ledger.tell("unreadable", "trailers longer than " + Workers.ON_LOOP_BYTES + " octets");
+            Set<String> all = new TreeSet<>();
+            trailers.forEach((name, value) -> all.add(name));
+            return profile.enforces() && plan.body().unreadable() != Body.Unreadable.PASS ? all : Set.of();
+        }
+        HeaderScan scan = new HeaderScan(plan, some -> refusing(Direction.RESPONSE, some), some -> refusing(Direction.RESPONSE, some)).over(trailers);
+        return profile.enforces() ? scan.refused() : Set.of();
+    }
+
     /** The target of a request cannot be changed on its way: whatever would be is refused. */
-    Verdict target(Message message, Plan plan) {
-        if (message.direction() == Direction.RESPONSE || message.target().isEmpty()) {
+    private Verdict target(Message message, Plan plan) {
+        if (message.direction() == Direction.RESPONSE || message.target().isEmpty() || plan.isEmpty()) {
             return Verdict.RELEASE;
         }
         Redactor redactor = refusing(message.direction(), plan);

@@ -28,6 +28,22 @@ record Plan(Scanner scanner, List<Rule> rules, List<RestoreRule> restores, Body 
         return new Plan(scanner, rules.stream().filter(rule -> rule.isAbout(party)).toList(), restores.stream().filter(rule -> rule.isAbout(party)).toList(), body);
     }
 
+    /** The same, of the rules that look into bodies and targets. */
+    Plan inContent() {
+        return new Plan(scanner, rules.stream().filter(rule -> rule.scope().reachesContent()).toList(), restores.stream().filter(rule -> rule.scope().reachesContent()).toList(), body);
+    }
+
+    /** The same, of the rules that look into one header, for all of its text. */
+    Plan inHeader(String folded, HeaderKind kind) {
+        List<RestoreRule> restored = kind.mayChange() ? restores.stream().flatMap(rule -> rule.inHeader(folded).stream()).toList() : List.of();
+        return new Plan(scanner, kind == HeaderKind.UNSEEN ? List.of() : rules.stream().flatMap(rule -> rule.inHeader(folded, kind).stream()).toList(), restored, body);
+    }
+
+    /** The same, of the rules that do more than report. */
+    Plan intervening() {
+        return new Plan(scanner, rules.stream().filter(rule -> rule.treatment().intervenes()).toList(), restores, body);
+    }
+
     /** The same where nothing can be changed: what would be is refused, and nothing is restored. */
     Plan refusing() {
         return new Plan(scanner, rules.stream().map(Rule::refusing).toList(), List.of(), body);
@@ -35,7 +51,7 @@ record Plan(Scanner scanner, List<Rule> rules, List<RestoreRule> restores, Body 
 
     /** Whether what is not refused or changed anyway depends on where it stands. */
     boolean looksAtFields() {
-        return rules.stream().anyMatch(rule -> !rule.fields().isEmpty() && rule.treatment().intervenes());
+        return rules.stream().anyMatch(rule -> !rule.scope().fields().isEmpty() && rule.treatment().intervenes());
     }
 
     /** Whether a message may come out other than it came in, or not at all. */

@@ -73,14 +73,15 @@ final class ProfileCompiler {
     }
 
     private void compile(DlpConfig.Rule rule, Set<String> types) {
-        List<FieldPattern> fields = rule.fields().stream().map(field -> FieldPattern.of(field.value())).toList();
+        rule.fields().stream().filter(field -> !Scope.isSound(field.value())).forEach(field -> problems.add(field.at(), "no header has this name", "header:NAME, or header:* for all"));
+        Scope scope = Scope.of(rule.fields().stream().map(Located::value).toList());
         Parties from = Parties.of(rule.from());
         if (rule.action() == Action.RESTORE) {
             if (restorable(rule, types)) {
-                restores.put(new RestoreRule(types, fields, from, new TokenForms(types, rule.tokens(), keys), new Envelopes(new Envelope(keys))), rule.in());
+                restores.put(new RestoreRule(types, scope, from, new TokenForms(types, rule.tokens(), keys), new Envelopes(new Envelope(keys))), rule.in());
             }
         } else {
-            treatment(rule, types).ifPresent(treatment -> rules.put(new Rule(types, fields, from, rule.threshold(), treatment), rule.in()));
+            treatment(rule, types).ifPresent(treatment -> rules.put(new Rule(types, Set.of(), scope, from, rule.threshold(), treatment), rule.in()));
         }
     }
 

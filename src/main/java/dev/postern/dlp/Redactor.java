@@ -29,6 +29,7 @@ final class Redactor implements Editor {
     private final Ledger ledger;
     private Optional<InfoType> blocked = Optional.empty();
     private boolean changed;
+    private boolean noted;
 
     Redactor(Direction direction, Plan plan, Restorer restorer, Ledger ledger) {
         this.direction = direction;
@@ -46,6 +47,11 @@ final class Redactor implements Editor {
         return changed;
     }
 
+    /** Whether anything went on record. */
+    boolean hasNoted() {
+        return noted;
+    }
+
     @Override
     public List<Replacement> edit(TextBlock block) {
         if (block.window().length() - block.window().from() < SHORTEST_BYTES) {
@@ -58,6 +64,14 @@ final class Redactor implements Editor {
         }
         changed |= !edits.isEmpty();
         return new ArrayList<>(edits.values());
+    }
+
+    @Override
+    public void show(TextBlock block) {
+        Redactor refusing = new Redactor(direction, plan.refusing(), Restorer.NONE, ledger);
+        refusing.edit(block);
+        blocked = blocked.or(refusing::blocked);
+        noted |= refusing.noted;
     }
 
     /** Asked before overlaps are resolved: what must not pass does not, whatever else is found at the same place. */
@@ -132,6 +146,7 @@ final class Redactor implements Editor {
     }
 
     private Optional<Replacement> noted(Hit hit, String path, String done, String value) {
+        noted = true;
         ledger.note(direction, hit.type(), path, done, value);
         return Optional.empty();
     }

@@ -1,21 +1,22 @@
 package dev.postern.dlp;
 
+import dev.postern.detect.Category;
 import dev.postern.detect.Hit;
 import dev.postern.inspect.Party;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * One rule of a profile, compiled.
  *
- * @param types  names of info types
- * @param fields where; empty for everywhere
+ * @param types   names of info types
+ * @param without what of them is none here, since it belongs where the rule looks
  */
-record Rule(Set<String> types, List<FieldPattern> fields, Parties from, int threshold, Treatment treatment) {
+record Rule(Set<String> types, Set<Category> without, Scope scope, Parties from, int threshold, Treatment treatment) {
 
     Rule {
         types = Set.copyOf(types);
-        fields = List.copyOf(fields);
+        without = Set.copyOf(without);
     }
 
     boolean isAbout(Party party) {
@@ -24,22 +25,18 @@ record Rule(Set<String> types, List<FieldPattern> fields, Parties from, int thre
 
     /** @param path of the field it stands in, empty outside of any */
     boolean fits(Hit hit, String path) {
-        return types.contains(hit.type().name()) && hit.confidence() >= threshold && at(path);
+        return types.contains(hit.type().name()) && hit.confidence() >= threshold && !without.contains(hit.type().category()) && scope.covers(path);
     }
 
     Rule refusing() {
-        return treatment.intervenes() ? new Rule(types, fields, from, threshold, new Treatment.Blocked()) : this;
+        return treatment.intervenes() ? new Rule(types, without, scope, from, threshold, new Treatment.Blocked()) : this;
     }
 
-    private boolean at(String path) {
-        if (fields.isEmpty()) {
-            return true;
+    /** The same for the text of one header; nothing where it does not look there. */
+    Optional<Rule> inHeader(String folded, HeaderKind kind) {
+        if (scope.namesHeader(folded)) {
+            return Optional.of(new Rule(types, Set.of(), Scope.EVERYWHERE, from, threshold, treatment));
         }
-        for (FieldPattern field : fields) {
-            if (field.matches(path)) {
-                return true;
-            }
-        }
-        return false;
+        return scope.isEverywhere() ? Optional.of(new Rule(types, kind.belonging(), scope, from, threshold, treatment)) : Optional.empty();
     }
 }

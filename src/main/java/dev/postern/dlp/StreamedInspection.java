@@ -74,24 +74,39 @@ final class StreamedInspection implements Inspection {
 
     @Override
     public Future<Verdict> head() {
-        Verdict verdict = examination.target(message, plan);
-        if (verdict instanceof Verdict.Deny && examination.enforces()) {
-            return Future.succeededFuture(verdict);
+        return examination.head(message).map(this::begun);
+    }
+
+    private Verdict begun(Verdict verdict) {
+        if (verdict instanceof Verdict.Deny) {
+            return verdict;
         }
         try {
             if (head.unreadable().isPresent()) {
-                return unread(head.unreadable().get());
+                return unread(head.unreadable().get(), verdict);
             }
-            rewriting = Rewriting.of(head, redactor, changes ? Output.WANTED : Output.DROPPED, Limits.DEFAULT);
-            return RELEASE;
+            open();
+            return verdict;
         } catch (UnreadableException cannot) {
-            return unread(cannot.getMessage());
+            return unread(cannot.getMessage(), verdict);
         }
     }
 
-    private Future<Verdict> unread(String why) {
+    /** Who closes while the head is looked into closes nothing that is not there yet. */
+    private void open() throws UnreadableException {
+        using.lock();
+        try {
+            rewriting = Rewriting.of(head, redactor, changes ? Output.WANTED : Output.DROPPED, Limits.DEFAULT);
+        } finally {
+            using.unlock();
+            closeIfOver();
+        }
+    }
+
+    private Verdict unread(String why, Verdict otherwise) {
         passing = true;
-        return Future.succeededFuture(examination.unreadable(message.direction(), plan, why));
+        Verdict unread = examination.unreadable(message.direction(), plan, why);
+        return unread instanceof Verdict.Deny ? unread : otherwise;
     }
 
     @Override
@@ -139,7 +154,8 @@ final class StreamedInspection implements Inspection {
 
     /** A document can be read as a whole alone: nothing of it passes before. */
     private Future<Verdict> kept(Buffer sofar) {
-        return sofar.length() <= plan.body().limit() ? HOLD : unread("a document longer than the " + plan.body().limit() + " octets that may be held");
+        return sofar.length() <= plan.body().limit() ? HOLD
+                : Future.succeededFuture(unread("a document longer than the " + plan.body().limit() + " octets that may be held", Verdict.RELEASE));
     }
 
     private Future<Verdict> put(Buffer piece) {

@@ -1,6 +1,7 @@
 package dev.postern.exchange;
 
 import io.vertx.core.MultiMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,28 @@ public final class Headers {
 
     public void forEach(BiConsumer<String, String> action) {
         values.forEach(action);
+    }
+
+    /** A copy with these values in place of all those of the same names. */
+    public Headers amended(Map<String, List<String>> amended) {
+        if (amended.isEmpty()) {
+            return this;
+        }
+        MultiMap copy = MultiMap.caseInsensitiveMultiMap();
+        values.forEach((name, value) -> copy.add(name, value));
+        amended.forEach(copy::set);
+        return new Headers(copy);
+    }
+
+    /** A copy without these. */
+    public Headers without(Collection<String> names) {
+        if (names.stream().noneMatch(values::contains)) {
+            return this;
+        }
+        MultiMap copy = MultiMap.caseInsensitiveMultiMap();
+        values.forEach((name, value) -> copy.add(name, value));
+        names.forEach(copy::remove);
+        return new Headers(copy);
     }
 
     public int count() {

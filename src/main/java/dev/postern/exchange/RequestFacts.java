@@ -43,4 +43,9 @@ public record RequestFacts(
     public String target() {
         return query.isEmpty() ? path.value() : path.value() + '?' + query;
     }
+
+    /** The same with other headers. */
+    public RequestFacts with(Headers others) {
+        return others == headers ? this : new RequestFacts(id, receivedAt, protocol, method, authority, path, query, others, client);
+    }
 }

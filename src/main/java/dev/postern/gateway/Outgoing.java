@@ -2,6 +2,7 @@ package dev.postern.gateway;
 
 import dev.postern.config.RouteConfig.IdentityHeaders;
 import dev.postern.device.Device;
+import dev.postern.exchange.RequestFacts;
 import dev.postern.identity.AssertedDevice;
 import dev.postern.identity.Credential;
 import dev.postern.identity.OwnNames;
@@ -18,12 +19,13 @@ final class Outgoing {
 
     private Outgoing() {}
 
-    static ForwardRequest of(Exchange exchange, RequestBody body) {
+    /** @param facts the exchange's, with the headers that are to leave */
+    static ForwardRequest of(Exchange exchange, RequestFacts facts, RequestBody body) {
         String path = exchange.plan().actions().rewrite().rewrite(exchange.match().orElseThrow(), exchange.facts.path());
         String target = exchange.facts.query().isEmpty() ? path : path + '?' + exchange.facts.query();
         ForwardRequest.Credentials credentials = exchange.identification().credential() == Credential.BEARER
                 ? ForwardRequest.Credentials.OURS : ForwardRequest.Credentials.UPSTREAMS;
-        return new ForwardRequest(exchange.facts, target, body, asserted(exchange), credentials, OwnNames::isOwnCookie,
+        return new ForwardRequest(facts, target, body, asserted(exchange), credentials, OwnNames::isOwnCookie,
                 exchange.trace(), exchange.downstream.closed().mapEmpty(), exchange::reached);
     }
 

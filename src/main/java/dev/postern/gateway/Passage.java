@@ -4,6 +4,7 @@ import dev.postern.edge.Answers;
 import dev.postern.edge.Downstream;
 import dev.postern.edge.ResponseHead;
 import dev.postern.exchange.Headers;
+import dev.postern.exchange.RequestFacts;
 import dev.postern.inspect.InspectedBody;
 import dev.postern.inspect.InspectedHead;
 import dev.postern.inspect.Message;
@@ -31,9 +32,6 @@ import java.util.function.BiConsumer;
 
 /** Hops 6 to 9 for a permitted exchange: the request's content is inspected and forwarded, the answer's content is inspected and answered. */
 final class Passage {
-
-    /** What describes the octets of the original would be untrue of what is sent. */
-    private static final List<String> DESCRIPTIONS = List.of("content-length", "etag", "content-md5", "digest", "content-digest", "repr-digest");
 
     /** How long the head of an answer waits for the first verdict on its content. */
     private static final Duration SILENCE = Duration.ofSeconds(1);
@@ -71,10 +69,17 @@ final class Passage {
                 case Upgraded.Answered answered -> answer(exchange, answered.response());
             });
         }
-        Future<RequestBody> body = Ready.then(exchange.examined().begin(request(exchange)), head -> body(exchange, head));
-        return Ready.then(body, ready -> exchange.snapshot.forwarder().forward(exchange.permit(), Outgoing.of(exchange, ready)))
+        Future<Passing> passing = Ready.then(exchange.examined().begin(request(exchange)), head -> body(exchange, head));
+        return Ready.then(passing, ready -> exchange.snapshot.forwarder().forward(exchange.permit(), Outgoing.of(exchange, ready.facts(), ready.body())))
                 .compose(response -> answer(exchange, response));
     }
+
+    /**
+     * A request that has passed its inspectors as far as it had to before anything is sent.
+     *
+     * @param facts with the headers that are true of what is sent
+     */
+    private record Passing(RequestFacts facts, RequestBody body) {}
 
     private static Message request(Exchange exchange) {
         Downstream downstream = exchange.downstream;
@@ -90,25 +95,29 @@ final class Passage {
     }
 
     /** Hop 6: the request's body as the upstream will get it. */
-    private Future<RequestBody> body(Exchange exchange, InspectedHead head) {
+    private Future<Passing> body(Exchange exchange, InspectedHead head) {
+        RequestFacts facts = exchange.facts.with(exchange.facts.headers().amended(head.amended()));
         Downstream downstream = exchange.downstream;
         boolean none = !downstream.hasBody();
         OptionalLong length = downstream.declaredLength();
         return switch (head) {
-            case InspectedHead.Clear clear when none -> Future.succeededFuture(new RequestBody.None());
-            case InspectedHead.Clear clear -> Future.succeededFuture(sized(downstream.body(exchange.plan().bodyBytes()), length));
-            case InspectedHead.Watched watched -> inspected(exchange, watched, none ? OptionalLong.of(0) : length);
+            case InspectedHead.Clear clear when none -> Future.succeededFuture(new Passing(facts, new RequestBody.None()));
+            case InspectedHead.Clear clear -> Future.succeededFuture(new Passing(facts, sized(downstream.body(exchange.plan().bodyBytes()), length)));
+            case InspectedHead.Watched watched -> inspected(exchange, facts, watched, none ? OptionalLong.of(0) : length);
         };
     }
 
-    private static Future<RequestBody> inspected(Exchange exchange, InspectedHead.Watched watched, OptionalLong length) {
+    private static Future<Passing> inspected(Exchange exchange, RequestFacts facts, InspectedHead.Watched watched, OptionalLong length) {
         boolean fixed = !watched.mayChange();
+        boolean holds = watched.holds();
         InspectedBody body = watched.over(source(exchange, watched));
         exchange.downstream.closed().onComplete(over -> body.close());
         boolean none = length.isPresent() && length.getAsLong() == 0;
         return (none ? body.begun() : body.ready()).map(ready -> { // without a body, the head is all there is: it does not leave before the last verdict
             OptionalLong known = body.knownLength().map(OptionalLong::of).orElse(fixed ? length : OptionalLong.empty());
-            return known.isPresent() && known.getAsLong() == 0 ? new RequestBody.None() : sized(body, known);
+            boolean asItCame = fixed || (holds || none) && !body.changed();
+            RequestFacts told = asItCame ? facts : facts.with(facts.headers().without(Validators.DIGESTS));
+            return new Passing(told, known.isPresent() && known.getAsLong() == 0 ? new RequestBody.None() : sized(body, known));
         });
     }
 
@@ -130,9 +139,12 @@ final class Passage {
     private Future<Void> answer(Exchange exchange, ForwardedResponse response) {
         exchange.answeredBy(response.endpoint(), recorder.now());
         Message message = Message.response(exchange.facts, response.status(), Headers.of(response.headers()));
-        return Ready.then(exchange.examined().begin(message), head -> switch (head) {
-            case InspectedHead.Clear clear -> respond(exchange, response, response.body());
-            case InspectedHead.Watched watched -> inspected(exchange, response, watched);
+        return Ready.then(exchange.examined().begin(message), head -> {
+            head.amended().forEach(response.headers()::set);
+            return switch (head) {
+                case InspectedHead.Clear clear -> respond(exchange, response, response.body(), List.of());
+                case InspectedHead.Watched watched -> inspected(exchange, response, watched);
+            };
         });
     }
 
@@ -144,10 +156,10 @@ final class Passage {
         return begun(exchange, body).compose(begun -> {
             boolean asItCame = holds && !body.changed() && hasContent(exchange, response); // of what has no content nobody knows what it would have become
             if (mayChange && !asItCame) {
-                DESCRIPTIONS.forEach(response.headers()::remove);
+                Validators.OF_ANSWER.forEach(response.headers()::remove);
                 body.knownLength().filter(length -> hasContent(exchange, response)).ifPresent(length -> response.headers().set("content-length", Long.toString(length)));
             }
-            return respond(exchange, response, body);
+            return respond(exchange, response, body, mayChange && !asItCame ? Validators.DIGESTS : List.of());
         });
     }
 
@@ -168,12 +180,21 @@ final class Passage {
         return !exchange.facts.method().equals("HEAD") && response.status() != 204 && response.status() != 304;
     }
 
-    private static Future<Void> respond(Exchange exchange, ForwardedResponse response, ReadStream<Buffer> body) {
+    /** @param untrue names of trailers that do not hold of this body */
+    private static Future<Void> respond(Exchange exchange, ForwardedResponse response, ReadStream<Buffer> body, List<String> untrue) {
         MultiMap headers = response.headers();
         exchange.plan().actions().cors().ifPresent(cors -> cors.apply(exchange.facts, headers));
         ours(exchange, headers::add);
         return exchange.downstream.respond(new ResponseHead(response.status(), headers), body,
-                () -> response.whole().succeeded() ? response.whole().result() : MultiMap.caseInsensitiveMultiMap());
+                () -> response.whole().succeeded() ? trailers(exchange, response.whole().result(), untrue) : MultiMap.caseInsensitiveMultiMap());
+    }
+
+    private static MultiMap trailers(Exchange exchange, MultiMap trailers, List<String> untrue) {
+        untrue.forEach(trailers::remove);
+        if (!trailers.isEmpty()) {
+            exchange.examined().unfitTrailers(Headers.of(trailers)).forEach(trailers::remove);
+        }
+        return trailers;
     }
 
     /** What the gateway adds to every answer of a permitted exchange: the renewed session cookie, the state of its limits. */

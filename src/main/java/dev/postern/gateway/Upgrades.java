@@ -46,6 +46,6 @@ final class Upgrades {
         if (!exchange.plan().inspection().isEmpty()) {
             return Future.failedFuture(new RefusedException(Reason.CONTENT_UNINSPECTED, "no inspector looks into what follows an upgrade"));
         }
-        return exchange.snapshot.forwarder().upgrade(exchange.permit(), Outgoing.of(exchange, new RequestBody.None()), exchange.downstream::upgrade);
+        return exchange.snapshot.forwarder().upgrade(exchange.permit(), Outgoing.of(exchange, exchange.facts, new RequestBody.None()), exchange.downstream::upgrade);
     }
 }

@@ -152,6 +152,7 @@ final class Chain {
             case Verdict.Release release -> stage.release();
             case Verdict.Replace replace when stage.mayChange() -> stage.replace(replace.content());
             case Verdict.Replace replace -> outlet.refused(terms.uninspected(stage.name() + " replaced what it said it only reads"));
+            case Verdict.Amend amend -> outlet.refused(terms.uninspected(stage.name() + " would amend a head that has passed"));
             case Verdict.Hold hold when question.end() -> outlet.refused(terms.uninspected(stage.name() + " came to no verdict"));
             case Verdict.Hold hold -> { }
             case Verdict.Deny deny -> outlet.refused(deny.denial().asException());

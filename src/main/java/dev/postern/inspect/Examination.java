@@ -1,7 +1,9 @@
 package dev.postern.inspect;
 
+import dev.postern.exchange.Headers;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one inspector has to do with one exchange: both its messages are shown to the same examination, so that what the request showed is known when the answer comes.
@@ -12,6 +14,11 @@ public interface Examination {
 
     /** The inspection of one message, or nothing when the profile asks for none in this direction. Must not block. */
     Optional<Inspection> inspect(Message message);
+
+    /** Names of the answer's trailers, at least one, that must not pass. Asked when its body has. Must not block. */
+    default Set<String> unfitTrailers(Headers trailers) {
+        return Set.of();
+    }
 
     /** The exchange is over, after its inspections have been closed; called exactly once. What it gives goes on record. Must not block. */
     default List<Finding> close() {

@@ -1,18 +1,22 @@
 package dev.postern.inspect;
 
+import dev.postern.exchange.Headers;
 import dev.postern.exchange.RequestFacts;
 import dev.postern.inspect.InspectionPlan.Settings;
 import dev.postern.inspect.InspectionPlan.Step;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
 /** The examinations of one exchange, in the order of their inspectors. Confined to its event loop. */
 public final class Examinations {
 
     private static final Logger LOG = Logger.getLogger(Examinations.class);
-    private static final Future<InspectedHead> CLEAR = Future.succeededFuture(new InspectedHead.Clear());
+    private static final Future<InspectedHead> CLEAR = Future.succeededFuture(new InspectedHead.Clear(Map.of()));
 
     /** Of an exchange on a route without inspectors. */
     public static final Examinations NONE = new Examinations(List.of(), Settings.standard(), Party.NOBODY);
@@ -36,6 +40,20 @@ public final class Examinations {
      */
     public Future<InspectedHead> begin(Message message) {
         return steps.isEmpty() ? CLEAR : new HeadInspection(message, this, settings).run();
+    }
+
+    /** Names of the trailers of the answer that do not pass: its body has, so that it cannot be refused any more. One that fails lets none pass. */
+    public Set<String> unfitTrailers(Headers trailers) {
+        Set<String> unfit = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        for (Examination examination : begun) {
+            try {
+                unfit.addAll(examination.unfitTrailers(trailers));
+            } catch (RuntimeException broken) {
+                LOG.warnf("event=trailers-not-examined cause=%s", broken.getClass().getSimpleName());
+                trailers.forEach((name, value) -> unfit.add(name));
+            }
+        }
+        return unfit;
     }
 
     int size() {

@@ -4,16 +4,19 @@ import dev.postern.inspect.InspectionPlan.Settings;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Shows the head of one message to the inspectors, one after the other, and keeps those that want the body. */
 final class HeadInspection {
 
-    private final Message message;
+    private Message message;
     private final Examinations examinations;
     private final Chain.Terms terms;
     private final Verdicts verdicts;
     private final List<Stage> wanting = new ArrayList<>();
+    private final Map<String, List<String>> amended = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     HeadInspection(Message message, Examinations examinations, Settings settings) {
         this.message = message;
@@ -32,7 +35,7 @@ final class HeadInspection {
     }
 
     private InspectedHead passed() {
-        return wanting.isEmpty() ? new InspectedHead.Clear() : new InspectedHead.Watched(wanting, terms);
+        return wanting.isEmpty() ? new InspectedHead.Clear(amended) : new InspectedHead.Watched(wanting, terms, amended);
     }
 
     private Future<Void> ask(int step) {
@@ -56,9 +59,17 @@ final class HeadInspection {
         return switch (verdict) {
             case Verdict.Deny deny -> Future.failedFuture(deny.denial().asException());
             case Verdict.Replace replace -> Future.failedFuture(terms.uninspected(name + " wants to replace a head"));
+            case Verdict.Amend amend -> amend(new Stage(name, inspection, Verdict.RELEASE), amend);
             case Verdict.Release release -> keep(new Stage(name, inspection, verdict));
             case Verdict.Hold hold -> keep(new Stage(name, inspection, verdict));
         };
+    }
+
+    /** Who looks later sees it so. */
+    private Future<Void> amend(Stage stage, Verdict.Amend amend) {
+        amended.putAll(amend.headers());
+        message = message.amended(amend.headers());
+        return keep(stage);
     }
 
     private Future<Void> keep(Stage stage) {

@@ -4,23 +4,34 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A message whose head has passed every inspector. */
 public sealed interface InspectedHead {
 
+    /** The values of headers that pass in place of those that came, all of each name. */
+    Map<String, List<String>> amended();
+
     /** Nobody wants the body: pass it on as it is. */
-    record Clear() implements InspectedHead {}
+    record Clear(Map<String, List<String>> amended) implements InspectedHead {}
 
     /** Somebody wants the body. Either {@link #over} or {@link #close} must be called; confined to the exchange's event loop. */
     final class Watched implements InspectedHead {
 
         private final List<Stage> stages;
         private final Chain.Terms terms;
+        private final Map<String, List<String>> amended;
         private boolean used;
 
-        Watched(List<Stage> stages, Chain.Terms terms) {
+        Watched(List<Stage> stages, Chain.Terms terms, Map<String, List<String>> amended) {
             this.stages = new ArrayList<>(stages);
             this.terms = terms;
+            this.amended = amended;
+        }
+
+        @Override
+        public Map<String, List<String>> amended() {
+            return amended;
         }
 
         /** Whether the body may come out other than it went in: {@code Content-Length} and digests of the body must not be passed on. */

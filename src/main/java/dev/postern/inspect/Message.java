@@ -2,6 +2,8 @@ package dev.postern.inspect;
 
 import dev.postern.exchange.Headers;
 import dev.postern.exchange.RequestFacts;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The head of a message under inspection.
@@ -27,5 +29,10 @@ public record Message(Direction direction, RequestFacts facts, int status, Heade
     public static Message response(RequestFacts facts, int status, Headers headers) {
         boolean none = facts.method().equals("HEAD") || status == 204 || status == 304;
         return new Message(Direction.RESPONSE, facts, status, headers, none ? Content.NONE : Content.POSSIBLE, facts.target());
+    }
+
+    /** The same with these values in place of all those its headers of these names have. */
+    Message amended(Map<String, List<String>> values) {
+        return new Message(direction, facts, status, headers.amended(values), content, target);
     }
 }

@@ -2,6 +2,8 @@ package dev.postern.inspect;
 
 import dev.postern.exchange.Denial;
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** What an inspection says after it has seen some more of a message. */
@@ -18,6 +20,14 @@ public sealed interface Verdict {
 
         public Replace {
             Objects.requireNonNull(content, "content");
+        }
+    }
+
+    /** Of a head alone: pass it on with these values in place of all those its headers of these names have. */
+    record Amend(Map<String, List<String>> headers) implements Verdict {
+
+        public Amend {
+            headers = Map.copyOf(headers);
         }
     }
 
