@@ -1,5 +1,7 @@
 package dev.postern.content;
 
+import dev.postern.content.Twofold.Begins;
+import dev.postern.content.Twofold.Opening;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -7,7 +9,7 @@ import java.util.function.IntPredicate;
 /**
  * Opens documents by what they say they are: JSON (also by line), forms, multipart bodies, XML and HTML, CSV, events. All else is text, which may still be JSON or XML if it begins like it: what a
  * sender calls it does not keep it from being looked into. A byte order mark outweighs the character set that is said, and so do the zeros of a document in UTF-16 or UTF-32 that begins like JSON or
- * XML. The same document is the same to every thread, but no thread may share one.
+ * XML. What else somebody may read in it is shown besides ({@link Twofold}). The same document is the same to every thread, but no thread may share one.
  */
 public final class Documents {
 
@@ -69,10 +71,15 @@ public final class Documents {
     }
 
     private static Document decoded(Optional<? extends Codec> codec, Formats formats, Setting setting) {
-        if (codec.isEmpty()) {
-            return read(formats, setting, character -> true);
-        }
-        return new Transcoded(codec.get(), read(formats, setting, codec.get()::knows));
+        Document document = codec.isEmpty() ? read(formats, setting, character -> true) : new Transcoded(codec.get(), read(formats, setting, codec.get()::knows));
+        boolean wide = codec.isPresent() && codec.get() instanceof WideCodec;
+        Begins begins = wide ? Begins.AT_ONCE : formats.hasNoEscapesOfJson() ? Begins.AT_A_ZERO_OR_ESCAPE : Begins.AT_A_ZERO;
+        return new Twofold(document, new Twofold.Reading(begins, Taker.Zeros::new, () -> script(setting.showing())));
+    }
+
+    /** Who passes over the character set, or the format, reads at least this. */
+    private static Document script(Setting setting) {
+        return new Weaver(new JsonFormat(Framing.SCRIPT, setting.prefix(), setting.limits().mostDepth()), setting.editor(), character -> true);
     }
 
     private static Document read(Formats formats, Setting setting, IntPredicate known) {
@@ -88,8 +95,11 @@ public final class Documents {
                 return Optional.empty();
             }
             Optional<Format> meant = at + 1 >= first.length ? Optional.empty() : formats.meant(first[at], first[at + 1]);
-            Weaver document = new Weaver(meant.isPresent() ? meant.get() : formats.said(), setting.editor(), known);
-            return Optional.of(meant.isPresent() && !formats.isUnknown() ? document.misnamed() : document);
+            if (meant.isEmpty() || formats.isUnknown()) {
+                return Optional.of(new Weaver(meant.orElseGet(formats::said), setting.editor(), known));
+            }
+            Opening asSaid = () -> new Weaver(formats.said(), setting.showing().editor(), known);
+            return Optional.of(new Twofold(new Weaver(meant.get(), setting.editor(), known).misnamed(), new Twofold.Reading(Begins.AT_ONCE, Taker.Plain::new, asSaid)));
         });
     }
 }

@@ -31,7 +31,7 @@ final class Formats {
         if (isJson()) {
             return json(Framing.WHOLE);
         }
-        if (name.equals("text/event-stream")) {
+        if (isEvents()) {
             return new EventFormat(setting.within(), setting.limits().mostDepth());
         }
         if (isForm()) {
@@ -43,7 +43,7 @@ final class Formats {
         if (PAGES.contains(name) || isXml()) {
             return xml(isXml() ? XmlFormat.Kind.XML : XmlFormat.Kind.HTML);
         }
-        if (CSV.contains(name)) {
+        if (isTable()) {
             return new CsvFormat(setting.within(), !type.parameter("header").orElse("").equalsIgnoreCase("absent"));
         }
         return json(Framing.PERHAPS);
@@ -55,19 +55,21 @@ final class Formats {
         if (markup && (isJson() || isUnknown())) {
             return Optional.of(xml(XmlFormat.Kind.HTML));
         }
+        if (first == '"' && isEvents()) {
+            return Optional.of(json(Framing.SCRIPT));
+        }
         boolean json = first == '{' || first == '[';
-        return json && (isForm() || isXml() || PAGES.contains(type.name())) ? Optional.of(json(Framing.PERHAPS)) : Optional.empty();
+        return json && (isForm() || isXml() || isTable() || isEvents() || PAGES.contains(type.name())) ? Optional.of(json(Framing.PERHAPS)) : Optional.empty();
     }
 
     /** Whether how it begins may tell that something else is meant. */
     boolean mayMeanAnother() {
-        return isJson() || isForm() || isXml() || PAGES.contains(type.name()) || isUnknown();
+        return isJson() || isForm() || isXml() || isTable() || isEvents() || PAGES.contains(type.name()) || isUnknown();
     }
 
     /** Whether it is said to be of no format at all. */
     boolean isUnknown() {
-        return !LINES.contains(type.name()) && !isJson() && !isForm() && !isXml() && !SCRIPTS.contains(type.name()) && !PAGES.contains(type.name()) && !CSV.contains(type.name())
-                && !type.name().equals("text/event-stream");
+        return !LINES.contains(type.name()) && !isJson() && !isForm() && !isXml() && !SCRIPTS.contains(type.name()) && !PAGES.contains(type.name()) && !isTable() && !isEvents();
     }
 
     boolean isXml() {
@@ -76,6 +78,19 @@ final class Formats {
 
     private boolean isJson() {
         return JSON.contains(type.name()) || type.name().endsWith("+json") && !LINES.contains(type.name());
+    }
+
+    /** Whether escapes of JSON mean nothing in it, unless it is read as something else than it says. */
+    boolean hasNoEscapesOfJson() {
+        return isForm() || isTable();
+    }
+
+    private boolean isTable() {
+        return CSV.contains(type.name());
+    }
+
+    private boolean isEvents() {
+        return type.name().equals("text/event-stream");
     }
 
     private boolean isForm() {

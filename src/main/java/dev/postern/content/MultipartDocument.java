@@ -3,6 +3,7 @@ package dev.postern.content;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A body of many parts (RFC 2046 §5.1), each of which is a document of its own; so is what stands before, between and behind them. Line ends may lack their carriage return. What cannot be a part's
@@ -173,9 +174,19 @@ final class MultipartDocument implements Document {
         Document shown = new Weaver(new HeadFormat(head, inner.prefix()), setting.editor(), character -> true);
         out.write(shown.add(octets));
         out.write(shown.end());
-        part = open(head.type(), inner);
+        part = open(head, inner);
         reading = Reading.BODY;
         return end;
+    }
+
+    /** Some take transfer encodings off, others know none in forms (RFC 7578 §4.7): it is shown both ways, and changed in neither. */
+    private Document open(PartHead head, Setting inner) throws UnreadableException {
+        Optional<Supplier<Taker>> taker = head.taker();
+        if (taker.isEmpty()) {
+            return open(head.type(), inner);
+        }
+        Setting shown = inner.showing();
+        return new Twofold(open(head.type(), shown), new Twofold.Reading(Twofold.Begins.AT_ONCE, taker.get(), () -> open(head.type(), shown)));
     }
 
     private Document open(MediaType type, Setting inner) throws UnreadableException {

@@ -5,15 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What stands between a delimiter and a part: the rest of the delimiter's line, and the part's header fields (RFC 7578 §4).
  *
  * @param type   of the part; plain text when nothing is said
  * @param values what has a place that can be named: the field's name and the file's
+ * @param encoding of the part's content (RFC 2045 §6), as it is said; empty when none is
  * @param proper whether each line is a field, none of them twice, and the part itself is in no transfer encoding
  */
-record PartHead(Optional<String> name, MediaType type, List<Value> values, boolean proper) {
+record PartHead(Optional<String> name, MediaType type, List<Value> values, String encoding, boolean proper) {
+
+    private static final List<String> IDENTITIES = List.of("", "7bit", "8bit", "binary");
 
     /** A value in the head. */
     record Value(int from, int to, String parameter, Spelling spelling) {}
@@ -29,6 +33,7 @@ record PartHead(Optional<String> name, MediaType type, List<Value> values, boole
         private Optional<String> name = Optional.empty();
         private Optional<String> type = Optional.empty();
         private boolean disposed;
+        private String encoding = "";
         private boolean proper = true;
 
         Reader(String head) {
@@ -42,7 +47,7 @@ record PartHead(Optional<String> name, MediaType type, List<Value> values, boole
                 field(from, end);
                 from = end;
             }
-            return new PartHead(name, MediaType.of(type.orElse("text/plain")), List.copyOf(values), proper);
+            return new PartHead(name, MediaType.of(type.orElse("text/plain")), List.copyOf(values), encoding, proper && IDENTITIES.contains(encoding));
         }
 
         /** Behind the line's end, and those of the lines that continue it. */
@@ -72,7 +77,11 @@ record PartHead(Optional<String> name, MediaType type, List<Value> values, boole
                     proper &= type.isEmpty();
                     type = Optional.of(type.orElse(line.substring(colon + 1)));
                 }
-                case "content-transfer-encoding" -> proper &= List.of("7bit", "8bit", "binary").contains(line.substring(colon + 1).strip().toLowerCase(Locale.ROOT));
+                case "content-transfer-encoding" -> {
+                    String said = line.substring(colon + 1).strip().toLowerCase(Locale.ROOT);
+                    proper &= encoding.isEmpty() || encoding.equals(said);
+                    encoding = IDENTITIES.contains(said) || encoding.equals(said) ? encoding : encoding + said; // two of them are none that is known
+                }
                 default -> {
                     // Text.
                 }
@@ -94,5 +103,15 @@ record PartHead(Optional<String> name, MediaType type, List<Value> values, boole
                 }
             }
         }
+    }
+
+    /** How it is taken off; nothing where there is none. */
+    Optional<Supplier<Taker>> taker() throws UnreadableException {
+        return switch (encoding) {
+            case "", "7bit", "8bit", "binary" -> Optional.empty();
+            case "base64" -> Optional.of(Taker.Base64::new);
+            case "quoted-printable" -> Optional.of(Taker.QuotedPrintable::new);
+            default -> throw new UnreadableException("a transfer encoding that is not read");
+        };
     }
 }

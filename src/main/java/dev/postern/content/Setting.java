@@ -1,5 +1,7 @@
 package dev.postern.content;
 
+import java.util.List;
+
 /**
  * Where a document stands: alone, or as a part of others.
  *
@@ -11,6 +13,23 @@ record Setting(Editor editor, Limits limits, String prefix, int nesting, Budget 
 
     static Setting alone(Editor editor, Limits limits) {
         return new Setting(editor, limits, "", 0, new Budget(limits.mostParts()));
+    }
+
+    /** The same where nothing can be changed. */
+    Setting showing() {
+        Editor shown = new Editor() {
+            @Override
+            public List<Replacement> edit(TextBlock block) {
+                editor.show(block);
+                return List.of();
+            }
+
+            @Override
+            public void show(TextBlock block) {
+                editor.show(block);
+            }
+        };
+        return new Setting(shown, limits, prefix, nesting, parts);
     }
 
     /** Of a part of this name. */

@@ -3,6 +3,7 @@ package dev.postern.dlp;
 import dev.postern.config.Problems;
 import dev.postern.content.Documents;
 import dev.postern.content.Document;
+import dev.postern.content.Editor;
 import dev.postern.content.Limits;
 import dev.postern.content.Replacement;
 import dev.postern.content.TextBlock;
@@ -93,7 +94,7 @@ public final class ContentScan {
             return document(first, in, into);
         }
         Lines lines = new Lines(into);
-        try (Document document = Documents.open(TYPES_BY_ENDING.getOrDefault(ending(name), "text/plain"), lines::edit, Limits.DEFAULT)) {
+        try (Document document = Documents.open(TYPES_BY_ENDING.getOrDefault(ending(name), "text/plain"), lines, Limits.DEFAULT)) {
             for (byte[] piece = first; piece.length > 0; piece = in.readNBytes(PIECE)) {
                 document.add(piece);
             }
@@ -124,7 +125,7 @@ public final class ContentScan {
     }
 
     /** Counts lines as blocks go by. */
-    private final class Lines {
+    private final class Lines implements Editor {
 
         private final Consumer<Found> into;
         private long line = 1;
@@ -134,7 +135,14 @@ public final class ContentScan {
             this.into = into;
         }
 
-        List<Replacement> edit(TextBlock block) {
+        /** It may have no lines. */
+        @Override
+        public void show(TextBlock block) {
+            scanner.scan(block.window(), index -> block.fields().at(index).path()).forEach(hit -> into.accept(found(block, hit, 0, 0)));
+        }
+
+        @Override
+        public List<Replacement> edit(TextBlock block) {
             Window window = block.window();
             int at = window.from();
             for (Hit hit : scanner.scan(window, index -> block.fields().at(index).path())) {

@@ -4,6 +4,7 @@ import dev.postern.body.PartRanges;
 import dev.postern.content.Editor;
 import dev.postern.content.Field;
 import dev.postern.content.TextBlock;
+import dev.postern.content.TransferEncodings;
 import dev.postern.detect.Window;
 import dev.postern.office.Extracted;
 import dev.postern.office.Extracted.Place;
@@ -15,9 +16,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The text of a PDF, an office file or an archive before a plan. It cannot be changed there: the plan must be one that refuses instead. */
 final class OfficeText {
+
+    /** What a document begins with shows in so many octets of its encoding. */
+    private static final int BEGINNING_BYTES = 4096;
 
     private OfficeText() {}
 
@@ -33,7 +38,16 @@ final class OfficeText {
         if (!PartRanges.isMultipart(contentType)) {
             return List.of();
         }
-        return PartRanges.of(body, contentType).orElse(List.of()).stream().map(part -> Arrays.copyOfRange(body, part.from(), part.to())).filter(OfficeText::recognises).toList();
+        return PartRanges.of(body, contentType).orElse(List.of()).stream().flatMap(part -> documents(Arrays.copyOfRange(body, part.from(), part.to()))).toList();
+    }
+
+    /** A part itself, or what it is in a transfer encoding, whatever its head says. */
+    private static Stream<byte[]> documents(byte[] part) {
+        if (recognises(part)) {
+            return Stream.of(part);
+        }
+        boolean may = TransferEncodings.taken(Arrays.copyOf(part, Math.min(part.length, BEGINNING_BYTES))).stream().anyMatch(OfficeText::recognises);
+        return may ? TransferEncodings.taken(part).stream().filter(OfficeText::recognises) : Stream.of();
     }
 
     /** @return why not all of it could be read */
