@@ -78,12 +78,10 @@ final class PresidioRows implements Suite {
         if (detector.isEmpty()) {
             return asked.equals(entity) ? "there is no detector " + entity : "asks about " + about + ", a part of the data";
         }
-        if (argument(row, "leniency") instanceof Integer leniency && leniency != 1) {
-            return "asks for leniency " + leniency;
-        }
         String text = row.getJsonArray("row").getString(0);
         List<Place> found = Place.of(detector.get(), text, row.getString("func").contains("strict_mode") ? Hit.LIKELY : 1);
-        return argument(row, "expected") instanceof String whole ? ofWhole(found, text, whole) : ofPlaces(found, text, row);
+        String failure = argument(row, "expected") instanceof String whole ? ofWhole(found, text, whole) : ofPlaces(found, text, row);
+        return !failure.isEmpty() && argument(row, "leniency") instanceof Integer leniency && leniency != 1 ? "asks for leniency " + leniency : failure;
     }
 
     /** What detector: the entity's, or that of the part of its data which the row is about. */

@@ -46,7 +46,8 @@ final class PresidioRowsTest {
             ['itin', 'expected'] | ['856-45-6789', false] |
             ['ssn', 'expected'] | ['856-45-6789', true] |
             ['area', 'expected'] | ['856', false] | asks about area, a part of the data
-            ['text', 'expected_len', 'leniency'] | ['856-45-6789', 1, 0] | asks for leniency 0
+            ['text', 'expected_len', 'leniency'] | ['856-45-6789', 1, 0] |
+            ['text', 'expected_len', 'leniency'] | ['856-45-6789', 2, 0] | asks for leniency 0
             """)
     void rowsAreHeldToWhatTheySay(String args, String values, String failure) throws IOException {
         Row row = row("test_us_ssn_recognizer.py", "[\"US_SSN\"]", args.replace('\'', '"'), values.replace('\'', '"'));
