@@ -120,6 +120,7 @@ public final class Gateway implements AutoCloseable {
         this.metrics.watch(trail);
         this.metrics.look(snapshot.upstreams().status());
         this.metrics.watch(assembly.spans());
+        ground.inspectors().forEach(this.metrics::watch);
         stores.shared().ifPresent(metrics::watch);
         Answers answers = new Answers(pages, surroundings.clock());
         Refuser refuser = new Refuser(answers);

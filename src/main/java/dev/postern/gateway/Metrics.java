@@ -4,6 +4,7 @@ import dev.postern.audit.AuditEvent;
 import dev.postern.audit.AuditTrail;
 import dev.postern.exchange.Reason;
 import dev.postern.edge.Listener;
+import dev.postern.inspect.Inspector;
 import dev.postern.limit.ConnectionGate;
 import dev.postern.limit.OverloadMonitor;
 import dev.postern.limit.Pressure;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -101,6 +103,10 @@ final class Metrics {
 
     private <T> void closed(String why, T source, ToDoubleFunction<T> count) {
         FunctionCounter.builder("postern.connections.closed", source, count).tag("why", why).description("connections closed in defence").register(registry);
+    }
+
+    void watch(Inspector inspector) {
+        inspector.gauges().forEach(gauge -> Gauge.builder(gauge.name(), gauge.value(), DoubleSupplier::getAsDouble).description(gauge.description()).strongReference(true).register(registry));
     }
 
     void look(List<UpstreamStatus> now) {

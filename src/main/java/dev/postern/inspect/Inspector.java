@@ -5,7 +5,9 @@ import dev.postern.config.PosternConfig;
 import dev.postern.config.Problems;
 import dev.postern.exchange.RequestFacts;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 
 /**
  * Looks into messages: a web application firewall, data-loss prevention, a malware scan. One for each kind, in a fixed order listed in {@code gateway.Assembly}; it is
@@ -24,6 +26,14 @@ public interface Inspector {
     /** Further files that were read for the configuration; when one changes, the configuration is read again. */
     default Set<Path> files() {
         return Set.of();
+    }
+
+    /** A figure for the metrics. */
+    record Gauge(String name, String description, DoubleSupplier value) {}
+
+    /** Its figures, the same for all configurations that come of it. For any thread. */
+    default List<Gauge> gauges() {
+        return List.of();
     }
 
     /** Adds to {@code problems} what is wrong with a profile a route names, at load. */
