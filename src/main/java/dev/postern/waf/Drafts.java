@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Goes through the directives in order: what removes or updates rules concerns those above it, as in ModSecurity 2.9. */
@@ -51,6 +52,10 @@ final class Drafts {
 
     Settings settings() {
         return settings.settings();
+    }
+
+    Optional<Setting> unicodeMap() {
+        return settings.unicodeMap();
     }
 
     private void take(Directive directive) {

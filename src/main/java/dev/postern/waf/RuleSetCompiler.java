@@ -16,10 +16,8 @@ import java.util.function.Function;
 /** From the syntax tree of rule files to programs that run. Finds all that is wrong in one go. */
 final class RuleSetCompiler {
 
-    /** {@code urlDecodeUni} with the map that ModSecurity's recommended configuration names, whether or not a file names it. */
-    private static final Map<String, Transformation> OWN_STEPS = Map.of("urldecodeuni", Transformations.urlDecodeUni(UnicodeMap.usAscii()));
-
     private final Problems problems;
+    private final Function<String, DataFiles> files;
     private final TxNames names = new TxNames();
     private final PatternPlan patterns = new PatternPlan();
     private final TemplateCompiler templates;
@@ -28,6 +26,7 @@ final class RuleSetCompiler {
 
     RuleSetCompiler(Function<String, DataFiles> files, Problems problems) {
         this.problems = problems;
+        this.files = files;
         this.templates = new TemplateCompiler(names, problems);
         this.lookups = new LookupCompiler(templates, problems);
         this.operators = new OperatorCompiler(templates, files, problems);
@@ -39,11 +38,17 @@ final class RuleSetCompiler {
         Programs programs = new Programs(drafts.entries(), problems);
         List<Draft> ordered = inOrder(programs);
         RuleIndex index = new RuleIndex(ordered.stream().map(Draft::entry).toList());
-        StepCompiler steps = new StepCompiler(OWN_STEPS, problems);
+        StepCompiler steps = new StepCompiler(ownSteps(drafts), problems);
         RuleCompiler compiler = compiler(index, steps);
         Map<Phase, List<CompiledRule>> compiled = compile(ordered, programs, compiler);
         names.freeze();
         return new RuleSet(compiled, drafts.settings(), new RuleSet.Tables(index, names, lookups.count(), steps.table(), patterns.pools(), compiler.glances()), clock);
+    }
+
+    /** {@code urlDecodeUni} with the map that rule files name, or else the one that ModSecurity's recommended configuration does. */
+    private Map<String, Transformation> ownSteps(Drafts drafts) {
+        UnicodeMap map = drafts.unicodeMap().flatMap(setting -> new UnicodeMapFile(files, problems).read(setting)).orElseGet(UnicodeMap::usAscii);
+        return Map.of("urldecodeuni", Transformations.urlDecodeUni(map));
     }
 
     private RuleCompiler compiler(RuleIndex index, StepCompiler steps) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the settings of rule files; of each the last counts, media types add up. */
@@ -46,6 +47,11 @@ final class SettingsCompiler {
                 over(SettingName.REQUEST_BODY_LIMIT_ACTION, usual.requestOverLimit()), number(SettingName.RESPONSE_BODY_LIMIT, usual.responseBodyLimitBytes()),
                 over(SettingName.RESPONSE_BODY_LIMIT_ACTION, usual.responseOverLimit()), types, bounds(),
                 Duration.ofSeconds(number(SettingName.COLLECTION_TIMEOUT, usual.collectionTimeout().toSeconds())));
+    }
+
+    /** {@code SecUnicodeMapFile}: the last there is. */
+    Optional<Setting> unicodeMap() {
+        return Optional.ofNullable(last.get(SettingName.UNICODE_MAP_FILE));
     }
 
     private EngineMode engine() {
