@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where the files of the OWASP Core Rule Set are. */
-final class CoreRuleSet {
+public final class CoreRuleSet {
 
     /** What stands for all of them in a list of rule files. */
     static final String WORD = "crs";
@@ -38,6 +38,11 @@ final class CoreRuleSet {
     }
 
     private CoreRuleSet() {}
+
+    /** Whether it is in one of the places where packages put it. */
+    public static boolean isInstalled() {
+        return PLACES.stream().anyMatch(place -> place.files().filter(found -> found.size() > 1).isPresent());
+    }
 
     /** Set-up first, then the rules by name; empty when there are none, which has been reported. */
     static Optional<List<Path>> files(Optional<Located<String>> home, Position at, Reading reading) {

@@ -1,5 +1,6 @@
 package dev.postern.demo;
 
+import dev.postern.config.CoreRuleSet;
 import dev.postern.config.Secret;
 import dev.postern.gateway.Gateway;
 import dev.postern.gateway.Surroundings;
@@ -47,16 +48,31 @@ public class DemoApplication implements QuarkusApplication {
         DevIdentityProvider people = done(DevIdentityProvider.start(vertx, DevOptions.of(secret, PEOPLE)));
         SampleUpstream ledger = done(SampleUpstream.start(vertx, "ledger", pki));
         SampleUpstream wiki = done(SampleUpstream.start(vertx, "wiki", pki));
-        Path config = DemoConfig.write(dir, new DemoConfig.Ports(ingress, admin, ledger.port(), wiki.port()), people.issuer(), secret.reveal());
+        DemoRules.Outcome rules = rules(narrator, dir.resolve("coreruleset"));
+        Path config = DemoConfig.write(dir, new DemoConfig.Ports(ingress, admin, ledger.port(), wiki.port()), new DemoConfig.Idp(people.issuer(), secret), rules);
         try (Gateway gateway = Gateway.start(config, surroundings)) {
             narrator.say("Postern is up, in one process with a demo PKI, a development identity provider and two apps that demand mesh mTLS.");
-            int surprises = walk(narrator, new DemoWalk(vertx, pki, narrator, gateway.port()), people, new Trail(gateway, dir.resolve("audit.jsonl")));
+            int surprises = walk(narrator, new DemoWalk(vertx, pki, narrator, new DemoWalk.Gate(gateway.port(), !(rules instanceof DemoRules.Missing))), people, new Trail(gateway, dir.resolve("audit.jsonl")));
             if (!flags.contains("--once")) {
                 invite(narrator, gateway.port(), admin, dir);
                 Quarkus.waitForExit();
             }
             return surprises == 0 ? 0 : 1;
         }
+    }
+
+    private static DemoRules.Outcome rules(Narrator narrator, Path dir) {
+        boolean installed = CoreRuleSet.isInstalled();
+        if (!installed) {
+            narrator.say("The OWASP Core Rule Set is not installed; looking for its package, without root (" + DemoRules.PATIENCE.toSeconds() + " s at most) …");
+        }
+        DemoRules.Outcome rules = DemoRules.obtain(installed, dir, DemoRules.Means.USUAL);
+        switch (rules) {
+            case DemoRules.Installed here -> { }
+            case DemoRules.Fetched fetched -> narrator.say("It has been unpacked into " + fetched.home() + " for this demonstration.");
+            case DemoRules.Missing missing -> narrator.say("There is none: " + missing.why() + ". The firewall's step is left out; on Debian: apt-get install -y modsecurity-crs");
+        }
+        return rules;
     }
 
     private record Trail(Gateway gateway, Path file) {}

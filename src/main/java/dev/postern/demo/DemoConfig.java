@@ -1,5 +1,6 @@
 package dev.postern.demo;
 
+import dev.postern.config.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,9 @@ final class DemoConfig {
     /** Where things listen, on loopback. */
     record Ports(int ingress, int admin, int ledger, int wiki) {}
 
+    /** The development identity provider. */
+    record Idp(String issuer, Secret clientSecret) {}
+
     private DemoConfig() {}
 
     private static String key() {
@@ -21,8 +25,9 @@ final class DemoConfig {
         return Base64.getEncoder().encodeToString(octets);
     }
 
-    static Path write(Path dir, Ports ports, String issuer, String clientSecret) throws IOException {
-        Files.writeString(dir.resolve("client-secret"), clientSecret);
+    /** @param rules whether there is a firewall in front of the wiki, and with which Core Rule Set */
+    static Path write(Path dir, Ports ports, Idp people, DemoRules.Outcome rules) throws IOException {
+        Files.writeString(dir.resolve("client-secret"), people.clientSecret().reveal());
         Files.createFile(dir.resolve("dlp-keys"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(dir.resolve("dlp-keys"), "token cards %s\nenvelope fields %s\nfingerprint audit %s\n".formatted(key(), key(), key()));
         return Files.writeString(dir.resolve("postern.yaml"), """
@@ -31,6 +36,7 @@ final class DemoConfig {
                   ingress:
                     address: 127.0.0.1:%1$d
                     tls: {cert: pki/ingress.pem, key: pki/ingress-key.pem}
+                    overload: {loop-delay: 10s}   # clients, apps and gateway are one process here, just started: leave this out elsewhere
                   admin:
                     address: 127.0.0.1:%2$d
 
@@ -71,6 +77,11 @@ final class DemoConfig {
                     path: /
                     upstream: wiki
                     inspect: {dlp: cards-and-keys}
+                  - name: wiki-search
+                    host: wiki.localhost
+                    path: /search
+                    upstream: wiki
+                    inspect: {%6$sdlp: cards-and-keys}
 
                 policies:
                   - name: finance-on-managed-devices
@@ -84,7 +95,7 @@ final class DemoConfig {
                     to: {methods: [GET], paths: ["/api/*"]}
                   - name: staff-read-the-wiki
                     effect: allow
-                    routes: [wiki]
+                    routes: [wiki, wiki-search]
                     from: {groups: [staff]}
                   - name: nobody-deletes-at-the-weekend
                     effect: deny
@@ -105,6 +116,14 @@ final class DemoConfig {
 
                 audit:
                   file: audit.jsonl
-                """.formatted(ports.ingress(), ports.admin(), ports.ledger(), ports.wiki(), issuer));
+                %7$s""".formatted(ports.ingress(), ports.admin(), ports.ledger(), ports.wiki(), people.issuer(), firewall(rules).isEmpty() ? "" : "waf: core-rules, ", firewall(rules)));
+    }
+
+    private static String firewall(DemoRules.Outcome rules) {
+        return switch (rules) {
+            case DemoRules.Installed installed -> "\nwaf:\n  - {name: core-rules}\n";
+            case DemoRules.Fetched fetched -> "\nwaf:\n  - {name: core-rules, core-rule-set: " + fetched.home().getFileName() + "}\n";
+            case DemoRules.Missing missing -> "";
+        };
     }
 }

@@ -19,12 +19,18 @@ final class DemoWalk {
     private final String ledger;
     private final String wiki;
 
-    DemoWalk(Vertx vertx, DemoPki pki, Narrator narrator, int port) {
+    private final boolean firewall;
+
+    /** Where the gateway is, and whether there are rules for its firewall. */
+    record Gate(int port, boolean firewall) {}
+
+    DemoWalk(Vertx vertx, DemoPki pki, Narrator narrator, Gate gate) {
         this.vertx = vertx;
         this.pki = pki;
         this.narrator = narrator;
-        this.ledger = "https://ledger.localhost:" + port;
-        this.wiki = "https://wiki.localhost:" + port;
+        this.ledger = "https://ledger.localhost:" + gate.port();
+        this.wiki = "https://wiki.localhost:" + gate.port();
+        this.firewall = gate.firewall();
     }
 
     void walk(Tokens tokens) {
@@ -36,6 +42,9 @@ final class DemoWalk {
         aWorkload();
         aCardForTwo();
         aKeyThatWouldLeave();
+        if (firewall) {
+            anAttack();
+        }
         tooFast();
     }
 
@@ -142,6 +151,18 @@ final class DemoWalk {
             narrator.expect("refused with 403", 403, answer.status());
             narrator.expect("with a reason a program can read", "content.sensitive", reason(answer));
             narrator.expect("which says what kind of data it is, and nothing of it", true, answer.body().contains("private key") && !answer.body().contains("MC4C"));
+        }
+    }
+
+    private void anAttack() {
+        narrator.step("Somebody with Bob's session tries the wiki's search for holes");
+        try (Visitor bob = visitor(Optional.of("laptop"), Optional.of("bob"))) {
+            bob.open(wiki + "/");
+            narrator.expect("a question is answered: 200", 200, bob.call(wiki + "/search?q=union+of+two+teams", Map.of()).status());
+            Visitor.Answer injection = bob.call(wiki + "/search?q=1%27+OR+%271%27%3D%271%27+UNION+SELECT+password+FROM+users--+", Map.of());
+            narrator.expect("an SQL injection is refused with 403", 403, injection.status());
+            narrator.expect("with a reason a program can read, and not the rule", "content.refused", reason(injection));
+            narrator.expect("a script in JSON: 403", 403, bob.post(wiki + "/search", "application/json", "{\"title\":{\"text\":\"<script>alert(document.cookie)</script>\"}}").status());
         }
     }
 
