@@ -88,18 +88,18 @@ final class Automaton {
         char[] symbols = alphabet.symbols();
         int state = generation.start();
         int last = in.length - 1;
-        int i = 0;
-        for (; i < last; i++) {
-            int to = transitions[state + symbols[in[i] & 0xff]];
+        for (int i = 0; i <= in.length; i++) {
+            int to = transitions[state + (i < last ? symbols[in[i] & 0xff] : alphabet.symbol(in, i))];
             if (to <= Generation.DEAD) {
-                return to == Generation.DEAD || new Search(this, in, new Search.Place(generation, state, i)).all(hits);
-            }
-            state = to;
-        }
-        for (; i <= in.length; i++) {
-            int to = transitions[state + alphabet.symbol(in, i)];
-            if (to <= Generation.DEAD) {
-                return to == Generation.DEAD || new Search(this, in, new Search.Place(generation, state, i)).all(hits);
+                if (to == Generation.DEAD) {
+                    return true;
+                }
+                Hits entered = to < 0 ? generation.hits(-to) : Hits.NONE;
+                if (!entered.any()) {
+                    return new Search(this, in, new Search.Place(generation, state, i)).all(hits);
+                }
+                entered.addTo(hits);
+                to = -to;
             }
             state = to;
         }

@@ -58,6 +58,16 @@ final class ByteSet {
         return negated().or(other).negated();
     }
 
+    /** Whether some octet is in both. */
+    boolean meets(ByteSet other) {
+        for (int i = 0; i < bits.length; i++) {
+            if ((bits[i] & other.bits[i]) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** With each ASCII letter its other case. */
     ByteSet withBothCases() {
         ByteSet folded = this;

@@ -8,7 +8,7 @@ final class Frames {
     /** Numbers, two for each frame. */
     static final int LARGEST = 1 << 22;
 
-    private int[] frames = new int[256];
+    private int[] frames = new int[64];
     private int depth;
 
     int depth() {

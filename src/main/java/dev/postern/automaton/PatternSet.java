@@ -20,11 +20,11 @@ public final class PatternSet {
     static final long SMALL_BUDGET_BYTES = 1 << 20;
 
     private final List<BytePattern> patterns;
-    private final List<Group> groups;
+    private final Group[] groups;
 
     private PatternSet(List<BytePattern> patterns, List<Group> groups) {
         this.patterns = patterns;
-        this.groups = groups;
+        this.groups = groups.toArray(Group[]::new);
     }
 
     public static PatternSet of(List<BytePattern> patterns) {
@@ -42,6 +42,18 @@ public final class PatternSet {
 
     public int size() {
         return patterns.size();
+    }
+
+    /** Octets, U+0000 to U+00FF, of which a text must have one if anything is to be found in it; all of them, if something may be found in an empty text. */
+    public String neededOctets() {
+        ByteSet needed = NeededOctets.of(patterns.stream().map(BytePattern::program).toList());
+        StringBuilder octets = new StringBuilder();
+        for (int octet = 0; octet < 256; octet++) {
+            if (needed.contains(octet)) {
+                octets.append((char) octet);
+            }
+        }
+        return octets.toString();
     }
 
     /** How many {@code long}s {@link #find} sets bits in. */
@@ -66,6 +78,6 @@ public final class PatternSet {
 
     @Override
     public String toString() {
-        return patterns.size() + " patterns in " + groups;
+        return patterns.size() + " patterns in " + List.of(groups);
     }
 }

@@ -15,10 +15,13 @@ final class Cells {
     /** What a cell takes beside its octets, about, once much is known of it. */
     private static final int CELL_BYTES = 512;
 
+    /** An ordinary request makes about half as many. */
+    private static final int OF_A_REQUEST = 256;
+
     private final StepTable steps;
     private final int pools;
     private long[] scratch = {};
-    private final Map<Cell, Cell> known = new HashMap<>();
+    private final Map<Cell, Cell> known = new HashMap<>(OF_A_REQUEST);
     private long bytes;
 
     Cells(StepTable steps, int pools) {

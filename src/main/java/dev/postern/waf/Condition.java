@@ -3,7 +3,7 @@ package dev.postern.waf;
 import java.util.List;
 
 /** One condition of a rule with what a match of it does at once. A rule without {@code chain} has one. */
-record Condition(List<Part> parts, int txSlot, Steps steps, Check check, Glance glance, Sense sense, Matching matching, Capture capture, List<Effect> effects) {
+record Condition(List<Part> parts, TxTarget tx, Steps steps, Check check, Glance glance, Sense sense, Matching matching, Capture capture, List<Effect> effects) {
 
     enum Sense { PLAIN, NEGATED }
 
@@ -11,6 +11,11 @@ record Condition(List<Part> parts, int txSlot, Steps steps, Check check, Glance 
     enum Matching { ONCE, EACH_STEP }
 
     enum Capture { NONE, GROUPS }
+
+    /** Whether a value matches of which the operator says so. */
+    boolean wants(boolean found) {
+        return found == (sense == Sense.PLAIN);
+    }
 
     Condition {
         parts = List.copyOf(parts);

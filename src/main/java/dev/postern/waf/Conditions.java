@@ -2,8 +2,6 @@ package dev.postern.waf;
 
 import dev.postern.waf.Condition.Capture;
 import dev.postern.waf.Condition.Matching;
-import dev.postern.waf.Condition.Sense;
-import java.util.Optional;
 
 /** Holds the conditions of rules against the values of a transaction; each value that matches has its effects at once, as in ModSecurity 2.9. */
 final class Conditions {
@@ -24,8 +22,8 @@ final class Conditions {
         if (condition.glance().rulesOut(transaction)) {
             return false;
         }
-        if (condition.txSlot() >= 0) {
-            return anyOf(rule, index, condition);
+        if (condition.tx().isOne()) {
+            return condition.tx().isThere(transaction) && anyOf(rule, index, condition);
         }
         if (condition.parts().size() == 1) {
             return any(rule, index, transaction.rows(condition.parts().getFirst()));
@@ -43,8 +41,13 @@ final class Conditions {
 
     /** What most rules of the Core Rule Set's bookkeeping look at: one TX variable. */
     private boolean anyOf(CompiledRule rule, int index, Condition condition) {
-        Optional<Cell> value = transaction.tx().get(condition.txSlot());
-        return value.isPresent() && matches(rule, index, condition.parts().getFirst().member(value.get()));
+        Cell value = condition.tx().value(transaction);
+        if (condition.matching() == Matching.EACH_STEP) {
+            return matches(rule, index, condition.parts().getFirst().member(value));
+        }
+        Cell dressed = transaction.cells().walk(value, condition.steps());
+        boolean found = condition.check().found(dressed, transaction);
+        return condition.wants(found) && matched(rule, index, new Seen(condition.parts().getFirst().member(value), dressed, found));
     }
 
     private boolean any(CompiledRule rule, int index, Rows rows) {
@@ -80,13 +83,22 @@ final class Conditions {
     private boolean matches(CompiledRule rule, int index, Row row, Cell value) {
         Condition condition = rule.conditions().get(index);
         boolean found = condition.check().found(value, transaction);
-        if (found == (condition.sense() == Sense.NEGATED) || index == 0 && transaction.controls().excluded(rule.meta().ordinal(), row)) {
+        return condition.wants(found) && matched(rule, index, new Seen(row, value, found));
+    }
+
+    /** What the operator saw of a row, and whether it found what it looks for there. */
+    private record Seen(Row row, Cell value, boolean found) {}
+
+    /** Whether that counts, and what it does at once. */
+    private boolean matched(CompiledRule rule, int index, Seen seen) {
+        Condition condition = rule.conditions().get(index);
+        if (index == 0 && transaction.controls().excluded(rule.meta().ordinal(), seen.row())) {
             return false;
         }
-        if (found && condition.capture() == Capture.GROUPS) {
-            condition.check().capture(value, transaction);
+        if (seen.found() && condition.capture() == Capture.GROUPS) {
+            condition.check().capture(seen.value(), transaction);
         }
-        transaction.matched().add(row, value);
+        transaction.matched().add(seen.row(), seen.value());
         for (int i = 0; i < condition.effects().size(); i++) {
             condition.effects().get(i).run(transaction);
         }

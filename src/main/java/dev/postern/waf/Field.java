@@ -8,7 +8,15 @@ public record Field(byte[] name, byte[] value) {
     }
 
     boolean is(String lowerCase) {
-        return Ascii.lower(Ascii.text(name)).equals(lowerCase);
+        if (name.length != lowerCase.length()) {
+            return false;
+        }
+        for (int i = 0; i < name.length; i++) {
+            if (Ascii.lower(name[i] & 0xff) != lowerCase.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** For people and tests: octets as ISO-8859-1. */

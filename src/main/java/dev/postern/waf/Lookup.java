@@ -16,6 +16,12 @@ record Lookup(Supply supply, Keys keys, Role role) {
         }
     }
 
+    /** The one TX variable that it stands for. */
+    TxTarget tx() {
+        boolean one = supply.variable() == Variable.TX && role != Role.EXCLUDE;
+        return one && keys instanceof Keys.Named named && named.slot() >= 0 ? new TxTarget(named.slot(), role) : TxTarget.NONE;
+    }
+
     private boolean excludes(Row row) {
         return row.of().equals(supply) && row.use() == Row.Use.VALUE && keys.accepts(row.key());
     }

@@ -47,7 +47,7 @@ final class LookupCompiler {
             if (lookups.isEmpty()) {
                 return Optional.empty();
             }
-            known.put(signature, new Part(known.size(), lookups));
+            known.put(signature, new Part(known.size(), lookups.getFirst().supply().life(), lookups));
         }
         return Optional.of(known.get(signature));
     }

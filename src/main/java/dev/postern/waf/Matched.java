@@ -19,11 +19,11 @@ final class Matched {
     }
 
     private final List<Entry> entries = new ArrayList<>();
-    private Optional<Entry> last = Optional.empty();
+    private Entry last; // null until something matches
 
     void add(Row row, Cell value) {
         Entry entry = new Entry(row, value);
-        last = Optional.of(entry);
+        last = entry;
         if (entries.size() < MOST) {
             entries.add(entry);
         }
@@ -38,6 +38,6 @@ final class Matched {
     }
 
     Optional<Entry> last() {
-        return last;
+        return Optional.ofNullable(last);
     }
 }

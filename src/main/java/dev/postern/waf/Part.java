@@ -1,6 +1,5 @@
 package dev.postern.waf;
 
-import dev.postern.seclang.Variable;
 import java.util.List;
 
 /**
@@ -8,16 +7,13 @@ import java.util.List;
  * once for all rules that look at them.
  *
  * @param index   its number; parts with a live variable have one too, but their rows are not kept
+ * @param life    of the variable's rows
  * @param lookups in the order of the rule; all of one variable
  */
-record Part(int index, List<Lookup> lookups) {
+record Part(int index, Supply.Life life, List<Lookup> lookups) {
 
     Part {
         lookups = List.copyOf(lookups);
-    }
-
-    Supply.Life life() {
-        return lookups.getFirst().supply().life();
     }
 
     Rows rows(Transaction from) {
@@ -28,16 +24,14 @@ record Part(int index, List<Lookup> lookups) {
         return rows;
     }
 
-    /** The row of the one member that it stands for. */
+    /** The row of the one member, or of its count, that it stands for. */
     Row member(Cell value) {
         Lookup only = lookups.getFirst();
-        return Row.of(only.supply(), ((Keys.Named) only.keys()).name(), value);
+        return new Row(only.supply(), ((Keys.Named) only.keys()).name(), value, only.role() == Lookup.Role.COUNT ? Row.Use.COUNT_OF_KEY : Row.Use.VALUE);
     }
 
-    /** Where the one TX variable that it stands for is kept; −1 when it stands for something else. */
-    int txSlot() {
-        Lookup first = lookups.getFirst();
-        boolean one = lookups.size() == 1 && first.supply().variable() == Variable.TX && first.role() == Lookup.Role.LOOK;
-        return one && first.keys() instanceof Keys.Named named ? named.slot() : -1;
+    /** The one TX variable that it stands for. */
+    TxTarget tx() {
+        return lookups.size() == 1 ? lookups.getFirst().tx() : TxTarget.NONE;
     }
 }

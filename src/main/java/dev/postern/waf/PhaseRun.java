@@ -11,7 +11,7 @@ final class PhaseRun {
     private final Conditions conditions;
     private boolean stopped;
     private Phase phase = Phase.REQUEST_HEADERS;
-    private Optional<CompiledRule> current = Optional.empty();
+    private CompiledRule current; // null until a rule is looked at
     private Optional<Interruption> interruption = Optional.empty();
     private Optional<Ending.Scope> allowed = Optional.empty();
 
@@ -31,7 +31,7 @@ final class PhaseRun {
 
     /** The rule at hand. */
     Optional<CompiledRule> current() {
-        return current;
+        return Optional.ofNullable(current);
     }
 
     void phase(List<CompiledRule> program, Phase which) {
@@ -64,7 +64,7 @@ final class PhaseRun {
         if (rule.conditions().getFirst().glance().rulesOut(transaction)) {
             return at + 1;
         }
-        current = Optional.of(rule);
+        current = rule;
         boolean held = holds(rule);
         transaction.matched().clear();
         return held ? rule.jump() : at + 1;

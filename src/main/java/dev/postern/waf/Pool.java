@@ -2,15 +2,19 @@ package dev.postern.waf;
 
 import dev.postern.automaton.PatternSet;
 import dev.postern.automaton.PhraseSets;
+import dev.postern.transformation.Kinds;
 import java.util.Arrays;
 
 /**
  * Patterns, or lists of phrases, that are looked for together: one scan of a value answers for all of them, in whatever dress a rule wants the value.
  *
  * @param index its number among the pools of the rule set
+ * @param needs {@link Kinds} of octets of which a value must have one to hold any
  * @param none  the answer for a value that holds none of them; not to be changed
  */
-record Pool(int index, Scan scan, long[] none) {
+record Pool(int index, long needs, Scan scan, long[] none) {
+
+    private static final int ALL_OCTETS = 256;
 
     /** Sets the bits of what is found. */
     @FunctionalInterface
@@ -20,15 +24,19 @@ record Pool(int index, Scan scan, long[] none) {
     }
 
     static Pool of(int index, PatternSet patterns) {
-        return new Pool(index, patterns::find, new long[patterns.words()]);
+        String needed = patterns.neededOctets();
+        return new Pool(index, needed.length() == ALL_OCTETS ? Kinds.ANY : Kinds.of(needed), patterns::find, new long[patterns.words()]);
     }
 
     static Pool of(int index, PhraseSets phrases) {
-        return new Pool(index, phrases::find, new long[phrases.words()]);
+        return new Pool(index, Kinds.ANY, phrases::find, new long[phrases.words()]);
     }
 
     /** The hits in this very value; not to be changed. */
     long[] scan(Cell cell, Cells cells) {
+        if (!cell.has(needs)) {
+            return none;
+        }
         if (!cell.scanned(index)) {
             long[] found = cells.scratch(none.length);
             scan.find(cell.bytes(), found);

@@ -56,8 +56,11 @@ public record RequestLine(byte[] method, byte[] target, byte[] protocol) {
 
     /** Where the path begins: past scheme and authority of an absolute target. */
     private int pathAt() {
+        if (target.length == 0 || target[0] == '/') {
+            return 0;
+        }
         int colon = indexOf(':', 0, target.length);
-        boolean absolute = target.length > 0 && target[0] != '/' && colon + 2 < target.length && target[colon + 1] == '/' && target[colon + 2] == '/' && schemeEndsAt(colon);
+        boolean absolute = colon + 2 < target.length && target[colon + 1] == '/' && target[colon + 2] == '/' && schemeEndsAt(colon);
         if (!absolute) {
             return 0;
         }

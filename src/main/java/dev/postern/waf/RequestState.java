@@ -22,6 +22,7 @@ final class RequestState {
 
     private final Bounds bounds;
     private RequestLine line = RequestLine.NONE;
+    private byte[] queryString = Ascii.NONE;
     private List<Field> headers = List.of();
     private List<Argument> cookies = List.of();
     private FormBody query = EMPTY;
@@ -42,7 +43,8 @@ final class RequestState {
         headers = List.copyOf(fields);
         path = line.path();
         uri = line.uri();
-        query = UrlEncoded.parse(line.query(), bounds);
+        queryString = line.query();
+        query = UrlEncoded.parse(queryString, bounds);
         cookies = cookies(fields);
         processor = BodyProcessor.of(first("content-type"));
     }
@@ -78,7 +80,7 @@ final class RequestState {
     /** The path is decoded from now on: with Apache, ModSecurity sees it as sent in its first phase and decoded in all others. */
     void routed() {
         path = PercentPath.decode(line.path());
-        uri = line.hasQuery() ? Ascii.join(Ascii.join(path, QUERY_MARK), line.query()) : path;
+        uri = line.hasQuery() ? Ascii.join(Ascii.join(path, QUERY_MARK), queryString) : path;
     }
 
     /** Reads the body. REQUEST_BODY shows it when it is a form, or when no processor knows it and a rule forced it. */
@@ -88,6 +90,11 @@ final class RequestState {
         processor.ifPresent(known -> content = known.parse(octets, first("content-type"), bounds.afterArguments(query.arguments().size())));
         boolean shown = processor.map(known -> known == BodyProcessor.URLENCODED).orElse(forced == Switch.ON);
         shownBody = shown ? octets : Ascii.NONE;
+    }
+
+    /** What follows the question mark, as sent. */
+    byte[] queryString() {
+        return queryString;
     }
 
     /** The path, and the path with the query. */

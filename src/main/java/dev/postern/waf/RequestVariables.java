@@ -36,7 +36,7 @@ final class RequestVariables {
     /** None without a question mark. */
     static void query(Supply self, Transaction from, Rows into) {
         if (from.request().line().hasQuery()) {
-            into.add(self, from.cells().of(from.request().line().query()));
+            into.add(self, from.cells().of(from.request().queryString()));
         }
     }
 

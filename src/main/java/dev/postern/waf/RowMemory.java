@@ -1,16 +1,17 @@
 package dev.postern.waf;
 
+import dev.postern.seclang.Variable;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /** The rows of one transaction that hold until more of the message is fed in: each part of a target list is looked up once, for all rules that have it. */
 final class RowMemory {
 
+    private static final int VARIABLES = Variable.values().length;
+
     private final Transaction transaction;
     private final Rows[] byPart;
     private final long[][] byView;
-    private final Map<Supply, Rows> byVariable = new HashMap<>();
+    private final Rows[] byVariable = new Rows[VARIABLES];
 
     RowMemory(Transaction transaction, int parts, int views) {
         this.transaction = transaction;
@@ -21,7 +22,7 @@ final class RowMemory {
     void forget() {
         Arrays.fill(byPart, null);
         Arrays.fill(byView, null);
-        byVariable.clear();
+        Arrays.fill(byVariable, null);
     }
 
     Rows rows(Part part) {
@@ -48,12 +49,12 @@ final class RowMemory {
 
     /** All rows of a variable. */
     Rows all(Supply variable) {
-        Rows known = byVariable.get(variable);
+        Rows known = byVariable[variable.variable().ordinal()];
         if (known == null) {
             known = new Rows();
             variable.source().fill(variable, transaction, known);
             if (variable.life() == Supply.Life.STABLE) {
-                byVariable.put(variable, known);
+                byVariable[variable.variable().ordinal()] = known;
             }
         }
         return known;

@@ -97,11 +97,11 @@ final class RuleCompiler {
     private Condition build(PlannedCondition planned, Map<PatternPlan.Key, PatternGroup> groups) {
         Condition.Capture capture = planned.actions().has(Action.Capture.class) ? Condition.Capture.GROUPS : Condition.Capture.NONE;
         Check check = planned.check().build(groups);
-        return new Condition(planned.parts(), txSlot(planned.parts()), planned.steps(), check, glances.of(check, planned.sense(), planned.parts()), planned.sense(), matching(planned.actions()), capture, planned.effects());
+        return new Condition(planned.parts(), tx(planned.parts()), planned.steps(), check, glances.of(check, planned.sense(), planned.parts()), planned.sense(), matching(planned.actions()), capture, planned.effects());
     }
 
-    private static int txSlot(List<Part> parts) {
-        return parts.size() == 1 ? parts.getFirst().txSlot() : -1;
+    private static TxTarget tx(List<Part> parts) {
+        return parts.size() == 1 ? parts.getFirst().tx() : TxTarget.NONE;
     }
 
     private Meta meta(Draft draft, int ordinal) {

@@ -13,7 +13,13 @@ record Template(List<Piece> pieces) {
 
     record Literal(byte[] text) implements Piece {}
 
-    record Reference(Lookup lookup) implements Piece {}
+    /** @param tx the one TX variable that it stands for, if it does */
+    record Reference(Lookup lookup, TxTarget tx) implements Piece {
+
+        Reference(Lookup lookup) {
+            this(lookup, lookup.tx());
+        }
+    }
 
     Template {
         pieces = List.copyOf(pieces);
@@ -48,7 +54,7 @@ record Template(List<Piece> pieces) {
     private static byte[] text(Piece piece, Transaction from) {
         return switch (piece) {
             case Literal literal -> literal.text();
-            case Reference reference -> first(reference.lookup(), from);
+            case Reference reference -> first(reference, from);
         };
     }
 
@@ -63,9 +69,12 @@ record Template(List<Piece> pieces) {
         return out.toByteArray();
     }
 
-    private static byte[] first(Lookup lookup, Transaction from) {
+    private static byte[] first(Reference reference, Transaction from) {
+        if (reference.tx().isOne()) {
+            return reference.tx().isThere(from) ? reference.tx().value(from).bytes() : Ascii.NONE;
+        }
         Rows rows = new Rows();
-        lookup.apply(from, rows);
+        reference.lookup().apply(from, rows);
         return rows.isEmpty() ? Ascii.NONE : rows.get(0).cell().bytes();
     }
 }

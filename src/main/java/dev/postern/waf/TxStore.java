@@ -21,6 +21,15 @@ final class TxStore implements Members {
         this.slots = new Cell[slotNames.size()];
     }
 
+    boolean has(int slot) {
+        return slots[slot] != null;
+    }
+
+    /** Of a variable that {@link #has} a value. */
+    Cell value(int slot) {
+        return slots[slot];
+    }
+
     Optional<Cell> get(int slot) {
         return Optional.ofNullable(slots[slot]);
     }
