@@ -13,7 +13,7 @@ final class EverywhereSearch implements WordSearch {
     static final int NEAR = 10;
     /** Octets of a long word. */
     static final int LONG = 16;
-    private static final int BLOCK = 64;
+    private static final int BLOCK = Blocks.BLOCK;
     /** So many octets of no word are looked for one by one; if patterns begin with more, all are looked at. */
     private static final int MOST_OTHERS = 10;
 
@@ -37,97 +37,67 @@ final class EverywhereSearch implements WordSearch {
     }
 
     @Override
-    public void find(Stretch text, PlacedPatterns.Matches into) {
-        new Walk(text, into).all();
+    public Run run(PlacedPatterns.Matches into) {
+        return new Walk(into);
     }
 
-    private final class Walk {
+    private final class Walk implements Run {
 
-        private final Stretch text;
-        private final byte[] in;
         private final PlacedPatterns.Trial always;
         private final PlacedPatterns.Trial needingDigits;
         private final PlacedPatterns.Trial needingLength;
+        private final Blocks blocks = new Blocks();
 
-        Walk(Stretch text, PlacedPatterns.Matches into) {
-            this.text = text;
-            in = text.octets();
-            always = PlacedPatterns.trial(sets.always, text, into);
-            needingDigits = PlacedPatterns.trial(sets.needingDigits, text, into);
-            needingLength = PlacedPatterns.trial(sets.needingLength, text, into);
+        Walk(PlacedPatterns.Matches into) {
+            always = PlacedPatterns.trial(sets.always, into);
+            needingDigits = PlacedPatterns.trial(sets.needingDigits, into);
+            needingLength = PlacedPatterns.trial(sets.needingLength, into);
         }
 
-        void all() {
+        @Override
+        public void find(Stretch text) {
+            on(text);
+            walk(text);
+            always.finish();
+            needingDigits.finish();
+            needingLength.finish();
+            on(Stretch.NOTHING);
+        }
+
+        private void on(Stretch text) {
+            always.on(text);
+            needingDigits.on(text);
+            needingLength.on(text);
+            blocks.on(text);
+        }
+
+        private void walk(Stretch text) {
             int at = text.from();
-            int last = Math.min(text.to(), text.length() - BLOCK) - BLOCK;
-            if (at <= last) {
-                long words = words(in, at);
-                long digits = digits(in, at);
-                long before = wordBefore(at) ? 1 : 0;
-                for (; at <= last; at += BLOCK) {
-                    long wordsBehind = words(in, at + BLOCK);
-                    long digitsBehind = digits(in, at + BLOCK);
-                    long begins = words & ~(words << 1 | before);
-                    long beforeDigits = ~words & (digits >>> 1 | digitsBehind << BLOCK - 1);
-                    always.each(at, begins | beforeDigits | (allOthers ? ~words : others(in, at)));
-                    needingDigits.each(at, (begins | ~words) & near(digits, digitsBehind));
-                    needingLength.each(at, begins & lengthy(words, wordsBehind));
-                    before = words >>> BLOCK - 1;
-                    words = wordsBehind;
-                    digits = digitsBehind;
-                }
-                always.finish();
-                needingDigits.finish();
-                needingLength.finish();
-            }
-            rest(at);
-        }
-
-        private boolean wordBefore(int at) {
-            return at > 0 && ByteSet.WORD.contains(in[at - 1] & 0xff);
-        }
-
-        private void rest(int from) {
-            boolean inWord = wordBefore(from);
-            for (int at = from; at < text.to(); at++) {
-                boolean word = ByteSet.WORD.contains(in[at] & 0xff);
-                if (!(word && inWord)) {
-                    always.at(at);
-                    needingDigits.at(at);
-                    needingLength.at(at);
-                }
-                inWord = word;
+            blocks.aim(at);
+            long words = blocks.words();
+            long digits = blocks.digits();
+            long marks = marks();
+            long before = at > 0 && ByteSet.WORD.contains(text.octets()[at - 1] & 0xff) ? 1 : 0;
+            for (; at < text.to(); at += BLOCK) {
+                blocks.aim(at + BLOCK);
+                long wordsBehind = blocks.words();
+                long digitsBehind = blocks.digits();
+                long part = Blocks.first(text.to() - at);
+                long begins = words & ~(words << 1 | before);
+                long beforeDigits = ~words & (digits >>> 1 | digitsBehind << BLOCK - 1);
+                always.each(at, part & (begins | beforeDigits | (allOthers ? ~words : marks)));
+                needingDigits.each(at, part & (begins | ~words) & near(digits, digitsBehind));
+                needingLength.each(at, part & begins & lengthy(words, wordsBehind));
+                before = words >>> BLOCK - 1;
+                words = wordsBehind;
+                digits = digitsBehind;
+                marks = marks();
             }
         }
 
-        private long others(byte[] in, int at) {
-            long mask = 0;
-            for (int i = 0; i < BLOCK; i += OctetMasks.WIDTH) {
-                long eight = OctetMasks.eight(in, at + i);
-                long any = 0;
-                for (long other : others) {
-                    any |= OctetMasks.same(eight, other);
-                }
-                mask |= OctetMasks.gather(any) << i;
-            }
-            return mask;
+        private long marks() {
+            return others.length == 0 ? 0 : blocks.any(others);
         }
-    }
-
-    private static long words(byte[] in, int at) {
-        long words = 0;
-        for (int i = 0; i < BLOCK; i += OctetMasks.WIDTH) {
-            words |= OctetMasks.words(OctetMasks.eight(in, at + i)) << i;
-        }
-        return words;
-    }
-
-    private static long digits(byte[] in, int at) {
-        long digits = 0;
-        for (int i = 0; i < BLOCK; i += OctetMasks.WIDTH) {
-            digits |= OctetMasks.digits(OctetMasks.eight(in, at + i)) << i;
-        }
-        return digits;
     }
 
     /** The places of a block with a digit there or up to {@link #NEAR} octets behind. */

@@ -1,13 +1,15 @@
 package dev.postern.automaton;
 
+import java.util.Optional;
+
 /**
  * Places that wait to be tried, tried side by side: octet by octet all of them at once, until each is lost or promises a match. So no step waits for the one before it to come out of memory, and
  * the processor need not guess where each search ends. For one thread.
  */
 final class Lanes {
 
-    /** Octets that must follow on a place that is added. */
-    static final int AHEAD = 32;
+    /** Octets of text that a place has from itself on. */
+    static final int AHEAD = OctetMasks.WIDTH;
     /** Added at once at most. */
     static final int BLOCK = 64;
     private static final int FULL = 64;
@@ -15,19 +17,25 @@ final class Lanes {
     /** Most places are lost within so many octets; what is left goes on by itself. */
     private static final int STEPS = 6;
 
-    private final AnchoredSet set;
-    private final int[] places = new int[FULL + BLOCK];
-    private final int[] states = new int[FULL + BLOCK];
-    private final int[] lost = new int[FULL + BLOCK];
-    private final int[] promising = new int[FULL + BLOCK];
-    private final int[] reached = new int[FULL + BLOCK];
-    private final int[] from = new int[FULL + BLOCK];
+    private final int[] places;
+    private final int[] states;
+    private final int[] lost;
+    private final int[] promising;
+    private final int[] reached;
+    private final int[] from;
     private Generation generation;
     private int count;
     private int promised;
 
-    Lanes(AnchoredSet set) {
-        this.set = set;
+    /** @param set what is tried; without one nothing is ever added */
+    Lanes(Optional<AnchoredSet> set) {
+        int size = set.isPresent() ? FULL + BLOCK : 0;
+        places = new int[size];
+        states = new int[size];
+        lost = new int[size];
+        promising = new int[size];
+        reached = new int[size];
+        from = new int[size];
     }
 
     /** To be written to behind the {@link #count} places that wait. */
@@ -71,7 +79,7 @@ final class Lanes {
     }
 
     /** Sifts what waits; nothing waits afterwards. */
-    void run(byte[] in) {
+    void run(AnchoredSet set, byte[] in) {
         promised = 0;
         generation = set.begin(in, places, count, states);
         int[] transitions = generation.transitions();
@@ -97,7 +105,7 @@ final class Lanes {
             }
             alive = next;
             promised = more;
-            forget(in, dead, ahead + 1);
+            forget(set, in, dead, ahead + 1);
         }
         for (int i = 0; i < alive; i++) {
             promising[promised] = places[i];
@@ -107,7 +115,7 @@ final class Lanes {
         count = 0;
     }
 
-    private void forget(byte[] in, int dead, int octets) {
+    private void forget(AnchoredSet set, byte[] in, int dead, int octets) {
         for (int i = 0; octets <= OctetMasks.WIDTH && i < dead; i++) {
             set.lose(in, lost[i], octets);
         }

@@ -10,16 +10,18 @@ final class NamePlaces {
     private NamePlaces() {}
 
     /** One method on purpose: what is as large as this is compiled for itself, wherever it is called from. */
-    static void each(Stretch text, WordStarts starts, PlacedPatterns.Trial trial) {
+    static void each(Stretch text, int from, int to, WordStarts starts, PlacedPatterns.Trial trial) {
         byte[] in = text.octets();
-        int at = text.from();
+        int at = from;
         long before = at > 0 && (letter(in[at - 1]) || digit(in[at - 1])) ? FIRST : 0;
         long wanted = starts.digits() ? -1 : 0;
         Lanes lanes = trial.lanes();
-        int last = Math.min(text.to(), text.length() - Lanes.AHEAD) - BLOCK;
-        for (; at <= last; at += BLOCK) {
+        int last = Math.min(to, text.length() - Lanes.AHEAD);
+        while (at + OctetMasks.WIDTH <= last) {
+            int first = at;
+            int count = Math.min(BLOCK, last - at) & -OctetMasks.WIDTH;
             long places = 0;
-            for (int i = 0; i < BLOCK; i += OctetMasks.WIDTH) {
+            for (int i = 0; i < count; i += OctetMasks.WIDTH) {
                 long eight = OctetMasks.eight(in, at + i);
                 long letters = OctetMasks.lettersHigh(eight);
                 long digits = OctetMasks.digitsHigh(eight);
@@ -27,20 +29,21 @@ final class NamePlaces {
                 places |= OctetMasks.gather((letters | digits & wanted) & ~(both << 8 | before) | OctetMasks.capitalsAndLeadsHigh(eight)) << i;
                 before = both >>> 56;
             }
+            at += count;
             int[] waiting = lanes.places();
-            int count = lanes.count();
+            int added = lanes.count();
             for (; places != 0; places &= places - 1) {
-                int place = at + Long.numberOfTrailingZeros(places);
-                waiting[count] = place;
-                count += (int) starts.bit((int) OctetMasks.eight(in, place));
+                int place = first + Long.numberOfTrailingZeros(places);
+                waiting[added] = place;
+                added += (int) starts.bit((int) OctetMasks.eight(in, place));
             }
-            lanes.waiting(count);
+            lanes.waiting(added);
             if (lanes.full()) {
                 trial.finish();
             }
         }
         trial.finish();
-        for (; at < text.to(); at++) {
+        for (; at < to; at++) {
             int octet = in[at];
             boolean goesOn = at > 0 && (letter(in[at - 1]) || digit(in[at - 1]));
             if (letter(octet) ? !goesOn || octet <= 'Z' : digit(octet) ? !goesOn : (octet & 0xc0) == 0xc0) {

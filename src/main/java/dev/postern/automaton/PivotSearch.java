@@ -30,8 +30,15 @@ final class PivotSearch implements WordSearch {
     }
 
     @Override
-    public void find(Stretch text, PlacedPatterns.Matches into) {
-        PlacedPatterns.Trial trial = patterns.on(text, into);
+    public Run run(PlacedPatterns.Matches into) {
+        PlacedPatterns.Trial trial = patterns.trial(into);
+        return text -> {
+            find(text, trial.on(text));
+            trial.on(Stretch.NOTHING);
+        };
+    }
+
+    private void find(Stretch text, PlacedPatterns.Trial trial) {
         byte[] in = text.octets();
         int end = (int) Math.min(text.length(), (long) text.to() + most);
         int at = text.from();

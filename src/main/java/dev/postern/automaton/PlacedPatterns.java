@@ -70,15 +70,20 @@ public final class PlacedPatterns {
     }
 
     public Trial on(Stretch text, Matches into) {
-        return new Trial(Optional.of(this), text, into);
+        return trial(into).on(text);
+    }
+
+    /** For texts that are said later, one after another. */
+    public Trial trial(Matches into) {
+        return new Trial(Optional.of(this), into);
     }
 
     /** With no patterns nothing is found. */
-    static Trial trial(Optional<PlacedPatterns> patterns, Stretch text, Matches into) {
-        return new Trial(patterns, text, into);
+    static Trial trial(Optional<PlacedPatterns> patterns, Matches into) {
+        return new Trial(patterns, into);
     }
 
-    /** One search of a text. For one thread. */
+    /** Searches of one text after another: what they need besides it is made once. For one thread. */
     public static final class Trial {
 
         private static final Beginnings NOTHING = new Beginnings(new long[Beginnings.WORDS], ByteSet.NONE);
@@ -89,18 +94,25 @@ public final class PlacedPatterns {
         private final Beginnings beginnings;
         private final Lost lost;
         private final WordStarts starts;
-        private final Stretch text;
         private final Matches into;
-        private Optional<Lanes> lanes = Optional.empty();
-        private Ends ends;
+        private final Lanes lanes;
+        private final Ends ends;
+        private Stretch text = Stretch.NOTHING;
 
-        private Trial(Optional<PlacedPatterns> patterns, Stretch text, Matches into) {
+        private Trial(Optional<PlacedPatterns> patterns, Matches into) {
             set = patterns.map(some -> some.set);
             beginnings = patterns.map(some -> some.beginnings).orElse(NOTHING);
             lost = set.map(AnchoredSet::lost).orElse(NOTHING_LOST);
             starts = patterns.flatMap(some -> some.starts).orElse(NO_WORDS);
-            this.text = text;
             this.into = into;
+            lanes = new Lanes(set);
+            ends = set.map(AnchoredSet::ends).orElseGet(() -> new Ends(0));
+        }
+
+        /** What is searched from now on. Said before anything is asked. */
+        public Trial on(Stretch another) {
+            text = another;
+            return this;
         }
 
         /** Gives what matches from this index on. */
@@ -110,23 +122,27 @@ public final class PlacedPatterns {
             }
         }
 
-        /** The same, at the latest in {@link #finish}, of places by their bits, that of the lowest bit first; {@link Lanes#AHEAD} octets of text are there from each on. */
+        /** The same, at the latest in {@link #finish}, of places by their bits, that of the lowest bit first; where the text ends soon, at once. */
         void each(int first, long places) {
             if (set.isEmpty() || places == 0) {
                 return;
             }
+            int ahead = text.length() - Lanes.AHEAD - first;
+            long near = ahead >= Lanes.BLOCK - 1 ? -1 : ahead < 0 ? 0 : (2L << ahead) - 1;
             byte[] in = text.octets();
-            Lanes waiting = lanes();
-            int[] all = waiting.places();
-            int added = waiting.count();
-            for (long rest = places; rest != 0; rest &= rest - 1) {
+            int[] all = lanes.places();
+            int added = lanes.count();
+            for (long rest = places & near; rest != 0; rest &= rest - 1) {
                 int place = first + Long.numberOfTrailingZeros(rest);
                 all[added] = place;
                 added += (int) beginnings.bit(OctetMasks.two(in, place));
             }
-            waiting.waiting(added);
-            if (waiting.full()) {
+            lanes.waiting(added);
+            if (lanes.full()) {
                 finish();
+            }
+            for (long rest = places & ~near; rest != 0; rest &= rest - 1) {
+                at(first + Long.numberOfTrailingZeros(rest));
             }
         }
 
@@ -140,35 +156,29 @@ public final class PlacedPatterns {
         }
 
         Lanes lanes() {
-            if (lanes.isEmpty()) {
-                lanes = set.map(Lanes::new);
-            }
-            return lanes.orElseThrow();
+            return lanes;
         }
 
         /** Tries what waits. */
         void finish() {
-            if (lanes.isEmpty()) {
+            if (lanes.count() == 0) {
                 return;
             }
+            AnchoredSet tried = set.orElseThrow();
             byte[] in = text.octets();
-            Lanes waiting = lanes.get();
-            int[] all = waiting.places();
+            int[] all = lanes.places();
             int left = 0;
-            for (int i = 0; i < waiting.count(); i++) {
+            for (int i = 0; i < lanes.count(); i++) {
                 int place = all[i];
                 long eight = OctetMasks.eight(in, place);
                 all[left] = place;
                 left += (int) lost.kept(eight);
             }
-            waiting.waiting(left);
-            waiting.run(in);
-            for (int i = 0; i < waiting.promised(); i++) {
-                int at = waiting.promising()[i];
-                if (ends == null) {
-                    ends = set.orElseThrow().ends();
-                }
-                set.orElseThrow().goOn(text, at, at + waiting.reached()[i], waiting.generation(), waiting.from()[i], ends);
+            lanes.waiting(left);
+            lanes.run(tried, in);
+            for (int i = 0; i < lanes.promised(); i++) {
+                int at = lanes.promising()[i];
+                tried.goOn(text, at, at + lanes.reached()[i], lanes.generation(), lanes.from()[i], ends);
                 if (ends.any()) {
                     into.from(at, ends);
                 }
@@ -177,13 +187,10 @@ public final class PlacedPatterns {
 
         /** Tries every place between these where a part of a name may begin: a small letter or digit that follows on neither letter nor digit, any capital, a character beyond ASCII. */
         public void names(int from, int to) {
-            NamePlaces.each(new Stretch(text.octets(), text.length(), from, to), starts, this);
+            NamePlaces.each(text, from, to, starts, this);
         }
 
         private void match(int at) {
-            if (ends == null) {
-                ends = set.orElseThrow().ends();
-            }
             set.orElseThrow().match(text, at, ends);
             if (ends.any()) {
                 into.from(at, ends);

@@ -10,6 +10,9 @@ package dev.postern.automaton;
  */
 public record Stretch(byte[] octets, int length, int from, int to) {
 
+    /** Of no text. */
+    public static final Stretch NOTHING = new Stretch(new byte[0], 0, 0, 0);
+
     public Stretch {
         if (from < 0 || to < from || to > length || length > octets.length) {
             throw new IllegalArgumentException("from " + from + " to " + to + " of " + length);

@@ -91,8 +91,28 @@ public final class WordPatterns {
 
     /** Gives, place by place but in no order of places, what matches from each place in the stretch's part; a place may be given more than once, each time with other patterns. */
     public void find(Stretch text, PlacedPatterns.Matches into) {
-        for (WordSearch search : searches) {
-            search.find(text, into);
+        searcher(into).find(text);
+    }
+
+    /** For one text after another: what searches need besides it is made once. */
+    public Searcher searcher(PlacedPatterns.Matches into) {
+        return new Searcher(searches.stream().map(search -> search.run(into)).toArray(WordSearch.Run[]::new));
+    }
+
+    /** Searches of one text after another, of which it keeps none. For one thread. */
+    public static final class Searcher {
+
+        private final WordSearch.Run[] runs;
+
+        private Searcher(WordSearch.Run[] runs) {
+            this.runs = runs;
+        }
+
+        /** As {@link WordPatterns#find}. */
+        public void find(Stretch text) {
+            for (WordSearch.Run run : runs) {
+                run.find(text);
+            }
         }
     }
 

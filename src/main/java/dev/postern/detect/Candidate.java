@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 /** Text that has the form of a detector, to be checked. Valid during the check alone. */
 public final class Candidate {
 
-    private final byte[] text;
-    private final int length;
+    private byte[] text;
+    private int length;
     private int start;
     private int end;
     /** Many checks ask for the same. */
@@ -24,6 +24,14 @@ public final class Candidate {
     /** For tests and other finders. */
     public static Candidate of(Window window, int start, int end) {
         return new Candidate(window.text(), window.length(), start, end);
+    }
+
+    /** Makes it a stretch of another text. */
+    void on(Window window) {
+        text = window.text();
+        length = window.length();
+        start = -1;
+        end = -1;
     }
 
     /** Makes it another stretch of the same text. False if it is that already. */

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
 
-/** Words beside places of one window. Each octet is looked at once, and only near places that are asked about. For one thread. */
+/** Words beside places of a window, of one after another. Each octet is looked at once, and only near places that are asked about. For one thread. */
 final class Nearby {
 
     /** Words are looked for in so many octets at once. */
@@ -18,13 +18,16 @@ final class Nearby {
     private static final int NOWHERE = -1;
 
     private final Context context;
-    private final FieldNames fields;
-    private final Stretch text;
     private final Optional<PlacedPatterns.Trial> trial;
+    private final Optional<PlacedPatterns.Trial> names;
+    private FieldNames fields = FieldNames.NONE;
+    private Stretch text = Stretch.NOTHING;
+    /** The name of a field that is looked at. */
+    private Stretch name = Stretch.NOTHING;
     /** By cell, where the first of its words stands in the lists. */
-    private final int[] firsts;
+    private int[] firsts = new int[1];
     /** By cell, behind the last of its words, and one more; nought if it was not looked at yet. */
-    private final int[] lasts;
+    private int[] lasts = new int[1];
     private int[] words = new int[WORDS_AT_FIRST];
     private int[] starts = new int[WORDS_AT_FIRST];
     private int[] ends = new int[WORDS_AT_FIRST];
@@ -34,13 +37,29 @@ final class Nearby {
     private String field = "";
     private final BitSet inField = new BitSet();
 
-    Nearby(Context context, Window window, FieldNames fields) {
+    Nearby(Context context) {
         this.context = context;
-        this.fields = fields;
+        trial = context.words().map(patterns -> patterns.trial(this::found));
+        names = context.words().map(patterns -> patterns.trial(this::named));
+    }
+
+    /** What is asked about from now on. */
+    void on(Window window, FieldNames names) {
+        fields = names;
         text = new Stretch(window.text(), window.length(), 0, window.length());
-        trial = context.words().map(patterns -> patterns.on(text, this::found));
-        firsts = new int[window.length() / CELL + 1];
-        lasts = new int[firsts.length];
+        trial.ifPresent(words -> words.on(text));
+        int cells = window.length() / CELL + 1;
+        if (cells > firsts.length) {
+            firsts = new int[cells];
+            lasts = new int[cells];
+        } else {
+            Arrays.fill(lasts, 0, cells, 0);
+        }
+        count = 0;
+        place = NOWHERE;
+        near.clear();
+        field = "";
+        inField.clear();
     }
 
     /** Whether one of these words stands before a place or in the name of its field. */
@@ -103,18 +122,18 @@ final class Nearby {
 
     /** Those in the name of its field. */
     BitSet inField(int start) {
-        String name = trial.isPresent() ? fields.at(start) : field;
-        if (!name.equals(field)) {
-            field = name;
+        String its = names.isPresent() ? fields.at(start) : field;
+        if (!its.equals(field)) {
+            field = its;
             inField.clear();
-            byte[] octets = name.substring(Math.max(0, name.length() - LONGEST_NAME)).getBytes(StandardCharsets.UTF_8);
-            Stretch whole = new Stretch(octets, octets.length, 0, octets.length);
-            context.words().orElseThrow().on(whole, (at, found) -> named(whole, at, found)).names(0, octets.length);
+            byte[] octets = its.substring(Math.max(0, its.length() - LONGEST_NAME)).getBytes(StandardCharsets.UTF_8);
+            name = new Stretch(octets, octets.length, 0, octets.length);
+            names.orElseThrow().on(name).names(0, octets.length);
         }
         return inField;
     }
 
-    private void named(Stretch name, int start, Ends found) {
+    private void named(int start, Ends found) {
         long[] matching = found.patterns();
         for (int word = 0; word < matching.length; word++) {
             for (long rest = matching[word]; rest != 0; rest &= rest - 1) {

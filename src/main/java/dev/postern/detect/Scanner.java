@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -18,13 +20,18 @@ public final class Scanner {
 
     private static final Comparator<Hit> BY_PLACE = Comparator.comparingInt(Hit::start);
 
-    /** Puts into a list what may count. */
+    /** Scans at once that find what the last one before needed. */
+    private static final int IDLE = 16;
+
+    /** Finds what may count. */
     @FunctionalInterface
     private interface Search {
-        void find(Window window, Nearby nearby, List<Hit> into);
+        Finder.Searcher searcher(Nearby nearby, Consumer<Hit> into);
     }
 
     private final List<Search> searches;
+    /** What scans need besides the window: that of the last one, for the next. */
+    private final AtomicReferenceArray<Scan> idle = new AtomicReferenceArray<>(IDLE);
     private final Thresholds thresholds;
     private final Context context;
     private final Overlaps overlaps;
@@ -51,11 +58,11 @@ public final class Scanner {
     private Search search(Finder finder) {
         if (finder instanceof ShapeFinder shapes) {
             ShapeSieve sieve = new ShapeSieve(shapes.forms(), thresholds, context);
-            return (window, nearby, into) -> sieve.find(window, nearby, into::add);
+            return sieve::searcher;
         }
-        return (window, nearby, into) -> finder.find(window, hit -> {
+        return (nearby, into) -> finder.searcher(hit -> {
             if (context.most(hit.type(), hit.confidence()) >= thresholds.of(hit.type())) {
-                into.add(hit);
+                into.accept(hit);
             }
         });
     }
@@ -73,12 +80,31 @@ public final class Scanner {
 
     /** @param wanted others stand in nobody's way: they are left out before overlaps are resolved */
     public List<Hit> scan(Window window, FieldNames fields, Predicate<Hit> wanted) {
-        List<Hit> possible = new ArrayList<>();
-        Nearby nearby = new Nearby(context, window, fields);
-        for (Search search : searches) {
-            search.find(window, nearby, possible);
+        int place = (int) Thread.currentThread().threadId() & IDLE - 1;
+        Scan free = idle.getAndSet(place, null);
+        Scan scan = free == null ? new Scan() : free;
+        List<Hit> found = scan.of(window, fields, wanted);
+        idle.set(place, scan);
+        return found;
+    }
+
+    /** One after another. For one thread at a time; between two it keeps no text. */
+    private final class Scan {
+
+        private final List<Hit> possible = new ArrayList<>();
+        private final Nearby nearby = new Nearby(context);
+        private final Finder.Searcher[] searchers = searches.stream().map(search -> search.searcher(nearby, possible::add)).toArray(Finder.Searcher[]::new);
+
+        List<Hit> of(Window window, FieldNames fields, Predicate<Hit> wanted) {
+            nearby.on(window, fields);
+            for (Finder.Searcher searcher : searchers) {
+                searcher.find(window);
+            }
+            List<Hit> found = possible.isEmpty() ? List.of() : overlaps.resolved(counting(possible, nearby, wanted));
+            possible.clear();
+            nearby.on(Window.NOTHING, FieldNames.NONE);
+            return found;
         }
-        return possible.isEmpty() ? List.of() : overlaps.resolved(counting(possible, nearby, wanted));
     }
 
     private List<Hit> counting(List<Hit> possible, Nearby nearby, Predicate<Hit> wanted) {

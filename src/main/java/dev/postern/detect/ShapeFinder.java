@@ -42,7 +42,7 @@ public final class ShapeFinder implements Finder {
             everything = built;
         }
         long[] all = built.all;
-        built.shapes.find(window, (start, matching) -> all, into);
+        built.shapes.searcher((start, matching) -> all, into).find(window);
     }
 
     @Override

@@ -26,8 +26,9 @@ final class ShapeSieve {
         }
     }
 
-    void find(Window window, Nearby nearby, Consumer<Hit> into) {
-        shapes.find(window, new Wanted(nearby), into);
+    /** @param nearby what is beside places of the windows that are searched */
+    Finder.Searcher searcher(Nearby nearby, Consumer<Hit> into) {
+        return shapes.searcher(new Wanted(nearby), into);
     }
 
     private final class Wanted implements Shapes.Wish {

@@ -64,20 +64,28 @@ final class Shapes {
         return bits;
     }
 
-    void find(Window window, Wish wish, Consumer<Hit> into) {
-        patterns.find(new Stretch(window.text(), window.length(), window.from(), window.to()), new Checking(window, wish, into));
+    /** For one thread. */
+    Finder.Searcher searcher(Wish wish, Consumer<Hit> into) {
+        return new Checking(wish, into);
     }
 
-    private final class Checking implements PlacedPatterns.Matches {
+    private final class Checking implements Finder.Searcher, PlacedPatterns.Matches {
 
         private final Wish wish;
         private final Consumer<Hit> into;
-        private final Candidate candidate;
+        private final Candidate candidate = Candidate.of(Window.NOTHING, 0, 0);
+        private final WordPatterns.Searcher searcher = patterns.searcher(this);
 
-        Checking(Window window, Wish wish, Consumer<Hit> into) {
+        Checking(Wish wish, Consumer<Hit> into) {
             this.wish = wish;
             this.into = into;
-            candidate = Candidate.of(window, 0, 0);
+        }
+
+        @Override
+        public void find(Window window) {
+            candidate.on(window);
+            searcher.find(new Stretch(window.text(), window.length(), window.from(), window.to()));
+            candidate.on(Window.NOTHING);
         }
 
         @Override

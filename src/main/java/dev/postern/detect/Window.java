@@ -16,6 +16,8 @@ public record Window(byte[] text, int length, int from, int to) {
     /** How far before a hit words are looked at. */
     public static final int CONTEXT_BYTES = 128;
 
+    static final Window NOTHING = whole(new byte[0]);
+
     public Window {
         if (length > text.length || from < 0 || to < from || to > length) {
             throw new IllegalArgumentException("a window from " + from + " to " + to + " of " + length);

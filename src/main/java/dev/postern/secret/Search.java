@@ -1,6 +1,7 @@
 package dev.postern.secret;
 
 import dev.postern.automaton.Phrases;
+import dev.postern.detect.Finder;
 import dev.postern.detect.Hit;
 import dev.postern.detect.Window;
 import java.util.ArrayList;
@@ -12,42 +13,77 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * One search of a window. For one thread.
+ * Searches of one window after another, of which it keeps none. For one thread.
  *
  * <p>Bound: what may match is held against patterns in {@value #PROVED_PER_OCTET} octets for each of the window's and {@value #PROVED_FREE} more. A text that asks for more is hostile; what may
  * match in its rest counts as found, likely.
  */
-final class Search implements Phrases.Told {
+final class Search implements Finder.Searcher, Phrases.Told {
 
     private static final Octets NAME = Octets.WORD.or(Octets.of('-')).or(Octets.of('.'));
 
     static final int PROVED_PER_OCTET = 16;
     static final int PROVED_FREE = 1 << 20;
+    private static final byte[] NOTHING = {};
+    private static final int NOWHERE = -1;
 
     private final SecretRules rules;
-    private final Window window;
-    private final byte[] text;
-    private final int first;
+    private final Consumer<Hit> into;
     private final Walker walker;
+    private Window window = Window.whole(NOTHING);
+    private byte[] text = NOTHING;
+    private int first;
     private final List<Match> matches = new ArrayList<>();
     /** By phrase that stands inside of matches or beside them: the first place that was not tried because of it. */
     private final int[] untried;
+    private boolean tried;
     private final List<Hit> keys = new ArrayList<>();
     private final List<Hit> unproven = new ArrayList<>();
     private long allowance;
-    private int latest = -1;
+    private int latest = NOWHERE;
 
     /** @param hitStart where the hit begins, see {@link SecretRules} */
     private record Match(int rule, int start, int end, int secretStart, int secretEnd, int hitStart) {}
 
-    Search(SecretRules rules, Window window) {
+    Search(SecretRules rules, Consumer<Hit> into) {
         this.rules = rules;
-        this.window = window;
+        this.into = into;
+        walker = new Walker(rules.walks(), rules.rules().size());
+        untried = new int[rules.phrases()];
+    }
+
+    @Override
+    public void find(Window another) {
+        if (rules.leavesOut()) {
+            return;
+        }
+        on(another);
+        allowance = PROVED_FREE + (long) PROVED_PER_OCTET * window.length();
+        int last = Math.min(window.length(), window.to() + Anchor.BESIDE_BEFORE + Window.CONTEXT_BYTES);
+        if (rules.everywhere()) {
+            for (int at = first; at < window.to(); at++) {
+                begin(at);
+            }
+        } else {
+            rules.texts().each(text, first, last, this);
+        }
+        give();
+        on(Window.whole(NOTHING));
+    }
+
+    private void on(Window another) {
+        window = another;
         text = window.text();
         first = Math.max(0, window.from() - Window.CONTEXT_BYTES);
-        walker = new Walker(rules.walks(), rules.rules().size(), text, window.length());
-        untried = new int[rules.phrases()];
-        allowance = PROVED_FREE + (long) PROVED_PER_OCTET * window.length();
+        walker.on(text, window.length());
+        latest = NOWHERE;
+        keys.clear();
+        unproven.clear();
+        matches.clear();
+        if (tried) {
+            Arrays.fill(untried, 0);
+            tried = false;
+        }
     }
 
     @Override
@@ -71,6 +107,7 @@ final class Search implements Phrases.Told {
             begin(at);
         }
         untried[phrase] = to + 1;
+        tried = true;
     }
 
     /** Tries what may begin here. */
@@ -169,7 +206,7 @@ final class Search implements Phrases.Told {
     }
 
     /** Gives the hits that begin in the window's part: of a rule's matches with one beginning of the hit, that which begins first decides. */
-    void give(Consumer<Hit> into) {
+    private void give() {
         keys.forEach(into);
         unproven.forEach(into);
         if (matches.isEmpty()) {

@@ -169,20 +169,27 @@ public final class SecretRules implements Finder {
 
     @Override
     public void find(Window window, Consumer<Hit> into) {
-        if (file.isPresent() && allowlists.stream().anyMatch(list -> list.allowsAllOf(file.get()))) {
-            return;
-        }
-        Search search = new Search(this, window);
-        int first = Math.max(0, window.from() - Window.CONTEXT_BYTES);
-        int last = Math.min(window.length(), window.to() + Anchor.BESIDE_BEFORE + Window.CONTEXT_BYTES);
-        if (everywhere) {
-            for (int at = first; at < window.to(); at++) {
-                search.begin(at);
-            }
-        } else {
-            phrases.each(window.text(), first, last, search);
-        }
-        search.give(into);
+        searcher(into).find(window);
+    }
+
+    @Override
+    public Finder.Searcher searcher(Consumer<Hit> into) {
+        return new Search(this, into);
+    }
+
+    /** Whether there is nothing to be found in this file. */
+    boolean leavesOut() {
+        return file.isPresent() && allowlists.stream().anyMatch(list -> list.allowsAllOf(file.get()));
+    }
+
+    /** Whether matches are looked for at every place, and not where texts stand. */
+    boolean everywhere() {
+        return everywhere;
+    }
+
+    /** Where matches are looked for. */
+    Phrases texts() {
+        return phrases;
     }
 
     List<SecretRule> rules() {

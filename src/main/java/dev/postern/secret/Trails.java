@@ -66,6 +66,8 @@ final class Trails {
     }
 
     void clear() {
-        trails.clear();
+        if (!trails.isEmpty()) {
+            trails.clear();
+        }
     }
 }

@@ -4,7 +4,7 @@ import dev.postern.detect.Window;
 import java.util.Arrays;
 
 /**
- * Walks through one text: which rules may match from a place on, and how far at most. For one thread.
+ * Walks through one text after another: which rules may match from a place on, and how far at most. For one thread.
  *
  * <p>Bound: a text may have one state made for each {@value #OCTETS_PER_STEP} of its octets and {@value #STEPS_FREE} more; then it goes on without states, which is slower and as exact.
  */
@@ -15,8 +15,8 @@ final class Walker {
 
     private final Walks walks;
     private final char[] classes;
-    private final byte[] text;
-    private final int length;
+    private byte[] text = {};
+    private int length;
     private final long[] found;
     private final Trails trails = new Trails();
     private Walks.Generation generation;
@@ -24,14 +24,20 @@ final class Walker {
     private NetSteps without;
     private boolean any;
 
-    Walker(Walks walks, int rules, byte[] text, int length) {
+    Walker(Walks walks, int rules) {
         this.walks = walks;
-        this.text = text;
-        this.length = length;
         classes = walks.classes();
         generation = walks.generation();
         found = new long[(rules + 63) / 64];
+    }
+
+    /** The text from now on. */
+    void on(byte[] another, int itsLength) {
+        text = another;
+        length = itsLength;
+        generation = walks.generation();
         allowance = STEPS_FREE + length / OCTETS_PER_STEP;
+        trails.clear();
     }
 
     /** Index behind the last octet that a match from here may take. */
