@@ -13,6 +13,7 @@ final class PhraseTable {
     private int[] table;
     private int[] ends;
     private final int[] shorter;
+    private int[] depths = new int[16];
     private int nodes = 1;
 
     PhraseTable(List<byte[]> phrases) {
@@ -27,6 +28,7 @@ final class PhraseTable {
         }
         table = Arrays.copyOf(table, nodes * stride);
         ends = Arrays.copyOf(ends, nodes);
+        depths = Arrays.copyOf(depths, nodes);
         close();
         for (int cell = 0; cell < table.length; cell++) {
             table[cell] = ends[table[cell] / stride] == NONE ? table[cell] : -table[cell];
@@ -50,6 +52,11 @@ final class PhraseTable {
     /** By number of row the longest phrase that ends there, the first of equal ones, or −1. */
     int[] ends() {
         return ends;
+    }
+
+    /** By number of row how many octets of phrases lead there. */
+    int[] depths() {
+        return depths;
     }
 
     /** By phrase the longest other one that ends wherever this does, or −1. */
@@ -84,6 +91,7 @@ final class PhraseTable {
             if (table[cell] == 0) {
                 int created = node();
                 table[cell] = created;
+                depths[created / stride] = depths[row / stride] + 1;
             }
             row = table[cell];
         }
@@ -99,6 +107,7 @@ final class PhraseTable {
         if (nodes == ends.length) {
             table = Arrays.copyOf(table, 2 * nodes * stride);
             ends = Arrays.copyOf(ends, 2 * nodes);
+            depths = Arrays.copyOf(depths, 2 * nodes);
         }
         ends[nodes] = NONE;
         return nodes++ * stride;

@@ -128,8 +128,7 @@ public final class ContentScan {
     private final class Lines implements Editor {
 
         private final Consumer<Found> into;
-        private long line = 1;
-        private int column = 1;
+        private final LinePlace place = new LinePlace();
 
         Lines(Consumer<Found> into) {
             this.into = into;
@@ -146,24 +145,12 @@ public final class ContentScan {
             Window window = block.window();
             int at = window.from();
             for (Hit hit : scanner.scan(window, index -> block.fields().at(index).path())) {
-                at = count(window, at, hit.start());
-                into.accept(found(block, hit, line, column));
+                place.over(window.text(), at, hit.start());
+                at = Math.max(at, hit.start());
+                into.accept(found(block, hit, place.line(), place.column()));
             }
-            count(window, at, window.to());
+            place.over(window.text(), at, window.to());
             return List.of();
-        }
-
-        private int count(Window window, int from, int to) {
-            for (int i = from; i < to; i++) {
-                byte octet = window.text()[i];
-                if (octet == '\n') {
-                    line++;
-                    column = 1;
-                } else if ((octet & 0xc0) != 0x80) {
-                    column++;
-                }
-            }
-            return Math.max(from, to);
         }
     }
 }

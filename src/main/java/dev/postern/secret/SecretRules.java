@@ -1,7 +1,7 @@
 package dev.postern.secret;
 
 import dev.postern.automaton.Found;
-import dev.postern.automaton.Phrases;
+import dev.postern.automaton.PhraseStarts;
 import dev.postern.config.Problems;
 import dev.postern.detect.Finder;
 import dev.postern.detect.Hit;
@@ -36,7 +36,7 @@ public final class SecretRules implements Finder {
     private final int loaded;
     private final List<SecretRule> rules;
     private final List<Allowlist> allowlists;
-    private final Phrases phrases;
+    private final PhraseStarts phrases;
     private final int privateKeys;
     private final int[] before;
     private final int[] least;
@@ -52,7 +52,7 @@ public final class SecretRules implements Finder {
         this.rules = List.copyOf(rules);
         this.allowlists = List.copyOf(allowlists);
         Map<String, int[]> places = places(rules);
-        phrases = Phrases.of(places.keySet().stream().map(text -> text.getBytes(StandardCharsets.ISO_8859_1)).toList());
+        phrases = PhraseStarts.of(places.keySet().stream().map(text -> text.getBytes(StandardCharsets.ISO_8859_1)).toList());
         privateKeys = List.copyOf(places.keySet()).indexOf(PrivateKeys.BEGIN);
         before = places.values().stream().mapToInt(range -> range[0]).toArray();
         least = places.values().stream().mapToInt(range -> range[1]).toArray();
@@ -188,7 +188,7 @@ public final class SecretRules implements Finder {
     }
 
     /** Where matches are looked for. */
-    Phrases texts() {
+    PhraseStarts texts() {
         return phrases;
     }
 
