@@ -3,6 +3,7 @@ package dev.postern.automaton;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -109,5 +110,39 @@ final class PatternSetTest {
         PatternSet none = PatternSet.of(List.of());
         none.find(Octets.of("a"), new long[0]);
         assertEquals(0, none.words());
+    }
+
+    @Test
+    void withoutTheOctetsItNeedsATextHoldsNothing() {
+        List<BytePattern> some = patterns("[\\n\\r]+x", "(?i)union.*select", "\\)\\s*\\(", "a(?=[=<])", "\\bx\\d{2}", "(?:'|y+?')z*");
+        Random random = new Random(9);
+        for (int from = 0; from < some.size(); from++) {
+            List<BytePattern> patterns = some.subList(from, some.size());
+            PatternSet set = PatternSet.of(patterns);
+            String needed = set.neededOctets();
+            for (int i = 0; i < 3_000; i++) {
+                StringBuilder text = new StringBuilder();
+                for (int length = random.nextInt(24); text.length() < length;) {
+                    text.append(random.nextInt(9) == 0 ? "unionselect" : "" + "\n\rx)( a=<7Y'zUy0".charAt(random.nextInt(16)));
+                }
+                long[] hits = new long[1];
+                set.find(Octets.of(text.toString()), hits);
+                assertTrue(hits[0] == 0 || text.chars().anyMatch(octet -> needed.indexOf(octet) >= 0), text::toString);
+            }
+        }
+        assertEquals("\n\r", visible(PatternSet.of(patterns("[\\n\\r]x"))));
+        assertEquals(")", visible(PatternSet.of(patterns("\\)\\s*\\(a", "a\\)\\d"))));
+    }
+
+    /** Less the controls that are never thought harmless. */
+    private static String visible(PatternSet set) {
+        return set.neededOctets().chars().filter(octet -> octet >= ' ' && octet < 0x7f || octet == '\n' || octet == '\r').collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    }
+
+    @Test
+    void whatMayMatchNothingNeedsNothing() {
+        for (String pattern : List.of("", "^$", "x*", "(?:x|\\b)", "(?!a)")) {
+            assertEquals(256, PatternSet.of(patterns("abc", pattern)).neededOctets().length(), pattern);
+        }
     }
 }

@@ -50,4 +50,42 @@ class PoolTest {
         rules.append("SecRule ARGS \"@pm ").append("a".repeat(PatternPlan.MOST_PHRASE_BYTES)).append(" word7\" \"id:71,phase:2,pass,log\"\n");
         assertEquals(List.of(70L, 71L), Rulebook.ids(Rulebook.of(rules.toString()).get("/?a=word70x")));
     }
+
+    /** Values that cannot hold what is looked for are not searched; those that are empty, or of octets that patterns do not name, may match all the same. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "/?a=            | 1 3 5",
+        "/?a=word        | 3 5",
+        "/?a=%0d         | 2 3 5",
+        "/?a=%00         | 3 4 5",
+        "/?a=%ff         | 3 4 5",
+        "/?a=x%29        | 3 6",
+        "/?a=%0a%29      | 2 3 6"})
+    void whatCannotBeThereIsNotSearchedFor(String target, String rules) {
+        Rulebook book = Rulebook.of("""
+                SecRule ARGS "@rx ^$" "id:1,phase:2,pass,log"
+                SecRule ARGS "@rx [\\n\\r]" "id:2,phase:2,pass,log"
+                SecRule ARGS "@rx ^.*$" "id:3,phase:2,pass,log,t:lowercase"
+                SecRule ARGS "@rx [^\\x01-\\x7f]" "id:4,phase:2,pass,log"
+                SecRule ARGS:a "!@rx \\)" "id:5,phase:2,pass,log"
+                SecRule ARGS:a "@rx \\)" "id:6,phase:2,pass,log"
+                """);
+        assertEquals(rules, String.join(" ", Rulebook.ids(book.get(target)).stream().distinct().map(Object::toString).toList()));
+    }
+
+    /** One TX variable, looked at, counted, compared with another, and filled in, whether or not it is there. */
+    @Test
+    void oneVariableOfARulesOwn() {
+        Rulebook book = Rulebook.of("""
+                SecRule &TX:level "@eq 0" "id:1,phase:1,pass,log,setvar:tx.level=2,msg:'%{tx.level}%{tx.none}%{MATCHED_VAR_NAME}'"
+                SecRule &TX:level "@eq 0" "id:2,phase:1,pass,log"
+                SecRule &TX:level "@eq 1" "id:3,phase:1,pass,log,chain,msg:'%{MATCHED_VAR}'"
+                  SecRule TX:LEVEL "!@lt 2" "setvar:tx.most=%{tx.level}"
+                SecRule TX:none "!@eq 5" "id:4,phase:1,pass,log"
+                SecRule TX:most "@eq %{tx.level}" "id:5,phase:1,pass,log,msg:'%{MATCHED_VAR_NAME}=%{MATCHED_VAR}'"
+                SecRule TX:most "@streq 2" "id:6,phase:1,pass,log,multiMatch,t:none,t:hexEncode"
+                """);
+        List<RuleMatch> matches = book.get("/").matches();
+        assertEquals(List.of("1 2&TX:level", "3 2", "5 TX:most=2", "6 "), matches.stream().map(match -> match.ruleId() + " " + match.message()).toList());
+    }
 }
