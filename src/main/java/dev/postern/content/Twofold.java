@@ -81,15 +81,15 @@ final class Twofold implements Document {
     }
 
     private byte[] shown(byte[] out, boolean last) throws UnreadableException {
+        if (out.length == 0 && !last) {
+            return out;
+        }
         if (under == null && !reading.begins().within(out, tail.length > 0 ? tail[tail.length - 1] : 0)) {
             remember(out);
             return out;
         }
         if (under == null) {
             open();
-        }
-        if (out.length == 0 && !last) {
-            return out;
         }
         kept = Transcoded.joined(kept, out);
         show(out, last);

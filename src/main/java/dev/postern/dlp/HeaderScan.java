@@ -9,8 +9,10 @@ import dev.postern.content.Replacement;
 import dev.postern.content.TextBlock;
 import dev.postern.content.UnreadableException;
 import dev.postern.detect.InfoType;
+import dev.postern.detect.Window;
 import dev.postern.exchange.FieldText;
 import dev.postern.exchange.Headers;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +32,7 @@ import java.util.function.Function;
 final class HeaderScan {
 
     private static final String TEXT = "text/plain";
+    private static final String SCRIPT = "text/javascript";
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final Plan plan;
@@ -70,9 +73,19 @@ final class HeaderScan {
         }
         Plan ofNames = plan.inHeader("", HeaderKind.CREDENTIALS);
         if (!ofNames.isEmpty()) {
-            names.forEach(name -> refuses(name, octets(name), TEXT, ofNames));
+            names(names, ofNames);
         }
         return this;
+    }
+
+    /** All at once, since there is hardly ever anything in them. */
+    private void names(Set<String> names, Plan here) {
+        Redactor redactor = refusing.apply(here);
+        read("", octets(String.join("\n", names)), TEXT, redactor);
+        if (redactor.blocked().isPresent()) {
+            names.forEach(name -> refuses(name, octets(name), TEXT, here));
+            blocked = blocked.or(redactor::blocked);
+        }
     }
 
     /** The values of the headers that are to change, all of each. */
@@ -127,6 +140,9 @@ final class HeaderScan {
         if (text.indexOf('%') >= 0 || text.indexOf('+') >= 0) {
             refuses(name, octets(text), FORM, here);
         }
+        if (text.contains("\\u")) {
+            refuses(name, octets(text), SCRIPT, here);
+        }
         if (text.indexOf('\\') >= 0) {
             refuses(name, octets(text.replace("\\", "")), TEXT, here);
         }
@@ -151,6 +167,9 @@ final class HeaderScan {
 
     private static byte[] read(String name, byte[] octets, String type, Redactor redactor) {
         String place = "header:" + name.toLowerCase(Locale.ROOT);
+        if (type.equals(TEXT) && isPlain(octets)) {
+            return plain(octets, place, redactor);
+        }
         try (Document document = Documents.open(type, new Placed(redactor, place), Limits.DEFAULT)) {
             byte[] first = document.add(octets);
             byte[] rest = document.end();
@@ -160,6 +179,29 @@ final class HeaderScan {
         } catch (UnreadableException never) {
             throw new IllegalStateException("text without a character set is read", never);
         }
+    }
+
+    /** Whether it means itself, whatever it is taken for. */
+    private static boolean isPlain(byte[] octets) {
+        for (byte octet : octets) {
+            if (octet == '{' || octet == '[' || octet == '<' || octet == '&' || octet == '\\') {
+                return false;
+            }
+        }
+        return octets.length <= Window.MOST_HIT_BYTES;
+    }
+
+    private static byte[] plain(byte[] octets, String place, Redactor redactor) {
+        Field field = new Field(place, 0, octets.length);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(octets.length);
+        int at = 0;
+        for (Replacement replacement : redactor.edit(new TextBlock(Window.whole(octets), index -> field))) {
+            out.write(octets, at, replacement.start() - at);
+            out.writeBytes(replacement.with());
+            at = replacement.end();
+        }
+        out.write(octets, at, octets.length - at);
+        return out.toByteArray();
     }
 
     /** The header is the field, whatever its value looks like. */
