@@ -11,6 +11,8 @@ final class Digits implements Editor {
     final List<String> found = new ArrayList<>();
     final StringBuilder text = new StringBuilder();
     final List<String> blocks = new ArrayList<>();
+    /** What was shown in a second reading. */
+    final List<String> shown = new ArrayList<>();
     private final int least;
     private final byte[] with;
 
@@ -22,6 +24,14 @@ final class Digits implements Editor {
     /** Replaces nothing. */
     static Digits none() {
         return new Digits(Integer.MAX_VALUE, "");
+    }
+
+    /** Kept apart: how a document is cut tells whether this comes before or behind the rest. */
+    @Override
+    public void show(TextBlock block) {
+        Digits other = new Digits(least, "");
+        other.edit(block);
+        shown.addAll(other.found);
     }
 
     @Override
