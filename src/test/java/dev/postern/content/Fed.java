@@ -36,6 +36,17 @@ record Fed(String out, Digits seen, boolean malformed) {
         }
     }
 
+    /** Whether it can be looked into to its end. */
+    static boolean readable(String type, byte[] body) {
+        try (Document document = Documents.open(type, Digits.none(), Limits.DEFAULT)) {
+            document.add(body);
+            document.end();
+            return true;
+        } catch (UnreadableException unreadable) {
+            return false;
+        }
+    }
+
     /** However it is cut, the same is seen and the same comes out. */
     static void sameHoweverCut(String type, byte[] body, Supplier<Digits> editor, int seed) {
         Fed whole = whole(type, body, editor.get());
