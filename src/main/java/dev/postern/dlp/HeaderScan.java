@@ -81,11 +81,16 @@ final class HeaderScan {
     /** All at once, since there is hardly ever anything in them. */
     private void names(Set<String> names, Plan here) {
         Redactor redactor = refusing.apply(here);
-        read("", octets(String.join("\n", names)), TEXT, redactor);
+        read("", octets(words(String.join("\n", names))), TEXT, redactor);
         if (redactor.blocked().isPresent()) {
-            names.forEach(name -> refuses(name, octets(name), TEXT, here));
+            names.forEach(name -> refuses(name, octets(words(name)), TEXT, here));
             blocked = blocked.or(redactor::blocked);
         }
+    }
+
+    /** A number behind a letter and a hyphen looks like a part of something longer. */
+    private static String words(String names) {
+        return names.replace('-', ' ').replace('_', ' ');
     }
 
     /** The values of the headers that are to change, all of each. */
