@@ -24,6 +24,7 @@ public final class Conformance {
             new LibinjectionTests(),
             new EngineRows(),
             new CrsRows(),
+            new ParityRows(),
             new PresidioRows(),
             new FormatPreservingRows(),
             new GitleaksRows());
@@ -37,7 +38,13 @@ public final class Conformance {
     }
 
     public static void main(String[] args) throws IOException {
-        System.exit(args.length == 0 ? 2 : new Conformance(Path.of(args[0]), Declared.read()).run(Arrays.asList(args).subList(1, args.length)));
+        int end = 2;
+        try {
+            end = args.length == 0 ? 2 : new Conformance(Path.of(args[0]), Declared.read()).run(Arrays.asList(args).subList(1, args.length));
+        } catch (IOException | RuntimeException broken) {
+            broken.printStackTrace();
+        }
+        System.exit(end); // with it end the products that suites started
     }
 
     private int run(List<String> only) throws IOException {
@@ -51,7 +58,9 @@ public final class Conformance {
         for (Suite suite : SUITES) {
             if (only.isEmpty() || only.contains(suite.name())) {
                 Path from = corpora.resolve(suite.path());
-                if (Files.exists(from)) {
+                if (!suite.needs().isEmpty()) {
+                    System.out.println(suite.name() + ": not run, there is no " + String.join(", no ", suite.needs()));
+                } else if (Files.exists(from)) {
                     List<Row> rows = suite.rows(from);
                     failed |= !report(suite, rows);
                     found |= !rows.isEmpty() && (!from.equals(corpora) && !from.equals(corpora.resolve(".")) || !only.isEmpty()); // what needs no outside data says nothing of a directory without any

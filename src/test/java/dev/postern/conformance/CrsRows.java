@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +39,7 @@ final class CrsRows implements Suite {
 
     private static ServedProduct served(Path folder, Set<String> hosts) throws IOException {
         try {
-            return new ServedProduct(folder, hosts);
+            return new ServedProduct("core-rule-set: %s, mode: report, paranoia: {blocking: 4, detection: 4}".formatted(folder.toAbsolutePath()), "/conformance/crs-before.conf", hosts);
         } catch (GeneralSecurityException broken) {
             throw new IOException(broken);
         }
@@ -46,7 +47,7 @@ final class CrsRows implements Suite {
 
     private static String failure(FtwFile.Test test, ServedProduct product) throws IOException, InterruptedException {
         for (FtwStage stage : test.stages()) {
-            int status = product.send(stage.request());
+            int status = product.send(stage.request(), Duration.ofSeconds(2));
             String failure = failure(stage, status, product.events());
             if (!failure.isEmpty()) {
                 return failure;

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The rows the product is known not to do as they say, and why: {@code conformance/declared}, one on each line, suite, tab, title of the row, tab, reason. A line that
@@ -35,6 +37,11 @@ final class Declared {
         String key = fields[0] + '\t' + fields[1];
         boolean ofMany = key.endsWith(" *");
         (ofMany ? beginnings : reasons).put(ofMany ? key.substring(0, key.length() - 1) : key, new Reason(fields[2], ofMany));
+    }
+
+    /** All of a suite. */
+    List<Reason> of(String suite) {
+        return Stream.concat(reasons.entrySet().stream(), beginnings.entrySet().stream()).filter(each -> each.getKey().startsWith(suite + '\t')).map(Map.Entry::getValue).toList();
     }
 
     Optional<Reason> reason(String suite, String title) {

@@ -2,15 +2,7 @@ package dev.postern.conformance;
 
 import dev.postern.demo.DemoPki;
 import dev.postern.pki.Pem;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ClientAuth;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.PemTrustOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -23,9 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -36,16 +28,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-/**
- * The product as it is installed, serving with a firewall profile that reports, in front of an application that reflects: what is posted to {@code /reflect} as status, headers and body is
- * what it answers. One request at a time.
- */
+/** The product as it is installed, serving with a firewall profile in front of a {@link Reflector}. One request at a time. */
 final class ServedProduct implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
     private static final Pattern HOST = Pattern.compile("(?im)^host: *([a-z0-9.-]*[a-z0-9]|\\[[0-9a-f:]+\\])(?::[0-9]+)?\\r?$");
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Reflector application;
     private final Path dir;
     private final DemoPki pki;
     private final Process process;
@@ -54,18 +43,19 @@ final class ServedProduct implements AutoCloseable {
     private long read;
 
     /**
-     * @param rules the folder of the Core Rule Set
-     * @param hosts names it answers to, besides {@code localhost}
+     * @param profile the firewall's, without its name, in YAML's short form; {@code before.conf} is what {@code before} holds
+     * @param before  a resource
+     * @param hosts   names it answers to, besides {@code localhost}
      */
-    ServedProduct(Path rules, Set<String> hosts) throws IOException, GeneralSecurityException {
+    ServedProduct(String profile, String before, Set<String> hosts) throws IOException, GeneralSecurityException {
         dir = Files.createTempDirectory("conformance");
         pki = DemoPki.write(dir.resolve("pki"), InstantSource.system());
-        int upstream = application();
+        application = Reflector.inTheMesh(pki);
         port = free();
-        try (InputStream before = ServedProduct.class.getResourceAsStream("/conformance/crs-before.conf")) {
-            Files.write(dir.resolve("before.conf"), before.readAllBytes());
+        try (InputStream in = ServedProduct.class.getResourceAsStream(before)) {
+            Files.write(dir.resolve("before.conf"), in.readAllBytes());
         }
-        Files.writeString(dir.resolve("postern.yaml"), configuration(rules.toAbsolutePath(), hosts, upstream));
+        Files.writeString(dir.resolve("postern.yaml"), configuration(profile, hosts));
         ProcessBuilder start = new ProcessBuilder("bin/postern", "serve", "--config", dir.resolve("postern.yaml").toString());
         process = start.redirectErrorStream(true).redirectOutput(dir.resolve("log").toFile()).start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
@@ -73,7 +63,7 @@ final class ServedProduct implements AutoCloseable {
         await();
     }
 
-    private String configuration(Path rules, Set<String> hosts, int upstream) throws IOException {
+    private String configuration(String profile, Set<String> hosts) throws IOException {
         return """
                 listen:
                   ingress:
@@ -89,49 +79,33 @@ final class ServedProduct implements AutoCloseable {
                 routes: [{name: app, hosts: [%s], path: /, upstream: app, inspect: {waf: crs}}]
                 policies: [{name: everybody, effect: allow, routes: [app], from: {anyone: true}}]
                 audit: {file: audit.jsonl, strangers: 1000000}
-                waf:
-                  - name: crs
-                    core-rule-set: %s
-                    rules: [before.conf, crs]
-                    mode: report
-                    paranoia: {blocking: 4, detection: 4}
-                """.formatted(port, free(), upstream, hosts.stream().map(host -> '"' + host + '"').collect(Collectors.joining(", ")), rules);
+                waf: [{name: crs, rules: [before.conf, crs], %s}]
+                """.formatted(port, free(), application.port(), hosts.stream().map(host -> '"' + host + '"').collect(Collectors.joining(", ")), profile);
     }
 
-    private int application() {
-        HttpServer server = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0).setSsl(true).setUseAlpn(true).setClientAuth(ClientAuth.REQUIRED)
-                .setMaxInitialLineLength(1 << 20).setMaxHeaderSize(1 << 20)
-                .setKeyCertOptions(new PemKeyCertOptions().setCertPath(pki.file("ledger.pem")).setKeyPath(pki.file("ledger-key.pem")))
-                .setTrustOptions(new PemTrustOptions().addCertPath(pki.file("mesh-ca.pem")))).requestHandler(ServedProduct::reflect);
-        return server.listen().toCompletionStage().toCompletableFuture().join().actualPort();
-    }
-
-    private static void reflect(HttpServerRequest request) {
-        request.body().onSuccess(body -> {
-            if (!request.path().startsWith("/reflect")) {
-                request.response().end();
-                return;
-            }
-            JsonObject told = new JsonObject(body);
-            request.response().setStatusCode(told.getInteger("status", 200)).putHeader("content-type", "text/plain; charset=utf-8");
-            told.getJsonObject("headers", new JsonObject()).forEach(header -> request.response().putHeader(header.getKey(), String.valueOf(header.getValue())));
-            request.response().end(told.containsKey("encodedBody") ? Buffer.buffer(Base64.getMimeDecoder().decode(told.getString("encodedBody"))) : Buffer.buffer(told.getString("body", "")));
-        });
-    }
-
-    /** Sends these octets on a connection of their own and gives the status of the answer; 0 when there was none. */
-    int send(byte[] request) throws IOException {
+    /** Sends these octets on a connection of their own and gives the status of the answer; 0 when there was none in this time. */
+    int send(byte[] request, Duration patience) throws IOException {
         try (SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(new Socket(InetAddress.getLoopbackAddress(), port), host(request), port, true)) {
-            socket.setSoTimeout(2_000);
+            return exchange(socket, request, patience);
+        }
+    }
+
+    /** The status of the answer to these octets; 0 when there was none in this time. */
+    static int exchange(Socket socket, byte[] request, Duration patience) throws IOException {
+        try {
+            socket.setSoTimeout((int) patience.toMillis());
             socket.getOutputStream().write(request);
             socket.getOutputStream().flush();
             byte[] head = socket.getInputStream().readNBytes(12);
             return head.length == 12 ? Integer.parseInt(new String(head, 9, 3, StandardCharsets.US_ASCII)) : 0;
-        } catch (SocketTimeoutException silence) {
-            return 0;
-        } catch (NumberFormatException odd) {
+        } catch (SocketTimeoutException | NumberFormatException none) {
             return 0;
         }
+    }
+
+    /** Requests that have reached the application. */
+    long asked() {
+        return application.asked();
     }
 
     /** Whom the request is for, without a port; clients say so in the handshake too. */
@@ -151,6 +125,13 @@ final class ServedProduct implements AutoCloseable {
             }
         }
         return events;
+    }
+
+    /** Passes over what was recorded so far, as soon as there is something. */
+    void forget() throws IOException, InterruptedException {
+        while (!events().isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
     }
 
     private List<JsonObject> more() throws IOException {
@@ -196,7 +177,7 @@ final class ServedProduct implements AutoCloseable {
         return context;
     }
 
-    private static int free() throws IOException {
+    static int free() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -205,6 +186,6 @@ final class ServedProduct implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        vertx.close();
+        application.close();
     }
 }

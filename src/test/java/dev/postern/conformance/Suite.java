@@ -16,6 +16,11 @@ interface Suite {
     /** All rows, in a stable order. */
     List<Row> rows(Path from) throws IOException;
 
+    /** Programs and files outside of this repository that it takes, of those the ones that are not there. */
+    default List<String> needs() {
+        return List.of();
+    }
+
     /** What rows like this one are counted by, besides all of them; empty when that is of no interest. */
     default String group(Row row) {
         return "";

@@ -63,4 +63,11 @@ final class SuitesTest {
         assertTrue(Declared.read().reason("transformations", "hexDecode \"01234567890z\"").orElseThrow().text().contains("2.9"));
         assertTrue(Declared.read().reason("transformations", "hexDecode").isEmpty());
     }
+
+    @Test
+    void differencesFromApacheAreFewAndOfAKind() throws IOException {
+        List<Declared.Reason> reasons = Declared.read().of("parity");
+        assertTrue(reasons.size() <= 40, () -> reasons.size() + " differences are declared");
+        reasons.forEach(reason -> assertTrue(reason.text().matches("(method|malformed|path|authority|query|token|body|hop): .+"), reason::text));
+    }
 }
