@@ -6,8 +6,8 @@ BODY = "x" * 256
 BULK_BYTES = 16 << 20
 
 
-def upstream(site):
-    """nginx that demands the gateway's certificate: 256 octets at /, 16 MiB at /bulk."""
+def upstream(site, files=()):
+    """nginx that demands the gateway's certificate: 256 octets at /, 16 MiB at /bulk, and files of JSON by their names."""
     port = free_port()
     with open(site.path("bulk"), "wb") as file:
         file.write(os.urandom(1 << 20) * (BULK_BYTES >> 20))
@@ -20,6 +20,7 @@ http {{
     ssl_certificate app.pem; ssl_certificate_key app-key.pem; ssl_client_certificate mesh-ca.pem; ssl_verify_client on; ssl_protocols TLSv1.3;
     location / {{ return 200 "{BODY}"; }}
     location = /bulk {{ root {site.dir}; }}
+    {" ".join(f"location = /{name} {{ root {site.dir}; default_type application/json; }}" for name in files)}
   }}
 }}
 """)
@@ -36,9 +37,14 @@ def temporary(site, name):
 class Postern:
     """Does its whole job: token verified, policy decided, limit taken, assertion signed, every exchange written to a file and chained."""
 
-    def __init__(self, site, upstream_port, firewall=False, name="postern"):
+    FIREWALL = ("waf: crs", "waf: [{name: crs, request-body: {limit: 4MiB}}]")
+    LOSS = ("dlp: loss", "dlp: [{name: loss, rules: [{types: [CREDIT_CARD_NUMBER, US_SOCIAL_SECURITY_NUMBER, IBAN_CODE], in: response, action: mask}]}]")
+    ALL_LOSS = ("dlp: loss", "dlp: [{name: loss, rules: [{types: [all], in: response, action: mask}]}]")
+
+    def __init__(self, site, upstream_port, inspection=None, name="postern"):
+        """With an inspection of the route, and the profile it names."""
         self.port, admin = free_port(), free_port()
-        inspect, profiles = (", inspect: {waf: crs}", "waf: [{name: crs, request-body: {limit: 4MiB}}]") if firewall else ("", "")
+        inspect, profiles = (f", inspect: {{{inspection[0]}}}", inspection[1]) if inspection else ("", "")
         self.audit = site.path(f"{name}-audit.jsonl")
         site.write(f"{name}.yaml", f"""listen:
   ingress:
