@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Reads the frames that one side of a WebSocket sends (RFC 6455 §5), in whatever pieces they come: text messages are put together and checked to be UTF-8, as early as it can be told;
- * binary ones pass in pieces; control frames pass at once, between the fragments of messages too. No extension is known, so none may have been agreed on:
+ * Reads the frames that one side of a WebSocket sends (RFC 6455 §5), in whatever pieces they come: messages are put together, and text is checked to be UTF-8, as early as it can be told;
+ * control frames pass at once, between the fragments of messages too. No extension is known, so none may have been agreed on:
  * {@code Sec-WebSocket-Extensions} must not reach the server. What follows a close frame is not read.
  *
- * <p>Memory: one text message, twice while it grows, and a control frame. It never waits. Any thread, one at a time.
+ * <p>Memory: one message, twice while it grows or is handed over, and a control frame. Nothing is set aside for what is only announced. It never waits. Any thread, one at a time.
  */
 public final class FrameReader {
 
-    private enum Message { NONE, TEXT, PASSING_TEXT, BINARY }
+    private enum Message { NONE, HELD, PASSING }
 
     private final Role from;
     private final Limits limits;
@@ -22,9 +22,10 @@ public final class FrameReader {
     private long payloadRead;
     private Message message = Message.NONE;
     private Utf8Check utf8 = new Utf8Check();
-    private int fragments;
-    private final Gathered text = new Gathered();
+    private Kind kind = Kind.TEXT;
+    private final Gathered held = new Gathered();
     private final Gathered control = new Gathered();
+    private boolean heard;
     private boolean closed;
 
     /** Octets put together. */
@@ -33,9 +34,10 @@ public final class FrameReader {
         private byte[] octets = NOTHING;
         private int length;
 
-        private void add(byte[] more) {
+        /** @param most that there will ever be */
+        private void add(byte[] more, int most) {
             if (octets.length - length < more.length) {
-                octets = Arrays.copyOf(octets, Math.max(length + more.length, 2 * length));
+                octets = Arrays.copyOf(octets, Math.max(length + more.length, (int) Math.min(2L * length, most)));
             }
             System.arraycopy(more, 0, octets, length, more.length);
             length += more.length;
@@ -56,11 +58,17 @@ public final class FrameReader {
         this.head = new FrameHead(from);
     }
 
-    /** @throws ProtocolException when the connection must be closed for it; what was heard before stands, and nothing is read after it */
-    public void add(byte[] piece) throws ProtocolException {
-        int at = 0;
+    /**
+     * Reads on until a whole message has been handed over, or all of the piece has been read. So whoever has to wait for something before the next message can.
+     *
+     * @return where to read on; the length of the piece when it has been read
+     * @throws ProtocolException when the connection must be closed for it; what was heard before stands, and nothing is read after it
+     */
+    public int read(byte[] piece, int from) throws ProtocolException {
+        int at = from;
+        heard = false;
         try {
-            while (at < piece.length && !closed) {
+            while (at < piece.length && !closed && !heard) {
                 if (inPayload) {
                     long left = head.payloadBytes() - payloadRead;
                     int to = left < piece.length - at ? at + (int) left : piece.length;
@@ -74,6 +82,7 @@ public final class FrameReader {
             closed = true;
             throw broken;
         }
+        return closed ? piece.length : at;
     }
 
     /** Whether a close frame has been read, or an error. */
@@ -87,14 +96,13 @@ public final class FrameReader {
         if (!head.opcode().isControl()) {
             if (head.opcode() == Opcode.CONTINUATION) {
                 require(message != Message.NONE, CloseReason.PROTOCOL_ERROR, "a continuation of no message");
-                fragments++;
             } else {
                 require(message == Message.NONE, CloseReason.PROTOCOL_ERROR, "a message within another");
-                message = head.opcode() == Opcode.TEXT ? Message.TEXT : Message.BINARY;
+                message = Message.HELD;
+                kind = head.opcode() == Opcode.TEXT ? Kind.TEXT : Kind.BINARY;
                 utf8 = new Utf8Check();
-                fragments = 1;
             }
-            if (message == Message.TEXT) {
+            if (message == Message.HELD) {
                 bound();
             }
         }
@@ -103,13 +111,14 @@ public final class FrameReader {
         }
     }
 
+    /** By what is announced: a message that will be too large is not waited for. */
     private void bound() throws ProtocolException {
-        if (head.payloadBytes() > limits.messageBytes() - text.length || fragments > limits.fragments()) {
-            require(limits.beyond() == Limits.Beyond.PASS, CloseReason.TOO_BIG, "a text message that is too large");
-            message = Message.PASSING_TEXT;
-            byte[] held = text.take();
-            if (held.length > 0) {
-                handler.uninspected(held, Part.MORE);
+        if (head.payloadBytes() > limits.messageBytes() - held.length) {
+            require(limits.beyond() == Limits.Beyond.PASS, CloseReason.TOO_BIG, "a message that is too large");
+            message = Message.PASSING;
+            byte[] begun = held.take();
+            if (begun.length > 0) {
+                handler.passing(kind, begun, Part.MORE);
             }
         }
     }
@@ -119,7 +128,7 @@ public final class FrameReader {
         payloadRead += piece.length;
         boolean whole = payloadRead == head.payloadBytes();
         if (head.opcode().isControl()) {
-            control.add(piece);
+            control.add(piece, Opcode.MOST_CONTROL);
             if (whole) {
                 control(head.opcode(), control.take());
             }
@@ -145,27 +154,22 @@ public final class FrameReader {
     }
 
     private void data(byte[] piece, Part part) throws ProtocolException {
-        if (message != Message.BINARY) {
+        if (kind == Kind.TEXT) {
             boolean wellFormed = utf8.add(piece, 0, piece.length) && (part == Part.MORE || utf8.complete());
             require(wellFormed, CloseReason.NOT_UTF8, "a text message that is no UTF-8");
         }
-        if (message == Message.TEXT) {
-            text.add(piece);
-            if (part == Part.LAST) {
-                message = Message.NONE;
-                handler.text(text.take());
+        Message is = message;
+        message = part == Part.LAST ? Message.NONE : message;
+        if (is == Message.PASSING) {
+            if (piece.length > 0 || part == Part.LAST) {
+                handler.passing(kind, piece, part);
             }
             return;
         }
-        Message passing = message;
-        message = part == Part.LAST ? Message.NONE : message;
-        if (piece.length == 0 && part == Part.MORE) {
-            return;
-        }
-        if (passing == Message.BINARY) {
-            handler.binary(piece, part);
-        } else {
-            handler.uninspected(piece, part);
+        held.add(piece, limits.messageBytes());
+        if (part == Part.LAST) {
+            heard = true;
+            handler.message(kind, held.take());
         }
     }
 

@@ -24,20 +24,26 @@ public final class FrameWriter {
         this.keys = Objects.requireNonNull(keys);
     }
 
-    /** A text message in one frame. */
-    public byte[] text(byte[] utf8) {
-        requireBetween();
-        return frame(Opcode.TEXT, Part.LAST, utf8);
+    /** A message in one frame. */
+    public byte[] message(Kind kind, byte[] payload) {
+        if (inMessage) {
+            throw new IllegalStateException("a message within another");
+        }
+        return frame(opcode(kind), Part.LAST, payload);
     }
 
-    /** A piece of a binary message, in a frame of its own. */
-    public byte[] binary(byte[] piece, Part part) {
-        return piece(Opcode.BINARY, piece, part);
+    /** A piece of a message that is not held until it is whole, in a frame of its own. */
+    public byte[] passing(Kind kind, byte[] piece, Part part) {
+        byte[] frame = frame(inMessage ? Opcode.CONTINUATION : opcode(kind), part, piece);
+        inMessage = part == Part.MORE;
+        return frame;
     }
 
-    /** A piece of a text message that is not held until it is whole. */
-    public byte[] uninspected(byte[] piece, Part part) {
-        return piece(Opcode.TEXT, piece, part);
+    private static Opcode opcode(Kind kind) {
+        return switch (kind) {
+            case TEXT -> Opcode.TEXT;
+            case BINARY -> Opcode.BINARY;
+        };
     }
 
     public byte[] ping(byte[] payload) {
@@ -50,18 +56,6 @@ public final class FrameWriter {
 
     public byte[] close(CloseReason reason) {
         return frame(Opcode.CLOSE, Part.LAST, reason.payload());
-    }
-
-    private byte[] piece(Opcode opcode, byte[] piece, Part part) {
-        byte[] frame = frame(inMessage ? Opcode.CONTINUATION : opcode, part, piece);
-        inMessage = part == Part.MORE;
-        return frame;
-    }
-
-    private void requireBetween() {
-        if (inMessage) {
-            throw new IllegalStateException("a message within another");
-        }
     }
 
     private byte[] frame(Opcode opcode, Part part, byte[] payload) {

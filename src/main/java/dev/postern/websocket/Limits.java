@@ -3,29 +3,28 @@ package dev.postern.websocket;
 import java.util.Objects;
 
 /**
- * What is held of a text message until it is whole.
+ * What is held of a message until it is whole.
  *
- * @param messageBytes of its UTF-8
- * @param fragments    it may come in
+ * @param messageBytes of its payload, in however many fragments; 0 to hold nothing
  * @param beyond       what becomes of a message that is larger
  */
-public record Limits(int messageBytes, int fragments, Beyond beyond) {
+public record Limits(int messageBytes, Beyond beyond) {
 
-    /** 1 MiB in 4,096 fragments; larger ones end the connection. */
-    public static final Limits DEFAULT = new Limits(1 << 20, 4_096, Beyond.REFUSE);
+    /** Every message passes in pieces. */
+    public static final Limits NOTHING_HELD = new Limits(0, Beyond.PASS);
 
-    /** What becomes of a text message beyond the limits. */
+    /** What becomes of a message beyond the limits. */
     public enum Beyond {
         /** The connection ends with close code 1009. */
         REFUSE,
-        /** It passes in pieces that nobody looked into, {@link MessageHandler#uninspected}. */
+        /** It passes in pieces, {@link MessageHandler#passing}. */
         PASS
     }
 
     public Limits {
         Objects.requireNonNull(beyond);
-        if (messageBytes < 1 || fragments < 1) {
-            throw new IllegalArgumentException("limits of messages must be positive");
+        if (messageBytes < 0) {
+            throw new IllegalArgumentException("a limit of messages must not be negative");
         }
     }
 }

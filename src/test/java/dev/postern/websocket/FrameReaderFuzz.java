@@ -11,26 +11,21 @@ import java.util.List;
  */
 public final class FrameReaderFuzz {
 
-    private static final Limits LIMITS = new Limits(300, 5, Limits.Beyond.PASS);
-    private static final Limits WIDE = new Limits(1 << 20, 1 << 20, Limits.Beyond.REFUSE);
+    private static final Limits LIMITS = new Limits(300, Limits.Beyond.PASS);
+    private static final Limits WIDE = new Limits(1 << 20, Limits.Beyond.REFUSE);
 
     private FrameReaderFuzz() {}
 
     /** Writes what it hears. */
     private record Relay(FrameWriter writer, ByteArrayOutputStream out) implements MessageHandler {
         @Override
-        public void text(byte[] utf8) {
-            out.writeBytes(writer.text(utf8));
+        public void message(Kind kind, byte[] payload) {
+            out.writeBytes(writer.message(kind, payload));
         }
 
         @Override
-        public void binary(byte[] piece, Part part) {
-            out.writeBytes(writer.binary(piece, part));
-        }
-
-        @Override
-        public void uninspected(byte[] piece, Part part) {
-            out.writeBytes(writer.uninspected(piece, part));
+        public void passing(Kind kind, byte[] piece, Part part) {
+            out.writeBytes(writer.passing(kind, piece, part));
         }
 
         @Override
@@ -64,7 +59,7 @@ public final class FrameReaderFuzz {
     private static void relayed(Role role, byte[] stream) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            new FrameReader(role, LIMITS, new Relay(new FrameWriter(role, () -> 0x01020304), out)).add(stream);
+            Heard.all(new FrameReader(role, LIMITS, new Relay(new FrameWriter(role, () -> 0x01020304), out)), stream);
         } catch (ProtocolException broken) {
             return;
         }

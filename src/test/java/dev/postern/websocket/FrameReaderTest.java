@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class FrameReaderTest {
 
-    private static final Limits SMALL = new Limits(10, 3, Limits.Beyond.REFUSE);
-    private static final Limits PASSING = new Limits(10, 3, Limits.Beyond.PASS);
+    private static final Limits SMALL = new Limits(10, Limits.Beyond.REFUSE);
+    private static final Limits PASSING = new Limits(10, Limits.Beyond.PASS);
 
     private static byte[] hex(String hex) {
         return HexFormat.of().parseHex(hex.replace(" ", ""));
@@ -78,7 +78,7 @@ final class FrameReaderTest {
         "8803 03e8 ff | 1007", "8804 03e8 e282 | 1007",
         "8101 80 | 1007", "8102 c0af | 1007", "8103 eda080 | 1007", "8104 f4908080 | 1007", "8101 ff | 1007", "8102 e282 | 1007", "0101 e2 8001 41 | 1007", "8103 e08080 | 1007", "8104 f08fbfbf | 1007",
         "810a ff | 1007", "0101 c3 8900 8001 28 | 1007",
-        "810b | 1009", "0105 4142434445 8006 | 1009", "817f 7fffffffffffffff | 1009", "0100 0000 0000 0000 | 1009"
+        "810b | 1009", "0105 4142434445 8006 | 1009", "817f 7fffffffffffffff | 1009", "820b | 1009", "827f 7fffffffffffffff | 1009"
     })
     void whatServersMustNotSay(String stream, int code) {
         byte[] octets = hex(stream);
@@ -95,20 +95,43 @@ final class FrameReaderTest {
     }
 
     @Test
-    void largeTextPassesWhereItMay() {
-        hears("uninspected 4142434445464748494a4b, text A", Role.SERVER, PASSING, hex("810b 4142434445464748494a4b 8101 41"));
-        hears("ping , uninspected 4142434445464748494a4b", Role.SERVER, PASSING, hex("0105 4142434445 8900 8006 464748494a4b"));
-        hears("uninspected 41424344", Role.SERVER, PASSING, hex("0101 41 0001 42 0001 43 8001 44"));
+    void largeMessagesPassWhereTheyMay() {
+        hears("passing 4142434445464748494a4b, text A", Role.SERVER, PASSING, hex("810b 4142434445464748494a4b 8101 41"));
+        hears("ping , passing 4142434445464748494a4b", Role.SERVER, PASSING, hex("0105 4142434445 8900 8006 464748494a4b"));
+        hears("passing 00ff000000000000000000, binary ff", Role.SERVER, PASSING, hex("820b 00ff000000000000000000 8201 ff"));
         hears("error 1007", Role.SERVER, PASSING, hex("810b 4142434445464748494aff"));
         hears("error 1007", Role.SERVER, PASSING, hex("010b 4142434445464748494ae2 8001 41"));
+        hears("passing 41, text , passing 4142", Role.SERVER, Limits.NOTHING_HELD, hex("8101 41 8100 0101 41 0000 8001 42"));
     }
 
     @Test
-    void binaryHasNoBound() throws ProtocolException {
+    void fragmentsAreCountedByTheirOctetsAlone() throws ProtocolException {
+        Heard heard = new Heard();
+        FrameReader reader = new FrameReader(Role.SERVER, SMALL, heard);
+        Heard.all(reader, hex("0100"));
+        for (int fragment = 0; fragment < 100_000; fragment++) {
+            Heard.all(reader, hex("0000"));
+        }
+        Heard.all(reader, hex("8001 41"));
+        assertEquals(List.of("text A"), heard.said());
+    }
+
+    @Test
+    void itStopsBehindEachMessage() throws ProtocolException {
         FrameReader reader = new FrameReader(Role.SERVER, SMALL, new Heard());
-        reader.add(hex("827f 7fffffffffffffff"));
+        byte[] stream = hex("8900 8101 41 8100 0101 42 8a00 8001 43 8101");
+        assertEquals(5, reader.read(stream, 0));
+        assertEquals(7, reader.read(stream, 5));
+        assertEquals(15, reader.read(stream, 7));
+        assertEquals(17, reader.read(stream, 15));
+    }
+
+    @Test
+    void whatPassesHasNoBound() throws ProtocolException {
+        FrameReader reader = new FrameReader(Role.SERVER, PASSING, new Heard());
+        Heard.all(reader, hex("827f 7fffffffffffffff"));
         for (int piece = 0; piece < 1_000; piece++) {
-            reader.add(new byte[10_000]);
+            Heard.all(reader, new byte[10_000]);
         }
     }
 
@@ -116,10 +139,10 @@ final class FrameReaderTest {
     void nothingIsReadAfterAnError() {
         Heard heard = new Heard();
         FrameReader reader = new FrameReader(Role.SERVER, SMALL, heard);
-        assertThrows(ProtocolException.class, () -> reader.add(hex("c100")));
+        assertThrows(ProtocolException.class, () -> Heard.all(reader, hex("c100")));
         List<String> after = new ArrayList<>();
         try {
-            reader.add(hex("8101 41"));
+            Heard.all(reader, hex("8101 41"));
         } catch (ProtocolException again) {
             after.add("again");
         }
@@ -136,13 +159,13 @@ final class FrameReaderTest {
             List<String> expected = new ArrayList<>();
             for (int length : new int[] {0, 1, 3, 125, 126, 127, 1_000, 65_535, 65_536, 70_001}) {
                 String text = "é".repeat(length / 2) + "x".repeat(length % 2);
-                stream.writeBytes(writer.text(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                stream.writeBytes(writer.message(Kind.TEXT, text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
                 expected.add("text " + text);
                 byte[] noise = new byte[length];
                 random.nextBytes(noise);
-                stream.writeBytes(writer.binary(noise, Part.MORE));
+                stream.writeBytes(writer.passing(Kind.BINARY, noise, Part.MORE));
                 stream.writeBytes(writer.ping(hex("0102")));
-                stream.writeBytes(writer.binary(noise, Part.LAST));
+                stream.writeBytes(writer.passing(Kind.BINARY, noise, Part.LAST));
                 expected.add("ping 0102");
                 expected.add("binary " + Text.hex(noise) + Text.hex(noise));
             }
@@ -151,7 +174,7 @@ final class FrameReaderTest {
             stream.writeBytes(writer.close(CloseReason.of(CloseReason.POLICY_VIOLATION, "no")));
             expected.add("close 1008no");
             for (int cut : new int[] {1, 7, 1_000, stream.size()}) {
-                assertEquals(expected, Heard.from(role, Limits.DEFAULT, stream.toByteArray(), cut));
+                assertEquals(expected, Heard.from(role, new Limits(1 << 20, Limits.Beyond.REFUSE), stream.toByteArray(), cut));
             }
         }
     }
@@ -160,16 +183,16 @@ final class FrameReaderTest {
     void framesAreAsTheRfcShowsThem() {
         assertEquals("810548656c6c6f", Text.hex(new FrameWriter(Role.SERVER, () -> {
             throw new AssertionError("a server has no keys");
-        }).text(Text.octets("Hello"))));
-        assertEquals("818537fa213d7f9f4d5158", Text.hex(new FrameWriter(Role.CLIENT, () -> 0x37fa213d).text(Text.octets("Hello"))));
+        }).message(Kind.TEXT, Text.octets("Hello"))));
+        assertEquals("818537fa213d7f9f4d5158", Text.hex(new FrameWriter(Role.CLIENT, () -> 0x37fa213d).message(Kind.TEXT, Text.octets("Hello"))));
         FrameWriter writer = new FrameWriter(Role.SERVER, () -> 0);
-        assertEquals("020141", Text.hex(writer.binary(Text.octets("A"), Part.MORE)));
-        assertThrows(IllegalStateException.class, () -> writer.text(Text.octets("A")));
+        assertEquals("020141", Text.hex(writer.passing(Kind.BINARY, Text.octets("A"), Part.MORE)));
+        assertThrows(IllegalStateException.class, () -> writer.message(Kind.TEXT, Text.octets("A")));
         assertEquals("8900", Text.hex(writer.ping(new byte[0])));
-        assertEquals("000142", Text.hex(writer.binary(Text.octets("B"), Part.MORE)));
-        assertEquals("8000", Text.hex(writer.binary(new byte[0], Part.LAST)));
-        assertEquals("010141", Text.hex(writer.uninspected(Text.octets("A"), Part.MORE)));
-        assertEquals("800142", Text.hex(writer.uninspected(Text.octets("B"), Part.LAST)));
+        assertEquals("000142", Text.hex(writer.passing(Kind.BINARY, Text.octets("B"), Part.MORE)));
+        assertEquals("8000", Text.hex(writer.passing(Kind.BINARY, new byte[0], Part.LAST)));
+        assertEquals("010141", Text.hex(writer.passing(Kind.TEXT, Text.octets("A"), Part.MORE)));
+        assertEquals("800142", Text.hex(writer.passing(Kind.TEXT, Text.octets("B"), Part.LAST)));
         assertEquals("880203f0", Text.hex(writer.close(CloseReason.of(1008, ""))));
         assertThrows(IllegalArgumentException.class, () -> writer.ping(new byte[126]));
         assertThrows(IllegalArgumentException.class, () -> CloseReason.of(1005, ""));

@@ -17,7 +17,7 @@ final class Heard implements MessageHandler {
         FrameReader reader = new FrameReader(role, limits, heard);
         try {
             for (int at = 0; at < stream.length; at += cut) {
-                reader.add(Arrays.copyOfRange(stream, at, Math.min(stream.length, at + cut)));
+                all(reader, Arrays.copyOfRange(stream, at, Math.min(stream.length, at + cut)));
             }
         } catch (ProtocolException broken) {
             heard.said.add("error " + broken.closeCode());
@@ -25,25 +25,26 @@ final class Heard implements MessageHandler {
         return heard.said;
     }
 
-    @Override
-    public void text(byte[] utf8) {
-        said.add("text " + Text.utf8(utf8));
+    List<String> said() {
+        return said;
+    }
+
+    static void all(FrameReader reader, byte[] piece) throws ProtocolException {
+        for (int at = 0; at < piece.length; ) {
+            at = reader.read(piece, at);
+        }
     }
 
     @Override
-    public void binary(byte[] piece, Part part) {
-        piece("binary ", piece, part);
+    public void message(Kind kind, byte[] payload) {
+        said.add(kind == Kind.TEXT ? "text " + Text.utf8(payload) : "binary " + Text.hex(payload));
     }
 
     @Override
-    public void uninspected(byte[] piece, Part part) {
-        piece("uninspected ", piece, part);
-    }
-
-    private void piece(String kind, byte[] piece, Part part) {
+    public void passing(Kind kind, byte[] piece, Part part) {
         pieces.append(Text.hex(piece));
         if (part == Part.LAST) {
-            said.add(kind + pieces);
+            said.add("passing " + pieces);
             pieces.setLength(0);
         }
     }
