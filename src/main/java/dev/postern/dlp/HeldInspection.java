@@ -1,16 +1,11 @@
 package dev.postern.dlp;
 
-import dev.postern.body.PartRanges;
-import dev.postern.coding.Decoded;
 import dev.postern.config.DlpConfig.Body;
-import dev.postern.content.UnreadableException;
-import dev.postern.dlp.Rewriting.Output;
 import dev.postern.inspect.Inspection;
 import dev.postern.inspect.Message;
 import dev.postern.inspect.Verdict;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.util.List;
 
 /** One message of which nothing passes before the whole has been looked into; what nothing was found in passes as it came, its length, validators and digests with it. */
 final class HeldInspection implements Inspection {
@@ -88,44 +83,7 @@ final class HeldInspection implements Inspection {
         if (passing || held.length() == 0) {
             return RELEASE;
         }
-        byte[] body = held.getBytes(0, held.length());
-        boolean known = head.contentEncoding().isEmpty() && !OfficeText.recognises(body) && !PartRanges.isMultipart(head.contentType());
-        return examination.run(known ? body.length : LossExamination.MUCH, () -> judged(body));
-    }
-
-    /** A document is looked through as text too: what it begins like must not hide the rest. Where it is all of the body, nothing in it can be changed. */
-    Verdict judged(byte[] body) {
-        byte[] decoded = decoded(body);
-        List<byte[]> documents = plan.body().documents() == Body.Documents.ON ? OfficeText.within(decoded, head.contentType()) : List.of();
-        boolean alone = !documents.isEmpty() && OfficeText.recognises(decoded);
-        Verdict asText = text(body, alone ? examination.refusing(message.direction(), plan) : redactor);
-        for (byte[] document : asText instanceof Verdict.Deny ? List.<byte[]>of() : documents) {
-            Verdict verdict = examination.document(message.direction(), plan, document);
-            if (verdict instanceof Verdict.Deny) {
-                return verdict;
-            }
-        }
-        return asText;
-    }
-
-    private byte[] decoded(byte[] body) {
-        return head.contentEncoding().isEmpty() ? body : Decoded.of(body, head.contentEncoding(), Decoded.MODEST).content();
-    }
-
-    private Verdict text(byte[] body, Redactor editor) {
-        try (Rewriting rewriting = Rewriting.of(head, editor, plan.intervenes() ? Output.WANTED : Output.DROPPED, Decoded.MODEST)) {
-            byte[] out = rewriting.whole(body);
-            if (rewriting.malformed() && plan.looksAtFields()) {
-                return examination.unreadable(message.direction(), plan, "not what it says it is, so that its fields cannot be told apart");
-            }
-            return editor.blocked().isEmpty() && editor.changed() ? new Verdict.Replace(Buffer.buffer(out)) : verdict(editor);
-        } catch (UnreadableException cannot) {
-            return editor.blocked().isPresent() ? verdict(editor) : examination.unreadable(message.direction(), plan, cannot.getMessage());
-        }
-    }
-
-    private Verdict verdict(Redactor editor) {
-        return editor.blocked().map(type -> LossExamination.refused(message.direction(), type)).orElse(Verdict.RELEASE);
+        return new WholeBody(examination, message.direction(), plan, redactor, head).judge(held.getBytes());
     }
 
     private boolean passesBeyond() {

@@ -5,9 +5,11 @@ import dev.postern.inspect.Direction;
 import dev.postern.inspect.Finding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** What was found in one exchange, for the record: type, count, place and a keyed fingerprint, never a value. Holds {@value #MOST} rows. Any thread. */
@@ -18,7 +20,7 @@ final class Ledger {
 
     private final BiFunction<String, String, String> fingerprint;
     private final Map<Row, Integer> counts = new LinkedHashMap<>();
-    private final List<Finding> told = new ArrayList<>();
+    private final Set<Finding> told = new LinkedHashSet<>();
     private int left;
 
     private record Row(Direction direction, InfoType type, String place, String done, String fingerprint) {}
@@ -37,7 +39,7 @@ final class Ledger {
         }
     }
 
-    /** Something to be told that is no finding in the content. */
+    /** Something to be told that is no finding in the content; what has been told is not told again. */
     synchronized void tell(String rule, String what) {
         if (told.size() < MOST) {
             told.add(new Finding(LossPrevention.NAME, rule, what, "", "", 0));

@@ -7,10 +7,12 @@ import dev.postern.detect.InfoType;
 import dev.postern.exchange.Denial;
 import dev.postern.exchange.Headers;
 import dev.postern.exchange.Reason;
+import dev.postern.inspect.Conversation;
 import dev.postern.inspect.Direction;
 import dev.postern.inspect.Examination;
 import dev.postern.inspect.Finding;
 import dev.postern.inspect.Inspection;
+import dev.postern.inspect.Inspector;
 import dev.postern.inspect.Message;
 import dev.postern.inspect.Party;
 import dev.postern.inspect.Verdict;
@@ -53,21 +55,29 @@ final class LossExamination implements Examination {
         if (plan.isEmpty()) {
             return Optional.of(new HeadOnly(this, message));
         }
-        Redactor redactor = changing(message.direction(), plan);
+        Redactor redactor = redactor(message.direction(), plan);
         return Optional.of(plan.body().delivery() == Body.Delivery.HOLD && profile.enforces()
-                ? held(message, plan, redactor) : new StreamedInspection(this, message, plan, redactor));
+                ? new HeldInspection(this, message, plan, redactor) : new StreamedInspection(this, message, plan, redactor));
     }
 
     private Plan plan(Direction direction) {
         return profile.plan(direction).of(party);
     }
 
-    private Redactor changing(Direction direction, Plan plan) {
-        return new Redactor(direction, plan, new Restorer(plan.restores(), profile.cards()), ledger);
+    @Override
+    public Conversation conversation() {
+        LossMessages messages = new LossMessages(this, plan(Direction.REQUEST).inContent(), plan(Direction.RESPONSE).inContent());
+        return messages.looks() ? new Conversation.Examined(messages) : new Conversation.Unseen();
     }
 
-    HeldInspection held(Message message, Plan plan, Redactor redactor) {
-        return new HeldInspection(this, message, plan, redactor);
+    /** Profiles that have not changed stay the same object. */
+    @Override
+    public boolean isCurrent(Inspector inspector, String name) {
+        return inspector instanceof LossPrevention prevention && prevention.profile(name) == profile;
+    }
+
+    Redactor redactor(Direction direction, Plan plan) {
+        return new Redactor(direction, plan, new Restorer(plan.restores(), profile.cards()), ledger);
     }
 
     /** Work over so many octets. */
@@ -130,7 +140,7 @@ final class LossExamination implements Examination {
     }
 
     private Verdict headers(Message message, Plan plan) {
-        HeaderScan scan = new HeaderScan(plan, some -> changing(message.direction(), some), some -> refusing(message.direction(), some)).over(message.headers());
+        HeaderScan scan = new HeaderScan(plan, some -> redactor(message.direction(), some), some -> refusing(message.direction(), some)).over(message.headers());
         if (!profile.enforces()) {
             return Verdict.RELEASE;
         }

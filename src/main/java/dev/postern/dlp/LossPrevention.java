@@ -65,6 +65,10 @@ public final class LossPrevention implements Inspector {
         }
     }
 
+    Profile profile(String name) {
+        return profiles.get(name);
+    }
+
     @Override
     public Examination examine(RequestFacts facts, Party party, String profile) {
         return new LossExamination(profiles.get(profile), party, workers);

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /** Compiled profiles, kept for the next configuration where neither they nor their files have changed. For one thread, that which reads configurations. */
 final class Profiles {
 
-    private Map<DlpConfig, Kept> kept = Map.of();
+    /** By what their configurations say, wherever in a file it stands. */
+    private Map<String, Kept> kept = Map.of();
     private Set<Path> files = Set.of();
 
     private record Kept(Map<Path, Stamp> files, Profile profile) {}
@@ -39,19 +40,19 @@ final class Profiles {
 
     /** Those that are sound, by name; what is wrong with others has been added to the problems. */
     Map<String, Profile> of(List<DlpConfig> configs, Problems problems) {
-        Map<DlpConfig, Kept> now = new HashMap<>();
+        Map<String, Kept> now = new HashMap<>();
         Map<String, Profile> profiles = new LinkedHashMap<>();
         Set<Path> read = new HashSet<>();
         for (DlpConfig config : configs) {
             Map<Path, Stamp> stamps = stamps(config);
             read.addAll(stamps.keySet());
-            Kept before = kept.get(config);
+            Kept before = kept.get(config.toString());
             if (before != null && before.files().equals(stamps)) {
-                now.put(config, before);
+                now.put(config.toString(), before);
                 profiles.put(config.name().value(), before.profile());
             } else {
                 new ProfileCompiler(config, problems).compile().ifPresent(profile -> {
-                    now.put(config, new Kept(stamps, profile));
+                    now.put(config.toString(), new Kept(stamps, profile));
                     profiles.put(config.name().value(), profile);
                 });
             }

@@ -181,7 +181,7 @@ final class StreamedInspection implements Inspection {
 
     /** What was held is judged as it is where everything is. */
     private Verdict whole(byte[] octets) {
-        Verdict verdict = examination.held(message, plan, redactor).judged(octets);
+        Verdict verdict = new WholeBody(examination, message.direction(), plan, redactor, head).judged(octets);
         return examination.enforces() ? verdict : Verdict.RELEASE;
     }
 

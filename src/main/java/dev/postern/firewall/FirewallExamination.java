@@ -5,6 +5,7 @@ import dev.postern.exchange.Denial;
 import dev.postern.exchange.Manner;
 import dev.postern.exchange.RequestFacts;
 import dev.postern.exchange.Reason;
+import dev.postern.inspect.Conversation;
 import dev.postern.inspect.Direction;
 import dev.postern.inspect.Examination;
 import dev.postern.inspect.Finding;
@@ -48,6 +49,12 @@ final class FirewallExamination implements Examination {
             case REQUEST -> new MessageInspection(this, new RequestPhases(message), ruling.config().requestBody());
             case RESPONSE -> new MessageInspection(this, new ResponsePhases(message), ruling.config().responseBody());
         });
+    }
+
+    /** Rules are about requests and responses: an upgrade is judged as a request, and what follows it is neither. */
+    @Override
+    public Conversation conversation() {
+        return new Conversation.Unseen();
     }
 
     /** Runs rules over so many octets, and gives what they decided. */

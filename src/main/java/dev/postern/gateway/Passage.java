@@ -63,13 +63,17 @@ final class Passage {
     }
 
     Future<Void> forward(Exchange exchange) {
-        if (Upgrades.wanted(exchange)) {
-            return Upgrades.ask(exchange).compose(outcome -> switch (outcome) {
+        boolean upgrade = Upgrades.wanted(exchange);
+        if (upgrade) {
+            Upgrades.require(exchange);
+        }
+        Future<Passing> passing = Ready.then(exchange.examined().begin(request(exchange)), head -> body(exchange, head));
+        if (upgrade) {
+            return Ready.then(passing, ready -> Upgrades.ask(exchange, ready.facts(), ready.body())).compose(outcome -> switch (outcome) {
                 case Upgraded.Switched switched -> tunnel(exchange, switched.tunnel());
                 case Upgraded.Answered answered -> answer(exchange, answered.response());
             });
         }
-        Future<Passing> passing = Ready.then(exchange.examined().begin(request(exchange)), head -> body(exchange, head));
         return Ready.then(passing, ready -> exchange.snapshot.forwarder().forward(exchange.permit(), Outgoing.of(exchange, ready.facts(), ready.body())))
                 .compose(response -> answer(exchange, response));
     }
@@ -91,7 +95,7 @@ final class Passage {
         if (exchange.isWithdrawn()) {
             tunnel.withdraw(Ending.closing(exchange.denial().orElseThrow()));
         }
-        return tunnel.ended().mapEmpty();
+        return tunnel.ended().onSuccess(ended -> ended.refused().ifPresent(exchange::denied)).mapEmpty();
     }
 
     /** Hop 6: the request's body as the upstream will get it. */

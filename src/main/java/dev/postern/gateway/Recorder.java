@@ -146,7 +146,7 @@ final class Recorder {
 
     /** What passed through a tunnel is no body of a message, and is counted by it. */
     private AuditEvent.How outcome(Exchange exchange, Closing closing) {
-        AuditEvent.How how = how(exchange.downstream, exchange.isWithdrawn() && exchange.tunnel().isPresent() ? Closing.ENDED : closing, exchange.endpoint(), exchange.answeredAt());
+        AuditEvent.How how = how(exchange.downstream, exchange.denial().isPresent() && exchange.tunnel().isPresent() ? Closing.ENDED : closing, exchange.endpoint(), exchange.answeredAt());
         return exchange.tunnel().map(tunnel -> new AuditEvent.How(how.status(), how.upstream(), how.bytesIn() + tunnel.fromClientBytes(),
                 how.bytesOut() + tunnel.toClientBytes(), how.end(), how.firstByte())).orElse(how);
     }

@@ -114,8 +114,11 @@ final class Standing {
                 .orElseThrow(() -> new RefusedException(Reason.ROUTE_NOT_FOUND, "its route is gone, or leads elsewhere"));
         Pipeline.requireProvider(exchange, match);
         RoutePlan plan = snapshot.plan(match.route());
-        if (exchange.tunnel().isPresent() && (plan.upgrades() == RoutePlan.Upgrades.NONE || !plan.inspection().isEmpty())) {
+        if (exchange.tunnel().isPresent() && plan.upgrades() == RoutePlan.Upgrades.NONE) {
             throw new RefusedException(Reason.REQUEST_UPGRADE_REFUSED, "the route accepts no upgrade any more");
+        }
+        if (exchange.tunnel().isPresent() && !exchange.examined().areCurrent(plan.inspection())) {
+            throw new RefusedException(Reason.REQUEST_UPGRADE_REFUSED, "the route inspects otherwise now than when it was upgraded");
         }
         return match;
     }

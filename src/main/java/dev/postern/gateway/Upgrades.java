@@ -4,10 +4,14 @@ import dev.postern.edge.Upgrade;
 import dev.postern.exchange.Authority;
 import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
+import dev.postern.exchange.RequestFacts;
+import dev.postern.inspect.Conversation;
+import dev.postern.inspect.MessageExamination;
 import dev.postern.upstream.RequestBody;
 import dev.postern.upstream.Upgraded;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 
 /** WebSockets: passed where the route accepts them, after the same decision as every request. */
 final class Upgrades {
@@ -36,16 +40,23 @@ final class Upgrades {
         return "https://" + (authority.port().orElse(HTTPS) == HTTPS ? authority.host() : authority.toString());
     }
 
-    static Future<Upgraded> ask(Exchange exchange) {
+    /** What need not be shown to inspectors to be refused. */
+    static void require(Exchange exchange) {
         if (exchange.plan().upgrades() == RoutePlan.Upgrades.NONE) {
-            return Future.failedFuture(new RefusedException(Reason.REQUEST_UPGRADE_REFUSED, "the route accepts no upgrade"));
+            throw new RefusedException(Reason.REQUEST_UPGRADE_REFUSED, "the route accepts no upgrade");
         }
         if (!sameSite(exchange)) {
-            return Future.failedFuture(new RefusedException(Reason.REQUEST_ORIGIN_REFUSED, "a page of another origin asks for an upgrade"));
+            throw new RefusedException(Reason.REQUEST_ORIGIN_REFUSED, "a page of another origin asks for an upgrade");
         }
-        if (!exchange.plan().inspection().isEmpty()) {
-            return Future.failedFuture(new RefusedException(Reason.CONTENT_UNINSPECTED, "no inspector looks into what follows an upgrade"));
-        }
-        return exchange.snapshot.forwarder().upgrade(exchange.permit(), Outgoing.of(exchange, exchange.facts, new RequestBody.None()), exchange.downstream::upgrade);
+    }
+
+    /** @param facts once the request has passed the inspectors, with the headers that they left */
+    static Future<Upgraded> ask(Exchange exchange, RequestFacts facts, RequestBody body) {
+        Optional<MessageExamination> messages = switch (exchange.examined().conversation()) {
+            case Conversation.Refused(String inspector) -> throw new RefusedException(Reason.CONTENT_UNINSPECTED, inspector + " cannot look into what follows an upgrade");
+            case Conversation.Unseen unseen -> Optional.empty();
+            case Conversation.Examined examined -> Optional.of(examined.by());
+        };
+        return exchange.snapshot.forwarder().upgrade(exchange.permit(), Outgoing.of(exchange, facts, body), exchange.downstream::upgrade, messages);
     }
 }

@@ -20,6 +20,19 @@ public interface Examination {
         return Set.of();
     }
 
+    /**
+     * What becomes of an upgrade, asked for once the request that wants it has passed. Who does not say that it looks into messages, or that messages are none of its business, lets none
+     * happen: what cannot be looked into does not pass.
+     */
+    default Conversation conversation() {
+        return new Conversation.Refused("");
+    }
+
+    /** Whether what was permitted would be looked into in the same way by this inspector of another configuration, with this profile. */
+    default boolean isCurrent(Inspector inspector, String profile) {
+        return true;
+    }
+
     /** The exchange is over, after its inspections have been closed; called exactly once. What it gives goes on record. Must not block. */
     default List<Finding> close() {
         return List.of();

@@ -72,6 +72,27 @@ public final class Examinations {
         return begun.get(step);
     }
 
+    /** What becomes of an upgrade, after its request has passed everybody. On the exchange's event loop. */
+    public Conversation conversation() {
+        List<ExaminedMessages.Named> looking = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            Conversation said = i < begun.size() ? begun.get(i).conversation() : new Conversation.Refused(name(i));
+            switch (said) {
+                case Conversation.Refused refused -> {
+                    return new Conversation.Refused(name(i));
+                }
+                case Conversation.Unseen unseen -> { }
+                case Conversation.Examined examined -> looking.add(new ExaminedMessages.Named(name(i), examined.by()));
+            }
+        }
+        return looking.isEmpty() ? new Conversation.Unseen() : new Conversation.Examined(new ExaminedMessages(looking, settings));
+    }
+
+    /** Whether an exchange that began now by this plan would be looked into in the same way. */
+    public boolean areCurrent(InspectionPlan plan) {
+        return plan.matches(steps, begun);
+    }
+
     /** The exchange is over: what has been found goes on record. */
     public List<Finding> close() {
         if (begun.isEmpty()) {

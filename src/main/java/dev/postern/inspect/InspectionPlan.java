@@ -82,6 +82,21 @@ public final class InspectionPlan {
         return steps.isEmpty();
     }
 
+    /** Whether it has the same inspectors and profiles, and each would do the same as it did for the examinations begun. */
+    boolean matches(List<Step> others, List<Examination> begun) {
+        if (others.size() != steps.size() || begun.size() > steps.size()) {
+            return false;
+        }
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            boolean same = step.inspector().name().equals(others.get(i).inspector().name()) && step.profile().equals(others.get(i).profile());
+            if (!same || i < begun.size() && !begun.get(i).isCurrent(step.inspector(), step.profile())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** For one exchange of the route; its inspectors begin when its request is shown to them. */
     public Examinations enter(Party party) {
         return steps.isEmpty() ? Examinations.NONE : new Examinations(steps, settings, party);

@@ -71,6 +71,9 @@ final class Bounds {
     /** The same when what it rests on has been taken away. */
     static final Duration WITHDRAWN_GRACE = Duration.ofMillis(500);
 
+    /** So long both sides of a WebSocket that ended for what was said in it are still read from, unheard, so that they come to the close frame. */
+    static final Duration REFUSED_LINGER = Duration.ofMillis(500);
+
     /** What a WebSocket may hold unsent towards the upstream, and unread from it, before the other side is paused. */
     static final int UPGRADE_BUFFER_BYTES = 64 * 1024;
 

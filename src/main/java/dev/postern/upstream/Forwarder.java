@@ -5,10 +5,12 @@ import dev.postern.config.RouteConfig;
 import dev.postern.exchange.Authority;
 import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
+import dev.postern.inspect.MessageExamination;
 import dev.postern.policy.Permit;
 import dev.postern.route.Route;
 import dev.postern.route.RouteActions;
 import dev.postern.route.RouteTable;
+import dev.postern.upstream.WebSocketHandshake.Extensions;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.net.HostAndPort;
@@ -105,18 +107,19 @@ public final class Forwarder {
      * Opens a WebSocket (RFC 6455), when the route accepts upgrades. Only after the upstream has agreed is the client told so, and only then does any of the client's octets
      * pass. An upstream that does not agree has its answer forwarded like any other.
      *
-     * @param request a GET without a body, over HTTP/1.1; refused otherwise
-     * @param client  switches the client's side
+     * @param request  a GET without a body, over HTTP/1.1; refused otherwise
+     * @param client   switches the client's side
+     * @param messages looks into what both say; without it octets pass as they come. No extension is offered to the upstream then: what is compressed cannot be looked into
      */
-    public Future<Upgraded> upgrade(Permit permit, ForwardRequest request, ClientSwitch client) {
+    public Future<Upgraded> upgrade(Permit permit, ForwardRequest request, ClientSwitch client, Optional<MessageExamination> messages) {
         try {
             Destination destination = destination(permit);
             return switch (destination.upgrades()) {
                 case Destination.Upgrades.None none -> throw new RefusedException(Reason.REQUEST_UPGRADE_REFUSED, "the route accepts no upgrades");
                 case Destination.Upgrades.WebSocket webSocket -> {
-                    WebSocketHandshake handshake = WebSocketHandshake.of(request);
+                    WebSocketHandshake handshake = WebSocketHandshake.of(request, messages.isPresent() ? Extensions.NONE : Extensions.ANY);
                     MultiMap headers = handshake.offer(destination.head().headers(request));
-                    yield new Upgrading(destination, request, new Upgrading.Offer(handshake, headers, webSocket.idle(), client)).start();
+                    yield new Upgrading(destination, request, new Upgrading.Offer(handshake, headers, new Tunnel.Terms(webSocket.idle(), messages), client)).start();
                 }
             };
         } catch (RefusedException refused) {

@@ -12,7 +12,6 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.ConnectionBase;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +21,7 @@ final class Upgrading {
     private static final int SWITCHING_PROTOCOLS = 101;
 
     /** What is asked of the upstream, and by whom. */
-    record Offer(WebSocketHandshake handshake, MultiMap headers, Duration idle, ClientSwitch client) {}
+    record Offer(WebSocketHandshake handshake, MultiMap headers, Tunnel.Terms terms, ClientSwitch client) {}
 
     private final Destination destination;
     private final ForwardRequest forward;
@@ -101,7 +100,7 @@ final class Upgrading {
             return;
         }
         Dialled to = dialled.orElseThrow();
-        Tunnel open = new Tunnel(destination.pool().vertx(), client, (ConnectionBase) to.request().connection(), source, offer.idle());
+        Tunnel open = new Tunnel(destination.pool().vertx(), client, (ConnectionBase) to.request().connection(), source, offer.terms());
         tunnel = Optional.of(open);
         open.ended().onSuccess(ended -> release());
         outcome.tryComplete(new Upgraded.Switched(open));

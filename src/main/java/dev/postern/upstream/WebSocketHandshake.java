@@ -1,5 +1,6 @@
 package dev.postern.upstream;
 
+import dev.postern.exchange.FieldText;
 import dev.postern.exchange.Headers;
 import dev.postern.exchange.Protocol;
 import dev.postern.exchange.Reason;
@@ -18,14 +19,21 @@ final class WebSocketHandshake {
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int KEY_BYTES = 16;
 
-    private final String key;
+    private static final String EXTENSIONS = "sec-websocket-extensions";
 
-    private WebSocketHandshake(String key) {
+    private final String key;
+    private final Extensions extensions;
+
+    /** Which extensions both sides may agree on: with one, frames do not mean what RFC 6455 says they do. */
+    enum Extensions { ANY, NONE }
+
+    private WebSocketHandshake(String key, Extensions extensions) {
         this.key = key;
+        this.extensions = extensions;
     }
 
     /** @throws RefusedException when the client's half is not as it must be (RFC 6455 §4.2.1) */
-    static WebSocketHandshake of(ForwardRequest request) {
+    static WebSocketHandshake of(ForwardRequest request, Extensions extensions) {
         Headers headers = request.facts().headers();
         boolean plain = request.facts().method().equals("GET") && request.facts().protocol() == Protocol.HTTP_1_1
                 && request.body() instanceof RequestBody.None;
@@ -35,7 +43,7 @@ final class WebSocketHandshake {
         if (!plain || !asked) {
             throw new RefusedException(Reason.REQUEST_UPGRADE_REFUSED, "not an opening handshake of a WebSocket");
         }
-        return new WebSocketHandshake(keys.getFirst());
+        return new WebSocketHandshake(keys.getFirst(), extensions);
     }
 
     private static boolean isKey(String key) {
@@ -48,6 +56,9 @@ final class WebSocketHandshake {
 
     /** The request's headers with what asks the upstream to switch. */
     MultiMap offer(MultiMap headers) {
+        if (extensions == Extensions.NONE) {
+            List.copyOf(headers.names()).stream().filter(name -> FieldText.folded(name).equals(EXTENSIONS)).forEach(headers::remove); // in every spelling
+        }
         return headers.set(HttpHeaders.CONNECTION, "Upgrade").set(HttpHeaders.UPGRADE, "websocket");
     }
 
@@ -62,6 +73,9 @@ final class WebSocketHandshake {
                 && answer.getAll("sec-websocket-accept").equals(List.of(accept()));
         if (!switched) {
             throw new RefusedException(Reason.UPSTREAM_BROKEN, "the upstream switched protocols without a valid WebSocket handshake");
+        }
+        if (extensions == Extensions.NONE && answer.contains(EXTENSIONS)) {
+            throw new RefusedException(Reason.UPSTREAM_BROKEN, "the upstream switched to an extension that nobody offered");
         }
         cleaned.remove(HttpHeaders.CONTENT_LENGTH);
         return cleaned.set(HttpHeaders.CONNECTION, "Upgrade").set(HttpHeaders.UPGRADE, "websocket");

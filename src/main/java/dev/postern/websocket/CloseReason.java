@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  */
 public record CloseReason(OptionalInt code, String text) {
 
+    public static final int GOING_AWAY = 1001;
     public static final int PROTOCOL_ERROR = 1002;
     public static final int NOT_UTF8 = 1007;
     public static final int POLICY_VIOLATION = 1008;

@@ -15,7 +15,7 @@ public final class WebSocketHandshakeFuzz {
         MultiMap asked = headers(halves[0]);
         WebSocketHandshake handshake;
         try {
-            handshake = WebSocketHandshake.of(Lab.request(Lab.facts("GET", asked), "/", new RequestBody.None(), Promise.<Void>promise().future()));
+            handshake = WebSocketHandshake.of(Lab.request(Lab.facts("GET", asked), "/", new RequestBody.None(), Promise.<Void>promise().future()), WebSocketHandshake.Extensions.NONE);
         } catch (RefusedException refused) {
             return;
         }
@@ -24,6 +24,7 @@ public final class WebSocketHandshakeFuzz {
             MultiMap answer = headers(halves[1]);
             try {
                 MultiMap switched = handshake.accepted(answer, MultiMap.caseInsensitiveMultiMap());
+                Text.same(0, answer.getAll("sec-websocket-extensions").size(), "extensions");
                 Text.same("websocket", switched.get("upgrade"), "upgrade");
                 Text.same(28, answer.get("sec-websocket-accept").length(), "accept");
             } catch (RefusedException refused) {

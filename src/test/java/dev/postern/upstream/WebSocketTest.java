@@ -22,6 +22,7 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.net.NetSocket;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +64,7 @@ class WebSocketTest {
         forwarder.upgrade(lab.permit(), forward, headers -> {
             request.response().headers().addAll(headers);
             return request.toNetSocket();
-        }).onSuccess(upgraded -> {
+        }, Optional.empty()).onSuccess(upgraded -> {
             switch (upgraded) {
                 case Upgraded.Switched switched -> tunnel.complete(switched.tunnel());
                 case Upgraded.Answered answered -> Lab.read(answered.response()).onSuccess(answer ->
@@ -195,7 +196,7 @@ class WebSocketTest {
 
     private Reason reasonOf(Forwarder forwarder, RequestFacts facts) {
         return Lab.reason(lab.onLoop(() -> forwarder.upgrade(lab.permit(), Lab.request(facts, "/", new RequestBody.None(), Promise.<Void>promise().future()),
-                headers -> Future.failedFuture("the client must not be told"))));
+                headers -> Future.failedFuture("the client must not be told"), Optional.empty())));
     }
 
     @Test

@@ -1,0 +1,57 @@
+package dev.postern.dlp;
+
+import dev.postern.body.PartRanges;
+import dev.postern.coding.Decoded;
+import dev.postern.config.DlpConfig.Body;
+import dev.postern.content.UnreadableException;
+import dev.postern.dlp.Rewriting.Output;
+import dev.postern.inspect.Direction;
+import dev.postern.inspect.Verdict;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+
+/** Something that is all there, before a plan: a body that was held, a message of a WebSocket. Judged once, on one thread. */
+record WholeBody(LossExamination examination, Direction direction, Plan plan, Redactor redactor, BodyHead head) {
+
+    /** On the thread it takes. */
+    Future<Verdict> judge(byte[] body) {
+        boolean known = head.contentEncoding().isEmpty() && !OfficeText.recognises(body) && !PartRanges.isMultipart(head.contentType());
+        return examination.run(known ? body.length : LossExamination.MUCH, () -> judged(body));
+    }
+
+    /** A document is looked through as text too: what it begins like must not hide the rest. Where it is all of the body, nothing in it can be changed. */
+    Verdict judged(byte[] body) {
+        byte[] decoded = decoded(body);
+        List<byte[]> documents = plan.body().documents() == Body.Documents.ON ? OfficeText.within(decoded, head.contentType()) : List.of();
+        boolean alone = !documents.isEmpty() && OfficeText.recognises(decoded);
+        Verdict asText = text(body, alone ? examination.refusing(direction, plan) : redactor);
+        for (byte[] document : asText instanceof Verdict.Deny ? List.<byte[]>of() : documents) {
+            Verdict verdict = examination.document(direction, plan, document);
+            if (verdict instanceof Verdict.Deny) {
+                return verdict;
+            }
+        }
+        return asText;
+    }
+
+    private byte[] decoded(byte[] body) {
+        return head.contentEncoding().isEmpty() ? body : Decoded.of(body, head.contentEncoding(), Decoded.MODEST).content();
+    }
+
+    private Verdict text(byte[] body, Redactor editor) {
+        try (Rewriting rewriting = Rewriting.of(head, editor, plan.intervenes() ? Output.WANTED : Output.DROPPED, Decoded.MODEST)) {
+            byte[] out = rewriting.whole(body);
+            if (rewriting.malformed() && plan.looksAtFields()) {
+                return examination.unreadable(direction, plan, "not what it says it is, so that its fields cannot be told apart");
+            }
+            return editor.blocked().isEmpty() && editor.changed() ? new Verdict.Replace(Buffer.buffer(out)) : verdict(editor);
+        } catch (UnreadableException cannot) {
+            return editor.blocked().isPresent() ? verdict(editor) : examination.unreadable(direction, plan, cannot.getMessage());
+        }
+    }
+
+    private Verdict verdict(Redactor editor) {
+        return editor.blocked().map(type -> LossExamination.refused(direction, type)).orElse(Verdict.RELEASE);
+    }
+}
