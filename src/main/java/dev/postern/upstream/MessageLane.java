@@ -59,6 +59,7 @@ final class MessageLane implements ReadStream<Buffer> {
     private boolean yielded;
     private boolean examining;
     private boolean passing;
+    private boolean lastSaid;
     private boolean flowing;
     private boolean ended;
     private boolean over;
@@ -101,7 +102,7 @@ final class MessageLane implements ReadStream<Buffer> {
 
     /** Whether its side has said its last, and the other has it. */
     boolean closed() {
-        return reader.closed() && frames.length() == 0;
+        return lastSaid && frames.length() == 0;
     }
 
     /** Nothing comes out any more; what the source still says is dropped as it comes. */
@@ -113,7 +114,7 @@ final class MessageLane implements ReadStream<Buffer> {
     }
 
     private void came(Buffer piece) {
-        if (!over && !reader.closed()) {
+        if (!over && !lastSaid) {
             pieces.add(piece.getBytes());
             run();
         }
@@ -306,6 +307,7 @@ final class MessageLane implements ReadStream<Buffer> {
 
         @Override
         public void close(CloseReason reason) {
+            lastSaid = true;
             frames.appendBytes(writer.close(reason));
         }
     }

@@ -33,6 +33,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,8 @@ final class Lab implements BeforeEachCallback, AfterEachCallback, AutoCloseable 
     DevIdentityProvider people;
     private final List<String> providers = new ArrayList<>();
     private final List<String> ingress = new ArrayList<>();
+    /** What its upstreams' WebSockets have heard. */
+    final List<String> messages = Collections.synchronizedList(new ArrayList<>());
     private final List<HttpServer> servers = new ArrayList<>();
     private final List<HttpClient> clients = new ArrayList<>();
     private Gateway gateway;
@@ -142,7 +145,7 @@ final class Lab implements BeforeEachCallback, AfterEachCallback, AutoCloseable 
     int upstream(Handler<HttpServerRequest> handler) throws Exception {
         HttpServer server = vertx.createHttpServer(meshServer()).requestHandler(request -> {
             if (WebSocketEcho.wanted(request)) {
-                WebSocketEcho.answer(request);
+                WebSocketEcho.answer(request, messages);
             } else {
                 handler.handle(request);
             }

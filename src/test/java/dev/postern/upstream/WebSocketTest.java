@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.postern.exchange.Headers;
 import dev.postern.exchange.Protocol;
 import dev.postern.exchange.Reason;
-import dev.postern.exchange.RefusedException;
 import dev.postern.exchange.RequestFacts;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -15,7 +14,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClientOptions;
@@ -34,8 +32,7 @@ class WebSocketTest {
     private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
 
     private final Lab lab = new Lab();
-    private final Promise<Tunnel> tunnel = Promise.promise();
-    private final Promise<Reason> refused = Promise.promise();
+    private final UpgradeEdge edge = new UpgradeEdge(lab, Optional.empty());
 
     @BeforeEach
     void acceptUpgrades() {
@@ -52,28 +49,8 @@ class WebSocketTest {
         return "https://127.0.0.1:" + Lab.await(server.listen(0, "127.0.0.1")).actualPort();
     }
 
-    /** What the edge does with an upgrade. */
     private int edge(Forwarder forwarder) {
-        return Lab.await(lab.vertx.createHttpServer(new HttpServerOptions()).requestHandler(request -> serve(forwarder, request)).listen(0, "127.0.0.1")).actualPort();
-    }
-
-    private void serve(Forwarder forwarder, HttpServerRequest request) {
-        request.pause();
-        RequestFacts facts = Lab.facts(request.method().name(), request.headers());
-        ForwardRequest forward = Lab.request(facts, request.uri(), new RequestBody.None(), Promise.<Void>promise().future());
-        forwarder.upgrade(lab.permit(), forward, headers -> {
-            request.response().headers().addAll(headers);
-            return request.toNetSocket();
-        }, Optional.empty()).onSuccess(upgraded -> {
-            switch (upgraded) {
-                case Upgraded.Switched switched -> tunnel.complete(switched.tunnel());
-                case Upgraded.Answered answered -> Lab.read(answered.response()).onSuccess(answer ->
-                        request.response().setStatusCode(answer.status()).end(answer.body()));
-            }
-        }).onFailure(failure -> {
-            refused.tryComplete(((RefusedException) failure).denial().reason());
-            request.response().setStatusCode(502).end();
-        });
+        return edge.listen(forwarder);
     }
 
     private WebSocket connect(int port) {
@@ -95,7 +72,7 @@ class WebSocketTest {
         assertEquals("hello", Lab.await(echoed.future()));
         assertEquals("/chat?x=1 signed", Lab.await(uri.future()));
         Lab.await(client.close());
-        Tunnel.Ended ended = Lab.await(Lab.await(tunnel.future()).ended());
+        Tunnel.Ended ended = Lab.await(Lab.await(edge.tunnel.future()).ended());
         assertTrue(ended.fromClientBytes() > 5 && ended.toClientBytes() > 5, ended.toString());
     }
 
@@ -173,7 +150,7 @@ class WebSocketTest {
         Lab.await(headSeen.future());
         assertTrue(Lab.await(answer.future()).startsWith("HTTP/1.1 403"));
         assertFalse(seen.toString().contains("/admin"), seen.toString());
-        assertFalse(tunnel.future().isComplete());
+        assertFalse(edge.tunnel.future().isComplete());
     }
 
     @Test
@@ -225,7 +202,7 @@ class WebSocketTest {
         client.writeTextMessage("now");
         assertEquals("bye", Lab.await(heard.future()));
         Lab.await(closed.future());
-        Lab.await(Lab.await(tunnel.future()).ended());
+        Lab.await(Lab.await(edge.tunnel.future()).ended());
     }
 
     @Test
@@ -235,7 +212,7 @@ class WebSocketTest {
         WebSocket client = connect(port);
         Promise<Void> closed = Promise.promise();
         client.closeHandler(closed::tryComplete);
-        Tunnel open = Lab.await(tunnel.future());
+        Tunnel open = Lab.await(edge.tunnel.future());
         lab.vertx.runOnContext(revoked -> open.end());
         assertEquals(Tunnel.By.GATEWAY, Lab.await(open.ended()).by());
         Lab.await(closed.future());
@@ -254,7 +231,7 @@ class WebSocketTest {
         WebSocket client = connect(port);
         Promise<Void> closed = Promise.promise();
         client.closeHandler(closed::tryComplete);
-        assertEquals(Tunnel.By.IDLE, Lab.await(Lab.await(tunnel.future()).ended()).by());
+        assertEquals(Tunnel.By.IDLE, Lab.await(Lab.await(edge.tunnel.future()).ended()).by());
         Lab.await(closed.future());
         assertTrue(System.nanoTime() - begun > 3_000_000_000L);
     }
@@ -268,7 +245,7 @@ class WebSocketTest {
         raw(port, "", socket -> deaf.complete(socket.pause()));
         Lab.await(deaf.future());
         Lab.await(full.future());
-        Tunnel open = Lab.await(tunnel.future());
+        Tunnel open = Lab.await(edge.tunnel.future());
         // What the tunnel itself has passed on is bounded by the kernel's buffers towards the deaf client, not by what the upstream would say.
         lab.vertx.runOnContext(v -> open.end());
         assertTrue(Lab.await(open.ended()).toClientBytes() < 16L << 20);

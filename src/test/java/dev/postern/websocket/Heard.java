@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What a reader says it has read, pieces of one message put together; and an error. */
-final class Heard implements MessageHandler {
+public final class Heard implements MessageHandler {
 
     private final List<String> said = new ArrayList<>();
     private final StringBuilder pieces = new StringBuilder();
 
     /** @param cut after so many octets, again and again */
-    static List<String> from(Role role, Limits limits, byte[] stream, int cut) {
+    public static List<String> from(Role role, Limits limits, byte[] stream, int cut) {
         Heard heard = new Heard();
         FrameReader reader = new FrameReader(role, limits, heard);
         try {
