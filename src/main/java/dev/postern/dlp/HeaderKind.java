@@ -26,7 +26,7 @@ enum HeaderKind {
 
     private static final Set<String> CREDENTIAL_NAMES = Set.of("authorization", "cookie", "set-cookie", "www-authenticate", "authentication-info", "location", "content-location", "refresh", "referer",
             "link", "x-api-key", "api-key", "apikey", "x-auth-token", "x-access-token", "x-auth-key", "x-csrf-token", "x-xsrf-token", "csrf-token", "x-goog-api-key", "x-amz-security-token",
-            "x-amz-content-sha256", "x-vault-token", "private-token", "x-gitlab-token", "x-hub-signature", "x-hub-signature-256", "dpop", "dpop-nonce", "signature", "signature-input", "idempotency-key");
+            "x-amz-content-sha256", "x-vault-token", "private-token", "x-gitlab-token", "x-hub-signature", "x-hub-signature-256", "dpop", "dpop-nonce", "sec-websocket-key", "sec-websocket-accept", "signature", "signature-input", "idempotency-key");
 
     private static final Set<String> PROTOCOL_NAMES = Set.of("host", "date", "expires", "last-modified", "if-modified-since", "if-unmodified-since", "if-match", "if-none-match", "if-range", "etag", "age",
             "retry-after", "cache-control", "pragma", "expect", "range", "accept-ranges", "user-agent", "server", "via", "vary", "allow", "origin", "from", "forwarded", "warning", "dnt", "priority",

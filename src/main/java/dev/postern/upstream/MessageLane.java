@@ -20,7 +20,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
-import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -38,8 +37,6 @@ final class MessageLane implements ReadStream<Buffer> {
 
     /** So many messages may be examined before others on this event loop have their turn. */
     static final int TURN_MESSAGES = 16;
-
-    private static final SecureRandom KEYS = new SecureRandom();
 
     private final ReadStream<Buffer> source;
     private final Direction direction;
@@ -84,7 +81,7 @@ final class MessageLane implements ReadStream<Buffer> {
         this.reach = examination.reach(direction);
         Role from = direction == Direction.REQUEST ? Role.CLIENT : Role.SERVER;
         this.reader = new FrameReader(from, limits(reach), new Said());
-        this.writer = new FrameWriter(from, KEYS::nextInt);
+        this.writer = new FrameWriter(from);
         source.exceptionHandler(this::fail).endHandler(end -> ended()).handler(this::came);
     }
 

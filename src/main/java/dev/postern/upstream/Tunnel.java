@@ -15,7 +15,6 @@ import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.streams.ReadStream;
 import io.vertx.core.streams.WriteStream;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -56,11 +55,9 @@ public final class Tunnel {
         private final byte[] frame;
 
         Close(int code) {
-            this.frame = new FrameWriter(Role.SERVER, () -> 0).close(CloseReason.of(code, ""));
+            this.frame = new FrameWriter(Role.SERVER).close(CloseReason.of(code, ""));
         }
     }
-
-    private static final SecureRandom KEYS = new SecureRandom();
 
     private final Vertx vertx;
     private final NetSocket client;
@@ -151,8 +148,8 @@ public final class Tunnel {
     private void refuse(RefusedConversation refused) {
         if (complete(new Ended(By.GATEWAY, fromClientBytes(), toClientBytes(), Optional.of(refused.why())))) {
             CloseReason reason = CloseReason.of(refused.closeCode(), refused.why().reason().code());
-            tell(lanes.getFirst(), sink, new FrameWriter(Role.CLIENT, KEYS::nextInt).close(reason));
-            tell(lanes.getLast(), client, new FrameWriter(Role.SERVER, KEYS::nextInt).close(reason));
+            tell(lanes.getFirst(), sink, new FrameWriter(Role.CLIENT).close(reason));
+            tell(lanes.getLast(), client, new FrameWriter(Role.SERVER).close(reason));
             vertx.setTimer(Bounds.REFUSED_LINGER.toMillis(), told -> close(Bounds.WITHDRAWN_GRACE));
         }
     }

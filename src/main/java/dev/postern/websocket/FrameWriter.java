@@ -18,7 +18,12 @@ public final class FrameWriter {
     private final IntSupplier keys;
     private boolean inMessage;
 
-    /** @param keys of masks, which nobody must be able to foresee (RFC 6455 §10.3): {@code SecureRandom::nextInt}; not asked as a server */
+    /** With masks that nobody can foresee, where there are any. */
+    public FrameWriter(Role as) {
+        this(as, MaskKeys::next);
+    }
+
+    /** @param keys of masks; not asked as a server */
     public FrameWriter(Role as, IntSupplier keys) {
         this.as = Objects.requireNonNull(as);
         this.keys = Objects.requireNonNull(keys);
