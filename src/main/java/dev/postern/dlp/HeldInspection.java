@@ -83,7 +83,7 @@ final class HeldInspection implements Inspection {
         if (passing || held.length() == 0) {
             return RELEASE;
         }
-        return new WholeBody(examination, message.direction(), plan, redactor, head).judge(held.getBytes());
+        return new WholeBody(examination, message.direction(), plan, redactor, head).judge(held.getBytes(0, held.length()));
     }
 
     private boolean passesBeyond() {

@@ -55,7 +55,7 @@ final class ExaminedMessages implements MessageExamination {
     private Future<Verdict> follow(int at, Asked asked, Verdict before, Verdict verdict) {
         return switch (verdict) {
             case Verdict.Release release -> examine(at + 1, asked, before);
-            case Verdict.Replace(Buffer content) -> examine(at + 1, new Asked(asked.direction(), asked.kind(), content.getBytes()), verdict);
+            case Verdict.Replace(Buffer content) -> examine(at + 1, new Asked(asked.direction(), asked.kind(), content.getBytes(0, content.length())), verdict);
             case Verdict.Deny deny -> Future.succeededFuture(deny);
             case Verdict.Hold _, Verdict.Amend _ -> Future.succeededFuture(new Verdict.Deny(ways.get(asked.direction()).terms().uninspected("an inspector came to no verdict").denial()));
         };

@@ -112,7 +112,7 @@ final class MessageLane implements ReadStream<Buffer> {
 
     private void came(Buffer piece) {
         if (!over && !lastSaid) {
-            pieces.add(piece.getBytes());
+            pieces.add(piece.getBytes(0, piece.length()));
             run();
         }
     }
@@ -228,7 +228,7 @@ final class MessageLane implements ReadStream<Buffer> {
         }
         switch (verdict.result()) {
             case Verdict.Release release -> frames.appendBytes(writer.message(kind, payload));
-            case Verdict.Replace(Buffer content) -> frames.appendBytes(writer.message(kind, content.getBytes()));
+            case Verdict.Replace(Buffer content) -> frames.appendBytes(writer.message(kind, content.getBytes(0, content.length())));
             case Verdict.Deny(Denial denial) -> refuse(denial);
             case Verdict.Hold _, Verdict.Amend _ -> refuse(Denial.of(uninspected(), "the examination came to no verdict"));
         }
