@@ -26,8 +26,9 @@ final class LossMessages implements MessageExamination {
         this.response = response;
     }
 
+    /** Whether at any of them. */
     boolean looks() {
-        return reach(Direction.REQUEST) != Reach.NONE || reach(Direction.RESPONSE) != Reach.NONE;
+        return !reach(Direction.REQUEST).equals(Reach.NONE) || !reach(Direction.RESPONSE).equals(Reach.NONE);
     }
 
     @Override

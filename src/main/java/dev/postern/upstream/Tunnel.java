@@ -22,8 +22,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * A WebSocket between a client and an upstream: two pipes with demand, through which octets pass as they come, or messages that have been looked into. The close of one side closes the other, after what was said before it; so does a silence of both longer
- * than the idle bound, and {@link #end}. On the event loop of its exchange, {@link #end} too.
+ * A WebSocket between a client and an upstream: two pipes with demand, through which octets pass as they come, or messages that have been looked into. The close
+ * of one side closes the other, after what was said before it; so does a silence of both longer than the idle bound, and {@link #end}. On the event loop of its exchange, {@link #end} too.
  */
 public final class Tunnel {
 
@@ -126,7 +126,7 @@ public final class Tunnel {
     public void withdraw(Close why) {
         if (!ended.future().isComplete()) {
             toClient.handler(piece -> {}); // nothing may follow a close frame
-            if (betweenFrames.getAsBoolean() && lanes.stream().skip(1).noneMatch(MessageLane::closed)) {
+            if (betweenFrames.getAsBoolean() && (lanes.isEmpty() || !lanes.getLast().closed())) {
                 client.write(Buffer.buffer(why.frame));
             }
             end(By.GATEWAY, Bounds.WITHDRAWN_GRACE);

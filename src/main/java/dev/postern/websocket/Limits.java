@@ -10,9 +10,6 @@ import java.util.Objects;
  */
 public record Limits(int messageBytes, Beyond beyond) {
 
-    /** Every message passes in pieces. */
-    public static final Limits NOTHING_HELD = new Limits(0, Beyond.PASS);
-
     /** What becomes of a message beyond the limits. */
     public enum Beyond {
         /** The connection ends with close code 1009. */

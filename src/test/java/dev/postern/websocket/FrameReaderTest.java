@@ -101,7 +101,7 @@ final class FrameReaderTest {
         hears("passing 00ff000000000000000000, binary ff", Role.SERVER, PASSING, hex("820b 00ff000000000000000000 8201 ff"));
         hears("error 1007", Role.SERVER, PASSING, hex("810b 4142434445464748494aff"));
         hears("error 1007", Role.SERVER, PASSING, hex("010b 4142434445464748494ae2 8001 41"));
-        hears("passing 41, text , passing 4142", Role.SERVER, Limits.NOTHING_HELD, hex("8101 41 8100 0101 41 0000 8001 42"));
+        hears("passing 41, text , passing 4142", Role.SERVER, new Limits(0, Limits.Beyond.PASS), hex("8101 41 8100 0101 41 0000 8001 42"));
     }
 
     @Test
