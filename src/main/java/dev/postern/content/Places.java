@@ -19,6 +19,9 @@ final class Places implements TextBlock.Fields {
     private boolean value;
     private boolean closed;
     private boolean untouched;
+    /** Of the place that was found last, once it was asked for. */
+    private String path = "";
+    private boolean named;
 
     Places(View view, Format format) {
         this.view = view;
@@ -33,6 +36,8 @@ final class Places implements TextBlock.Fields {
         source = offset;
         last = ended;
         untouched = true;
+        path = "";
+        named = false;
         from = 0;
         to = 0;
     }
@@ -50,8 +55,12 @@ final class Places implements TextBlock.Fields {
     @Override
     public Field at(int index) {
         find(index);
+        if (!named) {
+            path = format.path(view);
+            named = true;
+        }
         int start = (int) Math.max(from - view.base(), -1);
-        return new Field(format.path(view), value ? start : index, value ? (int) (to - view.base()) : index);
+        return new Field(path, value ? start : index, value ? (int) (to - view.base()) : index);
     }
 
     /** Goes to the place of this index. */
@@ -60,6 +69,7 @@ final class Places implements TextBlock.Fields {
         if (offset >= from && offset < to) {
             return;
         }
+        named = false;
         if (untouched || offset < pass.text) {
             untouched = false;
             rewind();
