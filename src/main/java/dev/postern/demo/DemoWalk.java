@@ -18,7 +18,6 @@ final class DemoWalk {
     private final Narrator narrator;
     private final String ledger;
     private final String wiki;
-
     private final boolean firewall;
 
     /** Where the gateway is, and whether there are rules for its firewall. */

@@ -12,6 +12,7 @@ import dev.postern.detect.InfoType;
 import dev.postern.detect.Window;
 import dev.postern.exchange.FieldText;
 import dev.postern.exchange.Headers;
+import dev.postern.exchange.Memo;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,6 +36,8 @@ final class HeaderScan {
     private static final String SCRIPT = "text/javascript";
     private static final String FORM = "application/x-www-form-urlencoded";
 
+    private static final Memo<Name> NAMES = new Memo<>(Name::of);
+
     private final Plan plan;
     private final Function<Plan, Redactor> changing;
     private final Function<Plan, Redactor> refusing;
@@ -42,6 +45,14 @@ final class HeaderScan {
     private final Set<String> refused = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private Optional<InfoType> blocked = Optional.empty();
     private boolean unwritable;
+
+    /** What there is to say about a header by its name alone. */
+    private record Name(String folded, HeaderKind kind) {
+
+        static Name of(String name) {
+            return new Name(FieldText.folded(name), HeaderKind.of(name));
+        }
+    }
 
     /**
      * @param changing a redactor that carries out a plan
@@ -64,11 +75,10 @@ final class HeaderScan {
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, value) -> names.add(name));
         for (String name : names) {
-            String folded = FieldText.folded(name);
-            HeaderKind kind = HeaderKind.of(folded);
-            Plan here = plan.inHeader(folded, kind);
+            Name known = NAMES.of(name);
+            Plan here = plan.inHeader(known.folded(), known.kind());
             if (!here.isEmpty()) {
-                values(name, headers.all(name), here, kind);
+                values(name, headers.all(name), here, known.kind());
             }
         }
         Plan ofNames = plan.inHeader("", HeaderKind.CREDENTIALS);

@@ -61,8 +61,8 @@ final class DemoRulesTest {
     @Test
     void whereItCannotBeHadTheReasonIsTold() throws IOException {
         assertEquals("apt-get could not fetch its package without root: /nowhere/apt-get cannot be started here", why(obtain("/nowhere/apt-get", "/nowhere/dpkg-deb")));
-        assertEquals("apt-get could not fetch its package without root: E: Could not resolve 'deb.debian.org'",
-                why(obtain(script("fetch", "echo \"W: something else\"; echo \"E: Could not resolve 'deb.debian.org'\"; echo; exit 100"), "/nowhere/dpkg-deb")));
+        assertEquals("apt-get could not fetch its package without root: E: Could not resolve 'mirror.test'",
+                why(obtain(script("fetch", "echo \"W: something else\"; echo \"E: Could not resolve 'mirror.test'\"; echo; exit 100"), "/nowhere/dpkg-deb")));
         String fetcher = script("fetch", "echo rules >modsecurity-crs_3.3.4-1_all.deb");
         assertEquals("its package could not be unpacked: no archive", why(obtain(fetcher, script("unpack", "echo no archive; exit 2"))));
         assertEquals("its package holds something else than expected", why(obtain(fetcher, script("unpack", "true"))));

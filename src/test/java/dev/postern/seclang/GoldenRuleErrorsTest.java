@@ -4,8 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.postern.config.Colour;
-import dev.postern.config.ProblemPrinter;
+import dev.postern.config.GoldenText;
 import dev.postern.config.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,9 +24,7 @@ final class GoldenRuleErrorsTest {
     static final Path CASES = Path.of("src/test/resources/seclang");
 
     static Stream<String> cases() throws IOException {
-        try (Stream<Path> folders = Files.list(CASES)) {
-            return folders.map(folder -> folder.getFileName().toString()).sorted().toList().stream();
-        }
+        return GoldenText.folders(CASES).stream();
     }
 
     @ParameterizedTest
@@ -36,17 +33,12 @@ final class GoldenRuleErrorsTest {
         Path folder = CASES.resolve(name);
         Problems problems = new Problems();
         RuleFiles.read(List.of(folder.resolve("rules.conf")), problems);
-        String printed = new ProblemPrinter(Colour.NEVER).print(problems.list())
-                .replace(folder.toAbsolutePath() + "/", "").replace(folder.toAbsolutePath().toString(), ".").replace(folder + "/", "");
+        String printed = GoldenText.printed(problems.list(), folder);
         assertEquals(name.startsWith("valid-"), printed.isEmpty(), printed);
         if (printed.isEmpty()) {
             return;
         }
-        Path expected = folder.resolve("expected.txt");
-        if (Boolean.getBoolean("postern.golden.write")) {
-            Files.writeString(expected, printed);
-        }
-        assertEquals(Files.readString(expected), printed);
+        GoldenText.assertExpected(folder, printed);
     }
 
     @Test

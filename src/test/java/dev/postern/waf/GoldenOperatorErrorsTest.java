@@ -1,15 +1,12 @@
 package dev.postern.waf;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.postern.config.Colour;
-import dev.postern.config.ProblemPrinter;
+import dev.postern.config.GoldenText;
 import dev.postern.config.Problems;
 import dev.postern.seclang.RuleFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,9 +23,7 @@ final class GoldenOperatorErrorsTest {
     private static final Path CASES = Path.of("src/test/resources/waf");
 
     static Stream<String> cases() throws IOException {
-        try (Stream<Path> folders = Files.list(CASES)) {
-            return folders.map(folder -> folder.getFileName().toString()).sorted().toList().stream();
-        }
+        return GoldenText.folders(CASES).stream();
     }
 
     @ParameterizedTest
@@ -38,13 +33,8 @@ final class GoldenOperatorErrorsTest {
         Problems problems = new Problems();
         RuleSet.compile(RuleFiles.read(List.of(folder.resolve("rules.conf")), problems), () -> Rulebook.NOON, problems);
         assertFalse(problems.isEmpty(), "nothing is wrong with " + name);
-        String printed = new ProblemPrinter(Colour.NEVER).print(problems.list())
-                .replace(folder.toAbsolutePath() + "/", "").replace(folder.toAbsolutePath().toString(), ".").replace(folder + "/", "");
-        Path expected = folder.resolve("expected.txt");
-        if (Boolean.getBoolean("postern.golden.write")) {
-            Files.writeString(expected, printed);
-        }
-        assertEquals(Files.readString(expected), printed);
+        String printed = GoldenText.printed(problems.list(), folder);
+        GoldenText.assertExpected(folder, printed);
     }
 
     @Test
