@@ -1,26 +1,31 @@
 package dev.postern.automaton;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
 /**
- * Many phrases that are looked for where they begin, without regard to the case of ASCII letters. Where no phrase is shorter than three
- * octets, three tell nearly everywhere that none begins; what is left is read along the phrases' tree. Immutable, for any thread; a search looks at most at the longest phrase's octets from each
+ * Many phrases that are looked for where they begin, without regard to the case of ASCII letters. Three octets tell nearly everywhere that none begins, and four at most of the places that are
+ * left; the rest is read along the tree of the phrases. Immutable, for any thread; a search looks at most at the longest phrase's octets from each
  * place.
  *
  * <p>Bound: as {@link Phrases}.
  */
 public final class PhraseStarts {
 
-    private static final int BITS = 15;
+    private static final int BITS = 16;
     private static final int SPREAD = 0x9e37_79b1;
-    private static final int SMALL = 0x20_2020;
+    private static final int SMALL = 0x2020_2020;
     private static final int THREE = 0xff_ffff;
     /** Places that one look at eight octets tells of. */
     private static final int STEP = OctetMasks.WIDTH - 2;
 
     /** By three octets, small letters for capitals: whether a phrase may begin so. */
     private final long[] threes = new long[1 << BITS - 6];
+    /** The same of phrases that have no more than three. */
+    private final long[] shorts = new long[1 << BITS - 6];
+    /** By four octets, of the others. */
+    private final long[] fours = new long[1 << BITS - 6];
     private final List<byte[]> phrases;
     private final char[] symbols;
     private final int[] table;
@@ -37,23 +42,33 @@ public final class PhraseStarts {
         ends = built.ends();
         depths = built.depths();
         perCell = (1L << 32) / built.stride() + 1;
-        for (byte[] phrase : phrases) {
-            set(phrase, 0, 0);
+        phrases.forEach(this::add);
+    }
+
+    private void add(byte[] phrase) {
+        set(threes, phrase, 0, 0);
+        if (phrase.length > 3) {
+            mark(fours, four((int) OctetMasks.eight(Arrays.copyOf(phrase, Math.max(phrase.length, OctetMasks.WIDTH)), 0)));
+        } else {
+            set(shorts, phrase, 0, 0);
         }
     }
 
     /** Whatever may stand where the phrase has ended. */
-    private void set(byte[] phrase, int length, int octets) {
+    private static void set(long[] table, byte[] phrase, int length, int octets) {
         if (length == 3) {
-            int place = place(octets);
-            threes[place >> 6] |= 1L << place;
+            mark(table, three(octets));
         } else if (length < phrase.length) {
-            set(phrase, length + 1, octets | (phrase[length] & 0xff) << 8 * length);
+            set(table, phrase, length + 1, octets | (phrase[length] & 0xff) << 8 * length);
         } else {
             for (int octet = 0; octet < 256; octet++) {
-                set(phrase, length + 1, octets | octet << 8 * length);
+                set(table, phrase, length + 1, octets | octet << 8 * length);
             }
         }
+    }
+
+    private static void mark(long[] table, int place) {
+        table[place >> 6] |= 1L << place;
     }
 
     /** @throws IllegalArgumentException if a phrase is empty, or they are too many */
@@ -64,8 +79,12 @@ public final class PhraseStarts {
         return new PhraseStarts(phrases.stream().map(byte[]::clone).toList());
     }
 
-    private static int place(int octets) {
-        return ((octets | SMALL) & THREE) * SPREAD >>> 32 - BITS;
+    private static int three(int octets) {
+        return four(octets & THREE);
+    }
+
+    private static int four(int octets) {
+        return (octets | SMALL) * SPREAD >>> 32 - BITS;
     }
 
     /** Tells of every phrase wherever it stands between these two places, overlapping ones too, in the order in which they begin; of those that begin together the shortest first. */
@@ -75,7 +94,10 @@ public final class PhraseStarts {
             long eight = OctetMasks.eight(in, at);
             long any = bit(eight) | bit(eight >>> 8) << 1 | bit(eight >>> 16) << 2 | bit(eight >>> 24) << 3 | bit(eight >>> 32) << 4 | bit(eight >>> 40) << 5;
             for (; any != 0; any &= any - 1) {
-                at(in, at + Long.numberOfTrailingZeros(any), to, told);
+                int place = at + Long.numberOfTrailingZeros(any);
+                if (place + OctetMasks.WIDTH > to || may((int) OctetMasks.eight(in, place))) {
+                    at(in, place, to, told);
+                }
             }
         }
         for (; at < to; at++) {
@@ -84,8 +106,15 @@ public final class PhraseStarts {
     }
 
     private long bit(long octets) {
-        int place = place((int) octets);
-        return threes[place >> 6] >>> place & 1;
+        return bit(threes, three((int) octets));
+    }
+
+    private boolean may(int octets) {
+        return (bit(shorts, three(octets)) | bit(fours, four(octets))) != 0;
+    }
+
+    private static long bit(long[] table, int place) {
+        return table[place >> 6] >>> place & 1;
     }
 
     private void at(byte[] in, int start, int to, Phrases.Told told) {

@@ -31,6 +31,11 @@ abstract class Format {
     /** Of the value or structure it is in. */
     abstract String path(View view);
 
+    /** Whether the names in a path from here on stand in the view before what they are the names of, but for those that are in it already. */
+    boolean namesInView() {
+        return false;
+    }
+
     /** The view forgets what stands before: so remember what may be asked for. */
     abstract void keep(View view, long before);
 

@@ -385,6 +385,12 @@ final class JsonFormat extends Format {
         return prefix + path.pointer(view, state == KEY_STRING ? depth - 1 : depth, objects[0]);
     }
 
+    /** Unless this is the middle of one. */
+    @Override
+    boolean namesInView() {
+        return state != KEY_STRING;
+    }
+
     @Override
     void keep(View view, long before) {
         path.keep(view, before, depth);

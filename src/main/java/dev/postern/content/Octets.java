@@ -7,11 +7,13 @@ final class Octets {
 
     static final byte[] NONE = {};
 
-    private byte[] octets;
+    private final int expected;
+    private byte[] octets = NONE;
     private int length;
 
+    /** @param expected room that is made with the first of them */
     Octets(int expected) {
-        octets = new byte[expected];
+        this.expected = expected;
     }
 
     void write(int octet) {
@@ -36,7 +38,7 @@ final class Octets {
 
     private void room(int count) {
         if (length + count > octets.length) {
-            octets = Arrays.copyOf(octets, Math.max(length + count, 2 * octets.length));
+            octets = Arrays.copyOf(octets, Math.max(length + count, length == 0 ? expected : 2 * octets.length));
         }
     }
 

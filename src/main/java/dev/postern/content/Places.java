@@ -1,6 +1,7 @@
 package dev.postern.content;
 
 import dev.postern.detect.Window;
+import java.util.Optional;
 
 /** Finds the place of the document in which something of a block stands, by reading the block once more from its beginning, and only when it is asked. */
 final class Places implements TextBlock.Fields {
@@ -61,6 +62,11 @@ final class Places implements TextBlock.Fields {
         }
         int start = (int) Math.max(from - view.base(), -1);
         return new Field(path, value ? start : index, value ? (int) (to - view.base()) : index);
+    }
+
+    @Override
+    public Optional<String> outer() {
+        return mark.namesInView() ? Optional.of(mark.path(view)) : Optional.empty();
     }
 
     /** Goes to the place of this index. */

@@ -56,7 +56,7 @@ final class Weaver implements Document {
 
     @Override
     public byte[] add(byte[] piece) {
-        out = new Octets(0);
+        out = new Octets(piece.length);
         for (int taken = 0; taken < piece.length;) {
             taken += tape.take(piece, taken, Math.min(blockSource, escapes.needed(Math.min(writtenText, blockFrom))));
             read(false);

@@ -1,5 +1,6 @@
 package dev.postern.detect;
 
+import dev.postern.automaton.Ends;
 import dev.postern.automaton.PlacedPatterns;
 import dev.postern.automaton.Stretch;
 import java.util.BitSet;
@@ -34,6 +35,8 @@ final class Context {
     private final boolean[] anywhere;
     /** By word, whether neither letters nor digits may be beside it. */
     private final boolean[] alone;
+    /** Words that a path of names may have though none of the names has: what joins them, what escapes that, or the number of an array's element is part of the word. */
+    private final BitSet acrossNames = new BitSet();
     /** By name of a type, which words are of it. */
     private final Map<String, BitSet> types = new HashMap<>();
 
@@ -51,6 +54,7 @@ final class Context {
         for (int i = 0; i < anywhere.length; i++) {
             anywhere[i] = all.get(i).codePoints().anyMatch(Letters::standsAlone);
             alone[i] = all.get(i).length() < SHORT && !anywhere[i];
+            acrossNames.set(i, all.get(i).contains("/") || all.get(i).contains("~") || all.get(i).chars().allMatch(Character::isDigit));
         }
     }
 
@@ -58,13 +62,37 @@ final class Context {
         return words;
     }
 
+    /** Not to be changed. */
+    BitSet acrossNames() {
+        return acrossNames;
+    }
+
     /** How many words there are. */
     int size() {
         return anywhere.length;
     }
 
-    /** Whether what was found of a word is one. */
-    boolean stands(int word, Stretch in, int start, int end) {
+    /** Is given words that stand in a text. */
+    @FunctionalInterface
+    interface Words {
+        void word(int word, int start, int end);
+    }
+
+    /** Gives those that were found from a place on and are words there. */
+    void each(Stretch in, int start, Ends found, Words into) {
+        long[] matching = found.patterns();
+        for (int i = 0; i < matching.length; i++) {
+            for (long rest = matching[i]; rest != 0; rest &= rest - 1) {
+                int word = (i << 6) + Long.numberOfTrailingZeros(rest);
+                int end = found.end(word);
+                if (stands(word, in, start, end)) {
+                    into.word(word, start, end);
+                }
+            }
+        }
+    }
+
+    private boolean stands(int word, Stretch in, int start, int end) {
         if (anywhere[word]) {
             return true;
         }

@@ -15,10 +15,13 @@ final class ShapeSieve {
     private final long[] sure;
     /** By word, the forms it helps. */
     private final long[][] helped;
+    /** By form, the words that help it. */
+    private final BitSet[] helping;
 
     ShapeSieve(List<Shapes.Form> forms, Thresholds thresholds, Context context) {
         shapes = new Shapes(forms.stream().filter(form -> context.most(form.detector().type(), form.most()) >= thresholds.of(form.detector().type())).toList());
         sure = shapes.those(form -> form.most() >= thresholds.of(form.detector().type()));
+        helping = shapes.forms().stream().map(form -> context.of(form.detector().type())).toArray(BitSet[]::new);
         helped = new long[context.size()][];
         for (int i = 0; i < helped.length; i++) {
             int word = i;
@@ -35,6 +38,7 @@ final class ShapeSieve {
 
         private final Nearby nearby;
         private final long[] wanted = new long[sure.length];
+        private final BitSet missed = new BitSet();
 
         Wanted(Nearby nearby) {
             this.nearby = nearby;
@@ -48,9 +52,20 @@ final class ShapeSieve {
             System.arraycopy(sure, 0, wanted, 0, wanted.length);
             help(nearby.before(start));
             if (!covers(wanted, matching)) {
-                help(nearby.inField(start));
+                help(nearby.inField(start, missed(matching)));
             }
             return wanted;
+        }
+
+        /** The words that could help what matches and is not wanted yet. */
+        private BitSet missed(long[] matching) {
+            missed.clear();
+            for (int i = 0; i < matching.length; i++) {
+                for (long rest = matching[i] & ~wanted[i]; rest != 0; rest &= rest - 1) {
+                    missed.or(helping[(i << 6) + Long.numberOfTrailingZeros(rest)]);
+                }
+            }
+            return missed;
         }
 
         private void help(BitSet words) {

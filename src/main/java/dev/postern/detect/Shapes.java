@@ -55,6 +55,10 @@ final class Shapes {
         patterns = WordPatterns.of(forms.stream().map(Form::pattern).toList(), Window.MOST_HIT_BYTES);
     }
 
+    List<Form> forms() {
+        return forms;
+    }
+
     /** The bits of some forms. */
     long[] those(Predicate<Form> which) {
         long[] bits = new long[(forms.size() + 63) / 64];

@@ -110,7 +110,7 @@ public final class ContentScan {
         byte[] whole = java.util.Arrays.copyOf(first, first.length + rest.length);
         System.arraycopy(rest, 0, whole, first.length, rest.length);
         return OfficeText.read(whole, block -> {
-            scanner.scan(block.window(), index -> block.fields().at(index).path()).forEach(hit -> into.accept(found(block, hit, 0, 0)));
+            scanner.scan(block.window(), block.names()).forEach(hit -> into.accept(found(block, hit, 0, 0)));
             return List.of();
         });
     }
@@ -137,14 +137,14 @@ public final class ContentScan {
         /** It may have no lines. */
         @Override
         public void show(TextBlock block) {
-            scanner.scan(block.window(), index -> block.fields().at(index).path()).forEach(hit -> into.accept(found(block, hit, 0, 0)));
+            scanner.scan(block.window(), block.names()).forEach(hit -> into.accept(found(block, hit, 0, 0)));
         }
 
         @Override
         public List<Replacement> edit(TextBlock block) {
             Window window = block.window();
             int at = window.from();
-            for (Hit hit : scanner.scan(window, index -> block.fields().at(index).path())) {
+            for (Hit hit : scanner.scan(window, block.names())) {
                 place.over(window.text(), at, hit.start());
                 at = Math.max(at, hit.start());
                 into.accept(found(block, hit, place.line(), place.column()));

@@ -59,7 +59,7 @@ final class Redactor implements Editor {
         }
         TreeMap<Integer, Replacement> edits = new TreeMap<>();
         restorer.restored(block).forEach(restored -> edits.put(restored.start(), restored));
-        for (Hit hit : plan.scanner().scan(block.window(), index -> block.fields().at(index).path(), hit -> stands(block, hit, edits))) {
+        for (Hit hit : plan.scanner().scan(block.window(), block.names(), hit -> stands(block, hit, edits))) {
             treat(block, hit).ifPresent(edit -> edits.put(edit.start(), edit));
         }
         changed |= !edits.isEmpty();
