@@ -19,6 +19,8 @@ final class Cell implements Comparable<Cell> {
     private long[][] hits = NO_HITS;
     private byte[] verdicts = Ascii.NONE;
     private long kinds;
+    private boolean lasting;
+    private byte[] digest = Ascii.NONE;
 
     /** @param pools how many pools of patterns there are */
     Cell(byte[] bytes, int pools) {
@@ -37,6 +39,23 @@ final class Cell implements Comparable<Cell> {
             kinds = Kinds.of(bytes);
         }
         return (kinds & any) != 0;
+    }
+
+    /** It comes with one request after another, and so does what becomes of it. */
+    void lasts() {
+        lasting = true;
+    }
+
+    boolean lasting() {
+        return lasting;
+    }
+
+    /** Its SHA-256. */
+    byte[] digest() {
+        if (digest.length == 0) {
+            digest = Familiar.digest(bytes);
+        }
+        return digest;
     }
 
     /** Whether {@link #after} has an answer. */

@@ -18,15 +18,20 @@ final class Cells {
     /** An ordinary request makes about half as many. */
     private static final int OF_A_REQUEST = 256;
 
+    /** What is shorter is searched faster than its digest is made. */
+    private static final int LASTING = 32;
+
     private final StepTable steps;
     private final int pools;
+    private final Familiar familiar;
     private long[] scratch = {};
     private final Map<Cell, Cell> known = new HashMap<>(OF_A_REQUEST);
     private long bytes;
 
-    Cells(StepTable steps, int pools) {
+    Cells(StepTable steps, int pools, Familiar familiar) {
         this.steps = steps;
         this.pools = pools;
+        this.familiar = familiar;
     }
 
     /** Zeros, at least so many; of use until the next call. */
@@ -51,6 +56,34 @@ final class Cells {
         return fresh;
     }
 
+    /** A value that comes with one request after another. */
+    Cell lasting(byte[] value) {
+        Cell cell = of(value);
+        cell.lasts();
+        return cell;
+    }
+
+    /** The number among questions of the test whose verdict is remembered under this one; questions about pools come before. */
+    int question(int memo) {
+        return pools + memo;
+    }
+
+    /** Whether the answer of another transaction's very value to a question was no. */
+    boolean quietBefore(Cell cell, int question) {
+        return lasts(cell) && familiar.quiet(cell.digest(), question);
+    }
+
+    /** The answer to a question is no. */
+    void learn(Cell cell, int question) {
+        if (lasts(cell)) {
+            familiar.learn(cell.digest(), question);
+        }
+    }
+
+    private static boolean lasts(Cell cell) {
+        return cell.lasting() && cell.bytes().length >= LASTING;
+    }
+
     Cell step(Cell from, int id) {
         if (!from.has(steps.touches(id))) {
             return from;
@@ -59,7 +92,7 @@ final class Cells {
             return from.after(id);
         }
         byte[] out = steps.apply(id, from.bytes());
-        Cell next = out == from.bytes() ? from : of(out);
+        Cell next = out == from.bytes() ? from : from.lasting() ? lasting(out) : of(out);
         if (bytes <= MOST_BYTES) {
             from.remember(id, steps.size(), next);
         }

@@ -1,5 +1,6 @@
 package dev.postern.waf;
 
+import dev.postern.body.Argument;
 import java.util.Base64;
 import java.util.List;
 
@@ -25,7 +26,9 @@ final class HeaderVariables {
     }
 
     static void cookies(Supply self, Transaction from, Rows into) {
-        ArgumentVariables.values(self, from.request().cookies(), from, into);
+        for (Argument cookie : from.request().cookies()) {
+            into.add(self, cookie.name(), from.cells().lasting(cookie.value()));
+        }
     }
 
     static void cookieNames(Supply self, Transaction from, Rows into) {
@@ -57,7 +60,7 @@ final class HeaderVariables {
 
     private static void values(Supply self, List<Field> fields, Transaction from, Rows into) {
         for (Field field : fields) {
-            into.add(self, field.name(), from.cells().of(field.value()));
+            into.add(self, field.name(), from.cells().lasting(field.value()));
         }
     }
 

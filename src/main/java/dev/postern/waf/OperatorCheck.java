@@ -18,11 +18,23 @@ record OperatorCheck(Operator operator, Template argument, int memo) implements 
         }
         int known = value.verdict(memo);
         if (known == 0) {
-            Found found = operator.test(value.bytes(), transaction.subject(argument, Condition.Capture.NONE));
-            known = found.ordinal() + 1;
+            known = ask(value, transaction).ordinal() + 1;
             value.remember(memo, known);
         }
         return verdict(FOUND[known - 1], transaction);
+    }
+
+    private Found ask(Cell value, Transaction transaction) {
+        Cells cells = transaction.cells();
+        int question = cells.question(memo);
+        if (cells.quietBefore(value, question)) {
+            return Found.NO;
+        }
+        Found found = operator.test(value.bytes(), transaction.subject(argument, Condition.Capture.NONE));
+        if (found == Found.NO) {
+            cells.learn(value, question);
+        }
+        return found;
     }
 
     private static final Found[] FOUND = Found.values();

@@ -47,6 +47,11 @@ final class OperatorCompiler {
         }
     }
 
+    /** How many verdicts are remembered. */
+    int remembered() {
+        return memos.size();
+    }
+
     Check check(OperatorUse use, Operator operator) {
         Template argument = templates.compile(use.argument().value(), use.argument().at());
         boolean remembered = argument.constant().isPresent() && !CHEAP.contains(use.name().value().toLowerCase(Locale.ROOT));

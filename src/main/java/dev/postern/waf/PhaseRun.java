@@ -1,6 +1,5 @@
 package dev.postern.waf;
 
-import java.util.List;
 import java.util.Optional;
 
 /** Runs the rules of a phase over a transaction, as ModSecurity 2.9 does: in order, each match at once, until a rule interrupts. */
@@ -34,12 +33,12 @@ final class PhaseRun {
         return Optional.ofNullable(current);
     }
 
-    void phase(List<CompiledRule> program, Phase which) {
+    void phase(PhaseRules rules, Phase which) {
         phase = which;
         stopped = which != Phase.LOGGING && (interruption.isPresent() || allowed.filter(scope -> covers(scope, which)).isPresent());
-        int at = 0;
-        while (at < program.size() && !stopped) {
-            at = step(program.get(at), at);
+        int at = stopped ? rules.size() : rules.next(0, transaction);
+        while (at < rules.size() && !stopped) {
+            at = rules.next(step(rules.get(at), at), transaction);
         }
         allowed = allowed.filter(scope -> scope != Ending.Scope.PHASE);
     }
@@ -59,9 +58,6 @@ final class PhaseRun {
 
     private int step(CompiledRule rule, int at) {
         if (controls.engine() == EngineMode.OFF || controls.removed(rule.meta().ordinal())) {
-            return at + 1;
-        }
-        if (rule.conditions().getFirst().glance().rulesOut(transaction)) {
             return at + 1;
         }
         current = rule;

@@ -37,15 +37,17 @@ record Pool(int index, long needs, Scan scan, long[] none) {
         if (!cell.has(needs)) {
             return none;
         }
-        if (!cell.scanned(index)) {
+        if (!cell.scanned(index) && cells.quietBefore(cell, index)) {
+            cell.quiet(index);
+        } else if (!cell.scanned(index)) {
             long[] found = cells.scratch(none.length);
             scan.find(cell.bytes(), found);
-            remember(cell, found);
+            remember(cell, cells, found);
         }
         return cell.hits(index, none);
     }
 
-    private void remember(Cell cell, long[] found) {
+    private void remember(Cell cell, Cells cells, long[] found) {
         for (int word = 0; word < none.length; word++) {
             if (found[word] != 0) {
                 cell.remember(index, Arrays.copyOf(found, none.length));
@@ -53,5 +55,6 @@ record Pool(int index, long needs, Scan scan, long[] none) {
             }
         }
         cell.quiet(index);
+        cells.learn(cell, index);
     }
 }

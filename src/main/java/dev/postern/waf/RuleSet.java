@@ -5,6 +5,7 @@ import dev.postern.operator.DataFiles;
 import dev.postern.seclang.Rules;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -17,23 +18,25 @@ import java.util.function.Consumer;
  */
 public final class RuleSet {
 
-    private final Map<Phase, List<CompiledRule>> programs;
+    private final Map<Phase, PhaseRules> phases;
     private final Settings settings;
     private final Tables tables;
     private final InstantSource clock;
     private final CollectionStore store;
     private final List<byte[]> txNames;
+    private final Familiar familiar;
 
     /** What transactions need to know of the rule set's numbers. */
-    record Tables(RuleIndex index, TxNames names, int parts, StepTable steps, int pools, int glances) {}
+    record Tables(RuleIndex index, TxNames names, int parts, StepTable steps, int pools, int tests, int glances) {}
 
-    RuleSet(Map<Phase, List<CompiledRule>> programs, Settings settings, Tables tables, InstantSource clock) {
-        this.programs = Map.copyOf(programs);
+    RuleSet(Map<Phase, PhaseRules> phases, Settings settings, Tables tables, InstantSource clock) {
+        this.phases = new EnumMap<>(phases);
         this.settings = settings;
         this.tables = tables;
         this.clock = clock;
         this.store = new CollectionStore(settings.collectionTimeout());
         this.txNames = tables.names().names();
+        this.familiar = new Familiar(tables.pools() + tables.tests());
     }
 
     /**
@@ -67,15 +70,15 @@ public final class RuleSet {
 
     /** How many rules there are, chains counted as one. */
     public int size() {
-        return programs.values().stream().mapToInt(List::size).sum();
+        return phases.values().stream().mapToInt(PhaseRules::size).sum();
     }
 
-    List<CompiledRule> program(Phase phase) {
-        return programs.get(phase);
+    PhaseRules rules(Phase phase) {
+        return phases.get(phase);
     }
 
     Cells cells() {
-        return new Cells(tables.steps(), tables.pools());
+        return new Cells(tables.steps(), tables.pools(), familiar);
     }
 
     TxStore txStore() {

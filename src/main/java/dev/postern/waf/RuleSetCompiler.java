@@ -40,9 +40,9 @@ final class RuleSetCompiler {
         RuleIndex index = new RuleIndex(ordered.stream().map(Draft::entry).toList());
         StepCompiler steps = new StepCompiler(ownSteps(drafts), problems);
         RuleCompiler compiler = compiler(index, steps);
-        Map<Phase, List<CompiledRule>> compiled = compile(ordered, programs, compiler);
+        Map<Phase, PhaseRules> compiled = compile(ordered, programs, compiler);
         names.freeze();
-        return new RuleSet(compiled, drafts.settings(), new RuleSet.Tables(index, names, lookups.count(), steps.table(), patterns.pools(), compiler.glances()), clock);
+        return new RuleSet(compiled, drafts.settings(), new RuleSet.Tables(index, names, lookups.count(), steps.table(), patterns.pools(), operators.remembered(), compiler.glances()), clock);
     }
 
     /** {@code urlDecodeUni} with the map that rule files name, or else the one that ModSecurity's recommended configuration does. */
@@ -64,13 +64,13 @@ final class RuleSetCompiler {
         return ordered;
     }
 
-    private Map<Phase, List<CompiledRule>> compile(List<Draft> ordered, Programs programs, RuleCompiler compiler) {
+    private Map<Phase, PhaseRules> compile(List<Draft> ordered, Programs programs, RuleCompiler compiler) {
         List<RuleCompiler.Planned> planned = new ArrayList<>();
         ordered.forEach(draft -> planned.add(compiler.plan(draft, planned.size())));
         Map<PatternPlan.Key, PatternGroup> groups = patterns.build();
-        Map<Phase, List<CompiledRule>> compiled = new EnumMap<>(Phase.class);
+        Map<Phase, PhaseRules> compiled = new EnumMap<>(Phase.class);
         for (Phase phase : Phase.values()) {
-            compiled.put(phase, planned.stream().filter(rule -> rule.draft().phase() == phase).map(rule -> compiler.build(rule, programs.jump(rule.draft()), groups)).toList());
+            compiled.put(phase, new PhaseRules(planned.stream().filter(rule -> rule.draft().phase() == phase).map(rule -> compiler.build(rule, programs.jump(rule.draft()), groups)).toList()));
         }
         return compiled;
     }

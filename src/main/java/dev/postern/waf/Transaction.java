@@ -49,7 +49,7 @@ public final class Transaction {
     public void requestHead(RequestLine line, List<Field> headers) {
         request.head(line, headers);
         memory.forget();
-        run.phase(rules.program(Phase.REQUEST_HEADERS), Phase.REQUEST_HEADERS);
+        run.phase(rules.rules(Phase.REQUEST_HEADERS), Phase.REQUEST_HEADERS);
     }
 
     /** Whether phase 2 wants to see the body, as far as rules have switched that; what it has not seen it cannot judge. */
@@ -71,14 +71,14 @@ public final class Transaction {
             request.body(body, extent, controls.forceRequestBody());
         }
         memory.forget();
-        run.phase(rules.program(Phase.REQUEST_BODY), Phase.REQUEST_BODY);
+        run.phase(rules.rules(Phase.REQUEST_BODY), Phase.REQUEST_BODY);
     }
 
     /** Phase 3. */
     public void responseHead(int status, byte[] protocol, List<Field> headers) {
         response = new ResponseState(status, protocol, headers, Ascii.NONE, Extent.WHOLE);
         memory.forget();
-        run.phase(rules.program(Phase.RESPONSE_HEADERS), Phase.RESPONSE_HEADERS);
+        run.phase(rules.rules(Phase.RESPONSE_HEADERS), Phase.RESPONSE_HEADERS);
     }
 
     /** Whether phase 4 wants to see the body of this response, by {@code SecResponseBodyAccess} and {@code SecResponseBodyMimeType}. */
@@ -95,12 +95,12 @@ public final class Transaction {
     public void responseBody(byte[] body, Extent extent) {
         response = response.withBody(wantsResponseBody() ? body : Ascii.NONE, extent);
         memory.forget();
-        run.phase(rules.program(Phase.RESPONSE_BODY), Phase.RESPONSE_BODY);
+        run.phase(rules.rules(Phase.RESPONSE_BODY), Phase.RESPONSE_BODY);
     }
 
     /** Phase 5, which only reports; call it once, last, whatever happened before. */
     public void finish() {
-        run.phase(rules.program(Phase.LOGGING), Phase.LOGGING);
+        run.phase(rules.rules(Phase.LOGGING), Phase.LOGGING);
     }
 
     /** What a rule has decided, if one has. Later phases but the last do not run then. */

@@ -21,7 +21,7 @@ class CellsTest {
         asked.incrementAndGet();
         return lowercase.apply(in);
     };
-    private final Cells cells = new Cells(new StepTable(List.of(counted, Transformations.named("trim").orElseThrow())), 1);
+    private final Cells cells = new Cells(new StepTable(List.of(counted, Transformations.named("trim").orElseThrow())), 1, new Familiar(1));
 
     private Cell of(String text) {
         return cells.of(Ascii.bytes(text));
