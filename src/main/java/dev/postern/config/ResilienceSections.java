@@ -3,6 +3,7 @@ package dev.postern.config;
 import dev.postern.config.Keys.Key;
 import dev.postern.config.UpstreamConfig.CircuitConfig;
 import dev.postern.config.UpstreamConfig.HealthConfig;
+import dev.postern.config.UpstreamConfig.HedgeConfig;
 import dev.postern.config.UpstreamConfig.OutliersConfig;
 import dev.postern.config.UpstreamConfig.RetryConfig;
 import dev.postern.config.UpstreamConfig.RetryConfig.Condition;
@@ -18,6 +19,7 @@ final class ResilienceSections {
     static final Section<OutliersConfig> OUTLIERS = outliers();
     static final Section<CircuitConfig> CIRCUIT = circuit();
     static final Section<RetryConfig> RETRY = retry();
+    static final Section<HedgeConfig> HEDGE = hedge();
 
     private ResilienceSections() {}
 
@@ -71,6 +73,13 @@ final class ResilienceSections {
                 "How long one attempt of what may be tried again waits for the head of the answer; 0s for as long as timeouts.first-byte.");
         Key<Duration> backoff = keys.optional("backoff", Quantities.duration("1ms", "10s"), "25ms", "Up to this before the first retry, up to twice this before the second.");
         return keys.to(v -> new RetryConfig(Set.copyOf(v.get(on)), v.get(attempts), v.get(budget), v.get(perTry), v.get(backoff)));
+    }
+
+    private static Section<HedgeConfig> hedge() {
+        Keys keys = new Keys("GET, HEAD and OPTIONS without a body are asked at a second endpoint when the first is slow; the first answer counts, the other try is cancelled.");
+        Key<Duration> after = keys.required("after", Quantities.duration("1ms", "1m"),
+                "Without the head of an answer for so long, one other available endpoint is asked as well; each time spends one of the retries under retry.budget-percent.");
+        return keys.to(v -> new HedgeConfig(v.get(after)));
     }
 
     private static String word(Condition condition) {

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param outliers    when one that fails is left alone
  * @param circuit     how much may be under way
  * @param retry       what is tried again
+ * @param hedge       when a request that is slow to be answered is asked elsewhere as well; never when empty
  * @param panicPercent when fewer of the endpoints are available they are all asked, 0
  * @param slowStart   over how long one that appears or recovers gets its full share; none when zero
  * @param drain       how long what is under way goes on at an endpoint or address that is named no more, 5 min
@@ -40,6 +41,7 @@ public record UpstreamConfig(
         OutliersConfig outliers,
         CircuitConfig circuit,
         RetryConfig retry,
+        Optional<HedgeConfig> hedge,
         int panicPercent,
         Duration slowStart,
         Duration drain) {
@@ -108,6 +110,9 @@ public record UpstreamConfig(
      * @param pending  waiting for a connection to one endpoint, 1,024
      */
     public record CircuitConfig(int requests, int pending) {}
+
+    /** @param after without the head of an answer, a second endpoint is asked */
+    public record HedgeConfig(Duration after) {}
 
     /**
      * What is tried again.

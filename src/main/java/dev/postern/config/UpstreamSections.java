@@ -42,6 +42,7 @@ final class UpstreamSections {
         Key<UpstreamConfig.OutliersConfig> outliers = keys.section("outliers", ResilienceSections.OUTLIERS, "When an endpoint that fails is left alone for a while.");
         Key<UpstreamConfig.CircuitConfig> circuit = keys.section("circuit", ResilienceSections.CIRCUIT, "How much may be under way at once; beyond it requests are refused with 503.");
         Key<UpstreamConfig.RetryConfig> retry = keys.section("retry", ResilienceSections.RETRY, "What is tried again, only where doing it twice does no harm.");
+        Key<Optional<UpstreamConfig.HedgeConfig>> hedge = keys.maybe("hedge", ResilienceSections.HEDGE, "Asks a second endpoint when the first is slow to answer; left out, never.");
         Key<Integer> panicPercent = keys.optional("panic-percent", Scalars.integer(0, 100), "0",
                 "When a smaller share of a priority's endpoints is available the next priority is used, and when none has as many, every endpoint; 0 for when there is none at all.");
         Key<Duration> slowStart = keys.optional("slow-start", Quantities.duration("0s", "1h"), "0s",
@@ -58,7 +59,7 @@ final class UpstreamSections {
                         "add expect: spiffe://trust-domain/path, the identity in the upstream's certificate");
             }
             return new UpstreamConfig(v.get(name), all, v.get(endpoints), v.get(expect), v.get(protocol), v.get(balance), v.get(connections), v.get(timeouts),
-                    v.get(addresses), v.get(health), v.get(outliers), v.get(circuit), v.get(retry), v.get(panicPercent), v.get(slowStart), v.get(drain));
+                    v.get(addresses), v.get(health), v.get(outliers), v.get(circuit), v.get(retry), v.get(hedge), v.get(panicPercent), v.get(slowStart), v.get(drain));
         });
     }
 

@@ -286,6 +286,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Stops taking in requests at once and lets those under way end, within the configured time. Blocks. */
     public void drain() {
+        snapshot.upstreams().drain();
         Duration within = snapshot.blueprint().config().listen().ingress().timeouts().drain().plus(DRAIN_SLACK);
         try {
             await(listener.drain().toCompletionStage().toCompletableFuture(), within, "draining");

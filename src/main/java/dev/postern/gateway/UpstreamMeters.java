@@ -52,12 +52,13 @@ final class UpstreamMeters {
                 .description("requests under way").register(registry));
         made.add(Gauge.builder("postern.upstream.connections", this, all -> all.sum(name, EndpointStatus::connections)).tag("upstream", name)
                 .description("connections open, idle ones included").register(registry));
-        made.add(counter("requests", "requests begun, retries included", name, status -> sum(status, one -> one.counts().requests())));
+        made.add(counter("requests", "requests begun, retries and hedges included", name, status -> sum(status, one -> one.counts().requests())));
         made.add(counter("failures", "connects and exchanges that failed", name, status -> sum(status, one -> one.counts().failures())));
         made.add(counter("retries", "exchanges that were tried again", name, status -> sum(status, one -> one.counts().retries())));
+        made.add(counter("hedges", "exchanges asked at a second endpoint because the first was slow", name, status -> sum(status, one -> one.counts().hedges())));
         made.add(counter("ejections", "times an endpoint was left alone for failing", name, status -> sum(status, one -> one.counts().ejections())));
         made.add(counter("refused", "requests refused because too many were under way", name, status -> status.circuit().refused()));
-        made.add(counter("retries.refused", "retries not made for want of budget", name, status -> status.circuit().retriesRefused()));
+        made.add(counter("retries.refused", "retries and hedges not made for want of budget", name, status -> status.circuit().retriesRefused()));
         return made;
     }
 

@@ -1,5 +1,6 @@
 package dev.postern.upstream;
 
+import dev.postern.config.UpstreamConfig.HedgeConfig;
 import dev.postern.config.UpstreamConfig.RetryConfig;
 import dev.postern.config.UpstreamConfig.RetryConfig.Condition;
 import io.vertx.core.http.HttpMethod;
@@ -19,7 +20,12 @@ final class Attempts {
     /** Of what can be forwarded. */
     private static final Set<HttpMethod> IDEMPOTENT = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
 
+    /** Two copies of what changes something would be under way at once, and nobody could say which came last. */
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
     private final RetryConfig config;
+    private final Optional<HedgeConfig> hedge;
+    private final boolean safe;
     private final Circuit circuit;
     private final boolean repeatable;
     private List<Member> failed = List.of();
@@ -28,6 +34,8 @@ final class Attempts {
 
     Attempts(Pool pool, HttpMethod method, RequestBody body) {
         this.config = pool.definition().resilience().retry();
+        this.hedge = pool.definition().resilience().hedge();
+        this.safe = SAFE.contains(method);
         this.circuit = pool.circuit();
         this.repeatable = body instanceof RequestBody.None && IDEMPOTENT.contains(method);
     }
@@ -56,9 +64,24 @@ final class Attempts {
             return false;
         }
         made++;
+        avoid(member);
+        return true;
+    }
+
+    /** It has failed this request: later tries go elsewhere where they can. */
+    void avoid(Member member) {
         failed = new ArrayList<>(failed);
         failed.add(member);
-        return true;
+    }
+
+    /** How the first try is hedged, if it is; a retry never is. */
+    Optional<HedgeConfig> hedge() {
+        return repeatable && safe && !isRetry() ? hedge : Optional.empty();
+    }
+
+    /** Whether a status is one that retries are for. */
+    boolean isFailure(int status) {
+        return condition(status).filter(config.on()::contains).isPresent();
     }
 
     /** Before the next attempt: at random up to a time that doubles. */

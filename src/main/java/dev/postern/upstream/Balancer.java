@@ -42,6 +42,15 @@ final class Balancer {
         return chosen;
     }
 
+    /** Like {@link #next}, and available, for a hedge. It takes no turn: of two endpoints the slow one would else be the first to be asked each time. */
+    Optional<Member> beside(List<Member> tried) {
+        Lineup now = lineup();
+        Optional<Member> chosen = now.round().length == 0 ? Optional.empty() : another(now, Math.floorMod(turn.get(), now.round().length), tried);
+        Optional<Member> available = chosen.filter(member -> member.state(clock.millis()) == UpstreamStatus.State.AVAILABLE);
+        available.ifPresent(Member::begin);
+        return available;
+    }
+
     private Lineup lineup() {
         long now = clock.millis();
         int known = changes.get();

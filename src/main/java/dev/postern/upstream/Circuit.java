@@ -27,6 +27,15 @@ final class Circuit {
         return false;
     }
 
+    /** A second copy of a request that has entered: it needs a place of its own, saves no retry and spends one. False when either is not to be had. */
+    boolean enterHedge() {
+        if (open.incrementAndGet() <= resilience.circuit().requests() && spendRetry()) {
+            return true;
+        }
+        open.decrementAndGet();
+        return false;
+    }
+
     void leave() {
         open.decrementAndGet();
     }

@@ -47,7 +47,8 @@ final class DefinitionReader {
         }
         return found > 0 ? Optional.empty() : Optional.of(new Definition(config.name().value(), endpoints, expect, config.protocol(), config.balance(),
                 config.connections(), config.timeouts(), config.addresses().allow(),
-                new Resilience(config.health(), config.outliers(), config.circuit(), config.retry(), new Lineup.Rules(config.slowStart(), config.panicPercent(), mesh.zone())), config.drain()));
+                new Resilience(config.health(), config.outliers(), config.circuit(), config.retry(), config.hedge(),
+                        new Lineup.Rules(config.slowStart(), config.panicPercent(), mesh.zone())), config.drain()));
     }
 
     private void checkMesh(Set<SpiffeId> expect) {

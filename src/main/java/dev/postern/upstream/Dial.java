@@ -35,6 +35,7 @@ final class Dial {
     private final List<Member> tried;
     private int connects;
     private boolean lastHope;
+    private boolean onlyElsewhere;
     private boolean renewed;
     private Optional<Denial> worst = Optional.empty();
 
@@ -46,6 +47,13 @@ final class Dial {
         this.forward = forward;
         this.method = HttpMethod.valueOf(forward.facts().method());
         this.tried = new ArrayList<>(avoid);
+    }
+
+    /** For a hedge: one available endpoint that is not among {@code avoid}, or none at all. */
+    static Dial elsewhere(Destination destination, ForwardRequest forward, List<Member> avoid) {
+        Dial dial = new Dial(destination, Line.SHARED, forward, avoid);
+        dial.onlyElsewhere = true;
+        return dial;
     }
 
     /** Fails with a {@code RefusedException}. */
@@ -67,6 +75,9 @@ final class Dial {
 
     /** When all have failed, a request is not there to find out which of them has come back: one of those that are not available is asked, once. */
     private Optional<Member> another() {
+        if (onlyElsewhere) {
+            return connects > 0 ? Optional.empty() : pool.balancer().beside(tried);
+        }
         RetryConfig retry = pool.definition().resilience().retry();
         int most = retry.on().contains(Condition.CONNECT_FAILURE) ? Math.min(Bounds.CONNECT_ATTEMPTS, 1 + retry.attempts()) : 1;
         if (connects >= most || lastHope) {

@@ -33,6 +33,7 @@ final class Forwarding {
     private final Attempts attempts;
     private final Promise<ForwardedResponse> outcome = Promise.promise();
     private Optional<Dialled> dialled = Optional.empty();
+    private Optional<Hedge> hedge = Optional.empty();
     private Optional<ResponseBody> body = Optional.empty();
     private Optional<Upload> upload = Optional.empty();
     private boolean requestSent;
@@ -72,18 +73,33 @@ final class Forwarding {
             reset();
             return;
         }
-        to.begun();
-        forward.reached().accept(to);
         if (attempts.isRetry()) {
             to.member().retried();
         }
+        writeHead(to);
+        sendBody(to);
+        if (!over && isCurrent(to) && attempts.hedge().isPresent()) {
+            hedge = Optional.of(new Hedge(destination, forward, to, this::sendToo));
+        }
+    }
+
+    /** The same once more, elsewhere. The first-byte clock goes on as it is: a hedge buys an upstream no time. */
+    private void sendToo(Dialled to) {
+        to.request().exceptionHandler(failure -> requestFailed(to, failure));
+        writeHead(to);
+        to.request().end();
+    }
+
+    private void writeHead(Dialled to) {
+        HttpClientRequest request = to.request();
+        to.begun();
+        forward.reached().accept(to);
         request.setURI(forward.target());
         destination.nameAuthority(request, to.member().origin(), forward.facts().authority());
         headers.writeTo(request.headers());
         to.trying().tell(request.headers());
         request.response().onComplete(response -> answered(to, response), failure -> requestFailed(to, failure));
         attempts.patience().ifPresent(patience -> destination.pool().vertx().setTimer(patience.toMillis(), due -> attemptLate(to)));
-        sendBody(to);
     }
 
     private void sendBody(Dialled to) {
@@ -128,12 +144,18 @@ final class Forwarding {
     }
 
     private void answered(Dialled to, HttpClientResponse response) {
-        if (over || !isCurrent(to)) {
+        if (over || !isUnderWay(to)) {
             return;
         }
         int status = response.statusCode();
         to.trying().answered(status);
         destination.pool().outliers().answered(to.member(), status);
+        if (isRacing() && attempts.isFailure(status)) {
+            to.trying().failed(Integer.toString(status));
+            lose(to);
+            return;
+        }
+        goOnWith(to);
         if (Attempts.condition(status).filter(why -> attempts.mayRetry(why, to.member())).isPresent()) {
             retry(to);
             return;
@@ -163,9 +185,45 @@ final class Forwarding {
         return dialled.isPresent() && dialled.get() == on;
     }
 
+    private boolean isUnderWay(Dialled on) {
+        return isCurrent(on) || hedge.filter(second -> second.isOn(on)).isPresent();
+    }
+
+    /** Whether two tries wait for the head of an answer. */
+    private boolean isRacing() {
+        return dialled.isPresent() && hedge.flatMap(Hedge::sent).isPresent();
+    }
+
+    /** One of two has failed: the other one is the exchange's now. */
+    private void lose(Dialled on) {
+        attempts.avoid(on.member());
+        goOnWith(isCurrent(on) ? hedge.flatMap(Hedge::sent).orElseThrow() : dialled.orElseThrow());
+    }
+
+    /** No other try is of interest. Which one is judged by what it rests on is said anew: both have been told of. */
+    private void goOnWith(Dialled chosen) {
+        if (hedge.isEmpty()) {
+            return;
+        }
+        Hedge second = hedge.get();
+        boolean raced = isRacing();
+        hedge = Optional.empty();
+        if (second.isOn(chosen)) {
+            Dialled first = dialled.orElseThrow();
+            dialled = Optional.of(chosen);
+            second.leave();
+            Hedge.drop(first);
+        } else {
+            second.giveUp();
+        }
+        if (raced) {
+            forward.reached().accept(chosen);
+        }
+    }
+
     /** The connection failed, or the stream, or a write. An answer that has come whole is not lost by it, and what has begun to be answered is not asked again. */
     private void requestFailed(Dialled on, Throwable failure) {
-        if (over || !isCurrent(on)) {
+        if (over || !isUnderWay(on)) {
             return;
         }
         if (body.isPresent()) {
@@ -173,6 +231,13 @@ final class Forwarding {
             return;
         }
         on.trying().failed(Failures.exchanging(failure).reason().code());
+        if (isRacing()) {
+            if (!on.onUsedConnection() || !Failures.isStaleConnection(failure)) {
+                destination.pool().outliers().failed(on.member());
+            }
+            lose(on);
+            return;
+        }
         if (attempts.mayRenew(on, failure)) {
             leave(on);
             dial(on.overHttp1() ? Line.FRESH : Line.SHARED);
@@ -194,7 +259,11 @@ final class Forwarding {
 
     /** An attempt has had its time, and there is another one to be made. */
     private void attemptLate(Dialled on) {
-        if (!over && isCurrent(on) && body.isEmpty() && attempts.mayRetry(Condition.RESET_BEFORE_HEAD, on.member())) {
+        if (!over && isRacing() && isUnderWay(on)) {
+            destination.pool().outliers().failed(on.member());
+            on.trying().failed(Reason.UPSTREAM_TIMEOUT.code());
+            lose(on);
+        } else if (!over && isCurrent(on) && body.isEmpty() && attempts.mayRetry(Condition.RESET_BEFORE_HEAD, on.member())) {
             destination.pool().outliers().failed(on.member());
             on.trying().failed(Reason.UPSTREAM_TIMEOUT.code());
             retry(on);
@@ -210,6 +279,8 @@ final class Forwarding {
     /** Nothing that still comes of it concerns this exchange. */
     private void leave(Dialled on) {
         dialled = Optional.empty();
+        hedge.ifPresent(Hedge::giveUp);
+        hedge = Optional.empty();
         on.release();
         watch.upstreamOwesNothing();
     }
@@ -262,6 +333,8 @@ final class Forwarding {
         }
         over = true;
         watch.ended();
+        hedge.ifPresent(Hedge::giveUp);
+        hedge = Optional.empty();
         reset();
     }
 

@@ -23,6 +23,7 @@ final class Member {
     private final LongAdder requests = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private final LongAdder retries = new LongAdder();
+    private final LongAdder hedges = new LongAdder();
     private volatile long restsUntil = NEVER;
     private volatile long ejectedUntil = NEVER;
     private volatile long wellSince;
@@ -94,6 +95,10 @@ final class Member {
         retries.increment();
     }
 
+    void hedged() {
+        hedges.increment();
+    }
+
     void restUntil(long until) {
         restsUntil = until;
     }
@@ -136,6 +141,6 @@ final class Member {
 
     UpstreamStatus.EndpointStatus status(int connections, long now) {
         return new UpstreamStatus.EndpointStatus(origin().toString(), address.toString(), state(now), open.get(), connections,
-                new UpstreamStatus.Counts(requests.sum(), failures.sum(), retries.sum(), conduct.ejections()));
+                new UpstreamStatus.Counts(requests.sum(), failures.sum(), retries.sum(), hedges.sum(), conduct.ejections()));
     }
 }

@@ -25,6 +25,7 @@ final class Pool {
     private final Generations generations;
     private final HealthChecks health;
     private volatile boolean used;
+    private volatile boolean draining;
 
     Pool(Definition definition, Parts parts) {
         this.definition = definition;
@@ -83,6 +84,15 @@ final class Pool {
         return discovery.ready();
     }
 
+    /** What is under way is to end: nothing is asked a second time beside it. */
+    void drain() {
+        draining = true;
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
     boolean isAvailable(Member member) {
         return member.state(clock().millis()) == UpstreamStatus.State.AVAILABLE;
     }
@@ -115,6 +125,7 @@ final class Pool {
 
     /** No new exchange will come; what is in flight ends in its own time. */
     void retire() {
+        drain();
         generations.retire();
     }
 

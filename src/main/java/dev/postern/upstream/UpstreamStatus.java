@@ -26,7 +26,7 @@ public record UpstreamStatus(String name, CircuitStatus circuit, List<EndpointSt
      * @param requests       now
      * @param open           whether the next request is refused
      * @param refused        requests refused since the pool was made
-     * @param retriesRefused retries not made for want of budget since the pool was made
+     * @param retriesRefused retries and hedges not made for want of budget since the pool was made
      */
     public record CircuitStatus(int requests, boolean open, long refused, long retriesRefused) {}
 
@@ -48,7 +48,8 @@ public record UpstreamStatus(String name, CircuitStatus circuit, List<EndpointSt
      * @param requests  exchanges begun
      * @param failures  connects and exchanges that failed at it
      * @param retries   exchanges that had failed before and were tried again here
+     * @param hedges    exchanges asked here as well because another endpoint was slow to answer
      * @param ejections how often it was ejected
      */
-    public record Counts(long requests, long failures, long retries, long ejections) {}
+    public record Counts(long requests, long failures, long retries, long hedges, long ejections) {}
 }

@@ -88,6 +88,11 @@ public final class Upstreams {
         });
     }
 
+    /** The gateway is about to stop: no request is hedged any more. */
+    public void drain() {
+        pools.values().forEach(Pool::drain);
+    }
+
     /** Does what is due when no request comes to notice it: rotated keys and bundles, aged connections, changed names, health checks. To be called every second. Does not block. */
     public void sweep() {
         pools.values().forEach(Pool::sweep);

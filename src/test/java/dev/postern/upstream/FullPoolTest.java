@@ -79,7 +79,7 @@ class FullPoolTest {
         more.forEach(one -> assertEquals(Reason.UPSTREAM_BUSY, Lab.reason(one)));
         assertEquals(503, Reason.UPSTREAM_BUSY.status());
         assertEquals(State.AVAILABLE, endpoints().getFirst().state());
-        assertEquals(new UpstreamStatus.Counts(1 + more.size(), 0, 0, 0), endpoints().getFirst().counts());
+        assertEquals(new UpstreamStatus.Counts(1 + more.size(), 0, 0, 0, 0), endpoints().getFirst().counts());
         go.complete();
         assertEquals("slow", Lab.await(first).text());
         assertEquals("slow", lab.whole(forwarder, Lab.get("/")).text());

@@ -74,6 +74,7 @@ final class Lab implements AutoCloseable {
     UpstreamConfig.OutliersConfig outliers = new UpstreamConfig.OutliersConfig(5, 80, Duration.ofSeconds(30), 50, Duration.ofSeconds(30), Duration.ofMinutes(5), 50);
     UpstreamConfig.CircuitConfig circuit = new UpstreamConfig.CircuitConfig(10_000, 1_024);
     UpstreamConfig.RetryConfig retry = retrying(2, Condition.CONNECT_FAILURE, Condition.RESET_BEFORE_HEAD);
+    Optional<UpstreamConfig.HedgeConfig> hedge = Optional.empty();
     Duration slowStart = Duration.ZERO;
     int panicPercent;
     Optional<String> zone = Optional.empty();
@@ -111,7 +112,7 @@ final class Lab implements AutoCloseable {
     static UpstreamConfig config(Lab lab, String... urls) {
         return new UpstreamConfig(Located.of("ledger"), Arrays.stream(urls).map(URI::create).map(Located::of).toList(), lab.endpoints,
                 List.of(Located.of(Mesh.LEDGER.toString())), lab.protocol, lab.balance, lab.connections, lab.timeouts,
-                new UpstreamConfig.AddressesConfig(lab.allow), lab.health, lab.outliers, lab.circuit, lab.retry, lab.panicPercent, lab.slowStart, lab.drain);
+                new UpstreamConfig.AddressesConfig(lab.allow), lab.health, lab.outliers, lab.circuit, lab.retry, lab.hedge, lab.panicPercent, lab.slowStart, lab.drain);
     }
 
     static UpstreamConfig.RetryConfig retrying(int attempts, Condition... on) {
