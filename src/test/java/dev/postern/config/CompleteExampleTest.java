@@ -108,6 +108,7 @@ final class CompleteExampleTest {
         assertEquals(new UpstreamConfig.CircuitConfig(10_000, 1_024), ledger.circuit());
         assertEquals(Set.of(UpstreamConfig.RetryConfig.Condition.CONNECT_FAILURE, UpstreamConfig.RetryConfig.Condition.RESET_BEFORE_HEAD,
                 UpstreamConfig.RetryConfig.Condition.UNAVAILABLE), ledger.retry().on());
+        assertEquals(Duration.ofMillis(200), ledger.hedge().orElseThrow().after());
         assertEquals(0, ledger.panicPercent());
         assertEquals(Duration.ofSeconds(30), ledger.slowStart());
         assertEquals(Duration.ofMinutes(5), ledger.drain());

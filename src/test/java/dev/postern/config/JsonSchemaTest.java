@@ -62,6 +62,7 @@ final class JsonSchemaTest {
                 Map.entry(UpstreamSections.ADDRESSES, UpstreamConfig.AddressesConfig.class), Map.entry(MeshSections.TIMEOUTS, UpstreamConfig.Timeouts.class),
                 Map.entry(ResilienceSections.HEALTH, UpstreamConfig.HealthConfig.class), Map.entry(ResilienceSections.OUTLIERS, UpstreamConfig.OutliersConfig.class),
                 Map.entry(ResilienceSections.CIRCUIT, UpstreamConfig.CircuitConfig.class), Map.entry(ResilienceSections.RETRY, UpstreamConfig.RetryConfig.class),
+                Map.entry(ResilienceSections.HEDGE, UpstreamConfig.HedgeConfig.class),
                 Map.entry(RouteSections.TIMEOUTS, UpstreamConfig.Timeouts.class),
                 Map.entry(MatchSections.MATCH, MatchConfig.class), Map.entry(RouteSections.ROUTE, RouteConfig.class),
                 Map.entry(RouteSections.REDIRECT, RouteConfig.RedirectConfig.class),
