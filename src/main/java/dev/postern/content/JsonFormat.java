@@ -235,11 +235,9 @@ final class JsonFormat extends Format {
             return 0;
         }
         if (c == ',') {
-            if (inObject) {
-                state = KEY;
-            } else {
+            state = inObject ? KEY : VALUE;
+            if (!inObject) {
                 path.next(depth - 1);
-                state = VALUE;
             }
             return 1;
         }
@@ -385,10 +383,9 @@ final class JsonFormat extends Format {
         return prefix + path.pointer(view, state == KEY_STRING ? depth - 1 : depth, objects[0]);
     }
 
-    /** Unless this is the middle of one. */
     @Override
     boolean namesInView() {
-        return state != KEY_STRING;
+        return state != KEY_STRING; // the middle of one
     }
 
     @Override
