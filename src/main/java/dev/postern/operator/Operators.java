@@ -5,6 +5,8 @@ import dev.postern.config.Shown;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** All operators there are, and those there are not, with the reason. */
@@ -18,6 +20,9 @@ public final class Operators {
 
     /** @param complaint why it is not supported; empty when it is */
     record Entry(String name, Factory factory, String complaint) {}
+
+    /** What {@code @rx} is called in other languages of rules. */
+    private static final Set<String> PATTERNS_ELSEWHERE = Set.of("regex", "regexp", "re", "match", "matches");
 
     private static final Map<String, Entry> TABLE = new TreeMap<>();
 
@@ -91,9 +96,12 @@ public final class Operators {
     public static Operator make(String name, String argument, DataFiles files) throws InvalidOperatorException {
         Entry entry = TABLE.get(name.toLowerCase(Locale.ROOT));
         if (entry == null) {
-            List<String> names = TABLE.values().stream().map(Entry::name).toList();
-            throw new InvalidOperatorException("there is no operator " + Shown.of(name), Nearest.to(name, names).map(near -> "perhaps @" + near).orElse(""));
+            throw new InvalidOperatorException("there is no operator " + Shown.of(name), meant(name).map(near -> "perhaps @" + near).orElse(""));
         }
         return entry.factory().make(argument, files);
+    }
+
+    private static Optional<String> meant(String name) {
+        return PATTERNS_ELSEWHERE.contains(name.toLowerCase(Locale.ROOT)) ? Optional.of("rx") : Nearest.to(name, TABLE.values().stream().map(Entry::name).toList());
     }
 }
