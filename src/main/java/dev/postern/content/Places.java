@@ -23,6 +23,8 @@ final class Places implements TextBlock.Fields {
     /** Of the place that was found last, once it was asked for. */
     private String path = "";
     private boolean named;
+    private Optional<String> outer = Optional.empty();
+    private boolean outerKnown;
 
     Places(View view, Format format) {
         this.view = view;
@@ -39,6 +41,7 @@ final class Places implements TextBlock.Fields {
         untouched = true;
         path = "";
         named = false;
+        outerKnown = false;
         from = 0;
         to = 0;
     }
@@ -66,7 +69,11 @@ final class Places implements TextBlock.Fields {
 
     @Override
     public Optional<String> outer() {
-        return mark.namesInView() ? Optional.of(mark.path(view)) : Optional.empty();
+        if (!outerKnown) {
+            outer = mark.namesInView() ? Optional.of(mark.path(view)) : Optional.empty();
+            outerKnown = true;
+        }
+        return outer;
     }
 
     /** Goes to the place of this index. */

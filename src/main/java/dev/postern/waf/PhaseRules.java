@@ -1,6 +1,5 @@
 package dev.postern.waf;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,6 +9,8 @@ import java.util.List;
 final class PhaseRules {
 
     private final CompiledRule[] rules;
+    /** By rule, its number among all rules. */
+    private final int[] ordinals;
     /** By rule, what its first condition's pattern is seen through. {@code null} where each value has to be asked. */
     private final Glance.View[] views;
     private final int[] words;
@@ -17,19 +18,17 @@ final class PhaseRules {
 
     PhaseRules(List<CompiledRule> inOrder) {
         rules = inOrder.toArray(CompiledRule[]::new);
+        ordinals = inOrder.stream().mapToInt(rule -> rule.meta().ordinal()).toArray();
         views = new Glance.View[rules.length];
         words = new int[rules.length];
         masks = new long[rules.length];
-        Arrays.setAll(rules, i -> laid(i, rules[i]));
-    }
-
-    private CompiledRule laid(int at, CompiledRule rule) {
-        if (rule.conditions().getFirst().glance() instanceof Glance.Pooled pooled) {
-            views[at] = pooled.view();
-            words[at] = pooled.word();
-            masks[at] = pooled.mask();
+        for (int at = 0; at < rules.length; at++) {
+            if (rules[at].conditions().getFirst().glance() instanceof Glance.Pooled pooled) {
+                views[at] = pooled.view();
+                words[at] = pooled.word();
+                masks[at] = pooled.mask();
+            }
         }
-        return rule;
     }
 
     int size() {
@@ -40,12 +39,17 @@ final class PhaseRules {
         return rules[at];
     }
 
-    /** The first rule at this place or behind it that may match; {@link #size} if there is none. */
+    /** The first rule at this place or behind it that is not removed and may match; {@link #size} if there is none. What removed rules alone look for is not searched. */
     int next(int from, Transaction transaction) {
+        Controls controls = transaction.controls();
         int at = from;
-        while (at < rules.length && views[at] != null && (transaction.hits(views[at])[words[at]] & masks[at]) == 0) {
+        while (at < rules.length && (controls.removed(ordinals[at]) || rulesOut(at, transaction))) {
             at++;
         }
         return at;
+    }
+
+    private boolean rulesOut(int at, Transaction transaction) {
+        return views[at] != null && (transaction.hits(views[at])[words[at]] & masks[at]) == 0;
     }
 }

@@ -36,9 +36,9 @@ final class PhaseRun {
     void phase(PhaseRules rules, Phase which) {
         phase = which;
         stopped = which != Phase.LOGGING && (interruption.isPresent() || allowed.filter(scope -> covers(scope, which)).isPresent());
-        int at = stopped ? rules.size() : rules.next(0, transaction);
-        while (at < rules.size() && !stopped) {
-            at = rules.next(step(rules.get(at), at), transaction);
+        int at = next(rules, 0);
+        while (at < rules.size()) {
+            at = next(rules, step(rules.get(at), at));
         }
         allowed = allowed.filter(scope -> scope != Ending.Scope.PHASE);
     }
@@ -56,10 +56,11 @@ final class PhaseRun {
         return stopped;
     }
 
+    private int next(PhaseRules rules, int from) {
+        return stopped || controls.engine() == EngineMode.OFF ? rules.size() : rules.next(from, transaction);
+    }
+
     private int step(CompiledRule rule, int at) {
-        if (controls.engine() == EngineMode.OFF || controls.removed(rule.meta().ordinal())) {
-            return at + 1;
-        }
         current = rule;
         boolean held = holds(rule);
         transaction.matched().clear();
