@@ -30,8 +30,8 @@ demo: $(APP) ## the main job on embedded defaults, shown step by step (ARGS=--on
 test: jdk ## every test that needs nothing but Maven
 	@mvn -B -ntp test $(TEST_ARGS)
 
-e2e: $(APP) ## real Keycloak, Chromium, nginx, Node, OpenSSL, testssl.sh, ClamAV and Redis
-	@bin/needs nginx chromium redis-server openssl node testssl clamd modsecurity-crs=/usr/share/modsecurity-crs/rules
+e2e: $(APP) ## real Keycloak, Chromium, nginx, Node, OpenSSL, testssl.sh, ClamAV, Prometheus and Redis
+	@bin/needs nginx chromium redis-server openssl node testssl clamd prometheus modsecurity-crs=/usr/share/modsecurity-crs/rules
 	@mvn -B -ntp test -Pe2e $(TEST_ARGS)
 
 blackbox: $(APP) ## the black-box cases, against the JVM package and, where built, the native executable

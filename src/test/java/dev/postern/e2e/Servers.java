@@ -53,7 +53,7 @@ final class Servers implements AutoCloseable {
     }
 
     /** nginx that demands the gateway's certificate, and its name, before it answers. */
-    void nginx(int port, Path pki) throws Exception {
+    Process nginx(int port, Path pki) throws Exception {
         Path conf = Files.writeString(dir.resolve("nginx.conf"), """
                 daemon off; pid %1$s/nginx.pid; error_log stderr info; worker_processes 1;
                 events { worker_connections 256; }
@@ -71,12 +71,13 @@ final class Servers implements AutoCloseable {
                   }
                 }
                 """.formatted(dir, port, pki));
-        start("nginx", Map.of(), List.of("/usr/sbin/nginx", "-p", dir.toString(), "-c", conf.toString()));
+        Process nginx = start("nginx", Map.of(), List.of("/usr/sbin/nginx", "-p", dir.toString(), "-c", conf.toString()));
         await("nginx", Duration.ofSeconds(20), () -> {
             try (java.net.Socket probe = new java.net.Socket("127.0.0.1", port)) {
                 return probe.isConnected();
             }
         });
+        return nginx;
     }
 
     static int freePort() throws IOException {
