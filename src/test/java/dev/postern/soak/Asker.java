@@ -81,9 +81,12 @@ final class Asker {
         }
     }
 
-    /** Of a dead upstream the gateway says so, or what it had begun to pass on is cut; without Redis nobody is taken for signed in. */
+    /**
+     * Of a dead upstream the gateway says so, or what it had begun to pass on is cut; without Redis nobody is taken for signed in, and what is under way when it is back without the session
+     * is ended.
+     */
     private static boolean excusable(Kind kind, Seen seen) {
-        return kind.restsOn.contains(Part.REDIS) ? seen.whole() && WITHOUT_REDIS.contains(seen.reason())
+        return kind.restsOn.contains(Part.REDIS) ? !seen.whole() || WITHOUT_REDIS.contains(seen.reason())
                 : seen.reason().startsWith("upstream.") || !seen.whole() && seen.status() == 200;
     }
 
