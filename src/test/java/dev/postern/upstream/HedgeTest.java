@@ -7,6 +7,7 @@ import dev.postern.config.UpstreamConfig.CircuitConfig;
 import dev.postern.config.UpstreamConfig.HedgeConfig;
 import dev.postern.config.UpstreamConfig.HttpVersions;
 import dev.postern.config.UpstreamConfig.OutliersConfig;
+import dev.postern.config.UpstreamConfig.RetryConfig;
 import dev.postern.config.UpstreamConfig.RetryConfig.Condition;
 import dev.postern.config.UpstreamConfig.Timeouts;
 import dev.postern.exchange.Reason;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +88,7 @@ class HedgeTest {
     @EnumSource(value = HttpVersions.class, names = {"HTTP_1_1", "HTTP_2"})
     void theFastAnswersForTheSlowAndTheSlowIsCancelled(HttpVersions version) {
         lab.protocol = version;
+        lab.hedge = Optional.of(new HedgeConfig(Duration.ofMillis(500))); // a busy machine must not make the well one slow
         lab.outliers = AT_THE_FIRST_FAILURE;
         Forwarder forwarder = lab.forwarder(silent(), well());
         for (int i = 0; i < 6; i++) {
@@ -141,6 +144,39 @@ class HedgeTest {
         lab.until(() -> status().circuit().requests() == 1);
         held.remove().response().end("well");
         assertEquals("well", Lab.await(answer).text());
+        nothingIsLeft();
+    }
+
+    /** The time of a try ends while two are under way: the later one goes on, with its own. */
+    @ParameterizedTest
+    @EnumSource(value = HttpVersions.class, names = {"HTTP_1_1", "HTTP_2"})
+    void aTryThatHasHadItsTimeLeavesTheOther(HttpVersions version) {
+        lab.protocol = version;
+        lab.hedge = Optional.of(new HedgeConfig(Duration.ofMillis(700)));
+        lab.retry = new RetryConfig(Set.of(Condition.RESET_BEFORE_HEAD), 1, 20, Duration.ofSeconds(1), Duration.ofMillis(1));
+        Forwarder forwarder = lab.forwarder(silent(), silent());
+        Future<Lab.Answer> answer = lab.answer(forwarder, Lab.get("/"));
+        lab.until(() -> asked.get() == 2 && cancelled.get() == 1 && status().circuit().requests() == 1);
+        held.forEach(request -> request.response().end("well"));
+        assertEquals("well", Lab.await(answer).text());
+        assertEquals(2, asked.get(), "it was no retry");
+        nothingIsLeft();
+    }
+
+    /** A configuration without the endpoint, or without hedges, changes nothing about what is under way. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aReloadLeavesARaceAlone(boolean firstWins) {
+        String one = silent();
+        Forwarder forwarder = lab.forwarder(one, silent());
+        Future<Lab.Answer> answer = lab.answer(forwarder, Lab.get("/"));
+        lab.until(() -> held.size() == 2);
+        lab.hedge = Optional.empty();
+        lab.forwarder(one);
+        List.copyOf(held).get(firstWins ? 0 : 1).response().end("well");
+        assertEquals("well", Lab.await(answer).text());
+        assertEquals(2, asked.get());
+        lab.until(() -> cancelled.get() >= 1);
         nothingIsLeft();
     }
 
