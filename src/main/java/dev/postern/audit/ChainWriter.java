@@ -114,10 +114,10 @@ final class ChainWriter {
         json.writeNumberField("type_uid", 600200 + activity);
         json.writeNumberField("time", settings.clock().instant().toEpochMilli());
         json.writeNumberField("severity_id", 1);
-        EventJson.product(json, "app", settings.version());
+        EventJson.product(json, Field.APP, settings.version());
         json.writeObjectFieldStart("metadata");
         json.writeStringField("version", "1.7.0");
-        EventJson.product(json, "product", settings.version());
+        EventJson.product(json, Field.PRODUCT, settings.version());
         json.writeEndObject();
         json.writeObjectFieldStart("postern");
         json.writeStringField("record", record);

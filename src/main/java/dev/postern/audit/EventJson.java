@@ -46,16 +46,16 @@ final class EventJson {
     private void fields(AuditEvent event, String version) throws IOException {
         int activity = activity(event.request().method());
         boolean failed = !event.decision().reason().isEmpty();
-        json.writeNumberField("category_uid", 4);
-        json.writeNumberField("class_uid", 4002);
-        json.writeNumberField("activity_id", activity);
-        json.writeNumberField("type_uid", 400200 + activity);
-        json.writeNumberField("time", event.time().toEpochMilli());
-        json.writeNumberField("duration", event.duration().toMillis());
-        json.writeNumberField("severity_id", event.decision().allowed() ? 1 : 2);
-        json.writeNumberField("status_id", failed ? 2 : 1);
-        json.writeNumberField("action_id", event.decision().allowed() ? 1 : 2);
-        json.writeNumberField("disposition_id", event.decision().allowed() ? 1 : 2);
+        number(Field.CATEGORY_UID, 4);
+        number(Field.CLASS_UID, 4002);
+        number(Field.ACTIVITY_ID, activity);
+        number(Field.TYPE_UID, 400200 + activity);
+        number(Field.TIME, event.time().toEpochMilli());
+        number(Field.DURATION, event.duration().toMillis());
+        number(Field.SEVERITY_ID, event.decision().allowed() ? 1 : 2);
+        number(Field.STATUS_ID, failed ? 2 : 1);
+        number(Field.ACTION_ID, event.decision().allowed() ? 1 : 2);
+        number(Field.DISPOSITION_ID, event.decision().allowed() ? 1 : 2);
         metadata(event, version);
         who(event.client());
         what(event);
@@ -64,89 +64,90 @@ final class EventJson {
     }
 
     private void metadata(AuditEvent event, String version) throws IOException {
-        json.writeObjectFieldStart("metadata");
-        json.writeStringField("version", "1.7.0");
-        text("uid", event.id(), SHORT);
+        object(Field.METADATA);
+        string(Field.VERSION, "1.7.0");
+        text(Field.UID, event.id(), SHORT);
         if (event.trace().isPresent()) {
-            text("correlation_uid", event.trace().get(), SHORT);
+            text(Field.CORRELATION_UID, event.trace().get(), SHORT);
         }
-        strings("profiles", PROFILES, SHORT);
-        product(json, "product", version);
+        strings(Field.PROFILES, PROFILES, SHORT);
+        product(json, Field.PRODUCT, version);
         json.writeEndObject();
     }
 
-    static void product(JsonGenerator json, String field, String version) throws IOException {
-        json.writeObjectFieldStart(field);
-        json.writeStringField("name", "Postern");
-        json.writeStringField("vendor_name", "Postern");
-        json.writeStringField("version", Text.cut(version, SHORT));
+    static void product(JsonGenerator json, Field field, String version) throws IOException {
+        EventJson writer = new EventJson(json);
+        writer.object(field);
+        writer.string(Field.NAME, "Postern");
+        writer.string(Field.VENDOR_NAME, "Postern");
+        writer.text(Field.VERSION, version, SHORT);
         json.writeEndObject();
     }
 
     private void who(AuditEvent.Who client) throws IOException {
-        json.writeObjectFieldStart("actor");
-        json.writeObjectFieldStart("user");
-        text("name", client.principal(), LABEL);
-        json.writeArrayFieldStart("groups");
+        object(Field.ACTOR);
+        object(Field.USER);
+        text(Field.NAME, client.principal(), LABEL);
+        array(Field.GROUPS);
         for (String group : Text.cut(client.groups(), LIST, SHORT)) {
             json.writeStartObject();
-            json.writeStringField("name", group);
+            string(Field.NAME, group);
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
         json.writeEndObject();
-        json.writeObjectFieldStart("device");
-        text("name", client.device(), LABEL);
-        json.writeNumberField("type_id", 0);
+        object(Field.DEVICE);
+        text(Field.NAME, client.device(), LABEL);
+        number(Field.TYPE_ID, 0);
         json.writeEndObject();
-        json.writeObjectFieldStart("src_endpoint");
-        text("ip", client.address(), SHORT);
+        object(Field.SRC_ENDPOINT);
+        text(Field.IP, client.address(), SHORT);
         json.writeEndObject();
-        json.writeObjectFieldStart("proxy_endpoint");
-        text("ip", client.peer(), SHORT);
+        object(Field.PROXY_ENDPOINT);
+        text(Field.IP, client.peer(), SHORT);
         json.writeEndObject();
         if (client.session().isPresent()) {
-            json.writeObjectFieldStart("session");
-            text("uid", client.session().get(), SHORT);
+            object(Field.SESSION);
+            text(Field.UID, client.session().get(), SHORT);
             json.writeEndObject();
         }
     }
 
     private void what(AuditEvent event) throws IOException {
         AuditEvent.What request = event.request();
-        json.writeObjectFieldStart("http_request");
-        text("http_method", request.method(), SHORT);
-        json.writeObjectFieldStart("url");
-        text("hostname", request.authority(), NAME);
-        text("path", Text.before('?', request.path()), PATH);
+        object(Field.HTTP_REQUEST);
+        text(Field.HTTP_METHOD, request.method(), SHORT);
+        object(Field.URL);
+        text(Field.HOSTNAME, request.authority(), NAME);
+        text(Field.PATH, Text.before('?', request.path()), PATH);
         json.writeEndObject();
-        text("user_agent", request.userAgent(), NAME);
-        text("version", request.protocol(), SHORT);
-        text("uid", event.id(), SHORT);
+        text(Field.USER_AGENT, request.userAgent(), NAME);
+        text(Field.VERSION, request.protocol(), SHORT);
+        text(Field.UID, event.id(), SHORT);
         json.writeEndObject();
-        json.writeObjectFieldStart("http_response");
-        json.writeNumberField("code", event.outcome().status());
+        object(Field.HTTP_RESPONSE);
+        number(Field.CODE, event.outcome().status());
         json.writeEndObject();
-        json.writeObjectFieldStart("traffic");
-        json.writeNumberField("bytes_in", event.outcome().bytesIn());
-        json.writeNumberField("bytes_out", event.outcome().bytesOut());
+        object(Field.TRAFFIC);
+        number(Field.BYTES_IN, event.outcome().bytesIn());
+        number(Field.BYTES_OUT, event.outcome().bytesOut());
         json.writeEndObject();
     }
 
     private void policy(AuditEvent.Why decision) throws IOException {
-        json.writeObjectFieldStart("policy");
-        text("name", decision.rule(), NAME);
-        text("version", decision.policyVersion(), SHORT);
+        object(Field.POLICY);
+        text(Field.NAME, decision.rule(), NAME);
+        text(Field.VERSION, decision.policyVersion(), SHORT);
         json.writeEndObject();
     }
 
     /** What OCSF has no word for; the object stays open for what the chain adds. */
     private void postern(AuditEvent event) throws IOException {
-        json.writeObjectFieldStart("postern");
+        object(Field.POSTERN);
         List<String> query = new ArrayList<>(event.request().queryNames());
         query.replaceAll(name -> Text.before('=', name));
-        strings("query", query, 64);
+        strings(Field.QUERY, query, 64);
         why(event.decision());
         how(event.outcome());
         if (!event.findings().isEmpty()) {
@@ -157,54 +158,74 @@ final class EventJson {
     /** Which rules, the first findings in detail, and how many there are in all. */
     private void findings(List<Finding> findings) throws IOException {
         List<String> rules = findings.stream().map(finding -> finding.inspector() + ':' + finding.rule()).distinct().toList();
-        json.writeArrayFieldStart("rules");
+        array(Field.RULES);
         for (String rule : Text.cut(rules, RULES, 24)) {
             json.writeString(rule);
         }
         json.writeEndArray();
-        json.writeNumberField("findings_count", findings.size());
-        json.writeArrayFieldStart("findings");
+        number(Field.FINDINGS_COUNT, findings.size());
+        array(Field.FINDINGS);
         for (Finding finding : findings.subList(0, Math.min(findings.size(), FINDINGS))) {
             json.writeStartObject();
-            text("inspector", finding.inspector(), 32);
-            text("rule", finding.rule(), 48);
-            text("what", finding.what(), 128);
-            text("place", finding.place(), 64);
-            text("shown", finding.shown(), 48);
-            json.writeNumberField("score", finding.score());
+            text(Field.INSPECTOR, finding.inspector(), 32);
+            text(Field.RULE, finding.rule(), 48);
+            text(Field.WHAT, finding.what(), 128);
+            text(Field.PLACE, finding.place(), 64);
+            text(Field.SHOWN, finding.shown(), 48);
+            number(Field.SCORE, finding.score());
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
     private void why(AuditEvent.Why decision) throws IOException {
-        text("route", decision.route(), SHORT);
-        text("reason", decision.reason(), SHORT);
-        text("detail", decision.detail(), DETAIL);
-        strings("shadow", decision.shadow(), SHORT);
+        text(Field.ROUTE, decision.route(), SHORT);
+        text(Field.REASON, decision.reason(), SHORT);
+        text(Field.DETAIL, decision.detail(), DETAIL);
+        strings(Field.SHADOW, decision.shadow(), SHORT);
         if (!decision.without().isEmpty()) {
-            strings("without", decision.without(), SHORT);
+            strings(Field.WITHOUT, decision.without(), SHORT);
         }
     }
 
     private void how(AuditEvent.How outcome) throws IOException {
-        text("upstream", outcome.upstream(), NAME);
-        json.writeStringField("end", ENDS.get(outcome.end()));
+        text(Field.UPSTREAM, outcome.upstream(), NAME);
+        string(Field.END, ENDS.get(outcome.end()));
         if (outcome.firstByte().isPresent()) {
-            json.writeNumberField("first_byte", outcome.firstByte().get().toMillis());
+            number(Field.FIRST_BYTE, outcome.firstByte().get().toMillis());
         }
     }
 
-    private void text(String field, String value, int max) throws IOException {
-        json.writeStringField(field, Text.cut(value, max));
+    private void text(Field field, String value, int max) throws IOException {
+        string(field, Text.cut(value, max));
     }
 
-    private void strings(String field, List<String> values, int length) throws IOException {
-        json.writeArrayFieldStart(field);
+    private void strings(Field field, List<String> values, int length) throws IOException {
+        array(field);
         for (String value : Text.cut(values, LIST, length)) {
             json.writeString(value);
         }
         json.writeEndArray();
+    }
+
+    private void string(Field field, String value) throws IOException {
+        json.writeFieldName(field.written());
+        json.writeString(value);
+    }
+
+    private void number(Field field, long value) throws IOException {
+        json.writeFieldName(field.written());
+        json.writeNumber(value);
+    }
+
+    private void object(Field field) throws IOException {
+        json.writeFieldName(field.written());
+        json.writeStartObject();
+    }
+
+    private void array(Field field) throws IOException {
+        json.writeFieldName(field.written());
+        json.writeStartArray();
     }
 
     private static int activity(String method) {

@@ -1,5 +1,6 @@
 package dev.postern.exchange;
 
+import io.netty.util.AsciiString;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -37,6 +38,22 @@ public final class FieldText {
     /** No control characters but tab, nothing beyond one octet. Long values, as tokens are, are looked at eight octets at a time. */
     public static boolean isValue(String text) {
         return text.length() >= LONG && isVisibleAscii(text.getBytes(StandardCharsets.UTF_8), text.length()) || isValueByChar(text);
+    }
+
+    /**
+     * The value as its octets, one a character, ready to be written.
+     *
+     * @throws IllegalArgumentException unless {@link #isValue}
+     */
+    public static AsciiString written(String value) {
+        byte[] octets = value.getBytes(StandardCharsets.UTF_8);
+        if (isVisibleAscii(octets, value.length())) {
+            return new AsciiString(octets, false);
+        }
+        if (!isValueByChar(value)) {
+            throw new IllegalArgumentException("a header holds a character that is not allowed");
+        }
+        return new AsciiString(value.getBytes(StandardCharsets.ISO_8859_1), false);
     }
 
     private static boolean isValueByChar(String text) {

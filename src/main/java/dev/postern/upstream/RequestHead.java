@@ -8,6 +8,7 @@ import dev.postern.exchange.RefusedException;
 import dev.postern.exchange.RequestFacts;
 import dev.postern.route.HeaderEdits;
 import dev.postern.trace.TraceHeaders;
+import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.net.InetAddress;
@@ -38,7 +39,7 @@ final class RequestHead {
     private final Memo<Name> names = new Memo<>(this::judge);
 
     /** What there is to say about a client's header by its name alone. */
-    private record Name(String folded, boolean token, boolean passes, boolean traces) {
+    private record Name(CharSequence written, String folded, boolean token, boolean passes, boolean traces) {
 
         boolean is(String other) {
             return folded.equals(other);
@@ -52,7 +53,7 @@ final class RequestHead {
 
     private Name judge(String name) {
         String folded = FieldText.folded(name);
-        return new Name(folded, FieldText.isToken(name), !REMADE.contains(folded) && !HopByHop.isAlways(folded) && !owned.has(folded), TraceHeaders.has(folded));
+        return new Name(HttpHeaders.createOptimized(name), folded, FieldText.isToken(name), !REMADE.contains(folded) && !HopByHop.isAlways(folded) && !owned.has(folded), TraceHeaders.has(folded));
     }
 
     /** @throws RefusedException when a header cannot be passed on without ambiguity */
@@ -93,9 +94,9 @@ final class RequestHead {
             Name name = names.of(header);
             boolean said = isAsserted(name, request) || name.traces() && !TraceHeaders.pass(name.folded(), request.trace());
             if (name.passes() && !said && !hopByHop.lists(name.folded()) && !(dropAuthorization && name.is("authorization"))) {
-                check(name, value);
+                AsciiString written = written(name, value);
                 if (!name.is(COOKIE)) {
-                    out.add(header, value);
+                    out.add(name.written(), written);
                 }
             }
         });
@@ -118,10 +119,11 @@ final class RequestHead {
         return false;
     }
 
-    private static void check(Name name, String value) {
-        if (!name.token() || !FieldText.isValue(value)) {
-            throw new RefusedException(Reason.REQUEST_HEADER_REFUSED, "a header holds a character that is not allowed");
+    private static AsciiString written(Name name, String value) {
+        if (!name.token()) {
+            throw new IllegalArgumentException("not a name");
         }
+        return FieldText.written(value);
     }
 
     private static boolean acceptsTrailers(Headers received) {
