@@ -14,6 +14,9 @@ public record Link(long seq, String hash) {
 
     public static final Link GENESIS = new Link(0, "0".repeat(64));
 
+    /** To have one made takes longer than a line. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Link::sha256);
+
     public Link {
         if (seq < 0 || hash.length() != 64 || !isLowerHex(hash)) {
             throw new IllegalArgumentException("seq must not be negative and hash must be 64 hex digits");
@@ -31,7 +34,7 @@ public record Link(long seq, String hash) {
     }
 
     static Link of(long seq, byte[] line, int length) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = SHA_256.get();
         digest.update(line, 0, length);
         return new Link(seq, HexFormat.of().formatHex(digest.digest()));
     }

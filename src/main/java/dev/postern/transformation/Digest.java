@@ -13,16 +13,21 @@ enum Digest implements Transformation {
     MD5("MD5"),
     SHA1("SHA-1");
 
-    private final String algorithm;
+    /** To have one made takes longer than a short value. */
+    private final ThreadLocal<MessageDigest> digest;
 
     Digest(String algorithm) {
-        this.algorithm = algorithm;
+        digest = ThreadLocal.withInitial(() -> of(algorithm));
     }
 
     @Override
     public byte[] apply(byte[] in) {
+        return digest.get().digest(in);
+    }
+
+    private static MessageDigest of(String algorithm) {
         try {
-            return MessageDigest.getInstance(algorithm).digest(in);
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java platform has " + algorithm, missing);
         }
