@@ -1,8 +1,11 @@
 package dev.postern.exchange;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.netty.util.AsciiString;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,7 +21,20 @@ class FieldTextTest {
                 value.setCharAt(at, c);
                 boolean allowed = c == '\t' || c >= ' ' && c < 0x7f || c >= 0x80 && c <= 0xff;
                 assertEquals(allowed, FieldText.isValue(value.toString()), "character " + (int) c + " at " + at);
+                assertEquals(allowed, isWritten(value.toString()), "character " + (int) c + " at " + at);
             }
+        }
+    }
+
+    /** If it is written, then octet for character. */
+    private static boolean isWritten(String value) {
+        try {
+            AsciiString written = FieldText.written(value);
+            assertArrayEquals(value.getBytes(StandardCharsets.ISO_8859_1), written.toByteArray());
+            assertEquals(value, written.toString());
+            return true;
+        } catch (IllegalArgumentException refused) {
+            return false;
         }
     }
 
