@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * Takes the codings off a body as it passes: {@code gzip} (RFC 1952, several members), {@code deflate} (RFC 1950; without that header RFC 1951, as browsers take it), {@code br} (RFC 7932) and
  * {@code zstd} (RFC 8878 with the window of RFC 9659), at most three of them. Checksums are checked, and nothing may follow the end of a coding. However the body is cut into pieces, the
- * same comes out up to an error.
+ * same comes out up to the same error.
  *
  * <p>A piece that grows hugely is decoded slice by slice as they are asked for, with {@link #feed} and {@link #next}, where the caller chooses when to go on; or all at once into a {@link Sink}.
  *
@@ -37,9 +37,26 @@ public final class Decoding implements AutoCloseable {
         private final Decoder decoder;
         private final ByteBuffer out = ByteBuffer.allocate(BETWEEN_BYTES).limit(0);
         private long decoded;
+        /** Told when all has been taken that came out before. */
+        private Optional<CodingException> problem = Optional.empty();
 
         private Stage(Decoder decoder) {
             this.decoder = decoder;
+        }
+
+        void decode(ByteBuffer in, ByteBuffer to, Limits limits, long received) {
+            int before = to.position();
+            try {
+                decoder.decode(in, to);
+            } catch (CodingException broken) {
+                problem = Optional.of(broken);
+            }
+            long allowed = limits.most(received) - decoded;
+            decoded += to.position() - before;
+            if (to.position() - before > allowed) {
+                problem = Optional.of(new CodingException(limits.problem(decoded)));
+                to.position(before + (int) Math.max(0, allowed));
+            }
         }
     }
 
@@ -112,10 +129,8 @@ public final class Decoding implements AutoCloseable {
             throw new IllegalStateException("the last piece has not been read");
         }
         for (Stage stage : stages) {
-            if (!stage.decoder.complete()) {
-                failure = Optional.of(new CodingException(Problem.TRUNCATED));
-                throw failure.get();
-            }
+            failure = stage.problem.or(() -> stage.decoder.complete() ? Optional.empty() : Optional.of(new CodingException(Problem.TRUNCATED)));
+            requireOpen();
         }
     }
 
@@ -146,24 +161,29 @@ public final class Decoding implements AutoCloseable {
         return part;
     }
 
-    /** Until it is full, or nothing more can be had without another piece. */
+    /** Until it is full, or nothing more can be had without another piece. What is wrong comes after what came out before it, so that it is the same however the body was cut. */
     private void fill(int index, ByteBuffer out) throws CodingException {
         Stage stage = stages.get(index);
-        while (true) {
-            ByteBuffer in = index == 0 ? piece : stages.get(index - 1).out;
-            int before = out.position();
-            stage.decoder.decode(in, out);
-            stage.decoded += out.position() - before;
-            limits.check(stage.decoded, received);
-            if (!out.hasRemaining() || index == 0) {
-                return;
-            }
-            in.clear();
-            fill(index - 1, in);
-            in.flip();
-            if (!in.hasRemaining()) {
-                return;
-            }
+        ByteBuffer in = index == 0 ? piece : stages.get(index - 1).out;
+        boolean more = stage.problem.isEmpty();
+        while (more) {
+            stage.decode(in, out, limits, received);
+            more = stage.problem.isEmpty() && out.hasRemaining() && index > 0 && refill(index, in);
         }
+        if (stage.problem.isPresent() && out.position() == 0) {
+            throw stage.problem.get();
+        }
+    }
+
+    /** @return whether the coding outside of this one gave more */
+    private boolean refill(int index, ByteBuffer in) {
+        in.clear();
+        try {
+            fill(index - 1, in);
+        } catch (CodingException outside) {
+            stages.get(index).problem = Optional.of(outside);
+        }
+        in.flip();
+        return in.hasRemaining();
     }
 }

@@ -21,12 +21,14 @@ public record Limits(long contentBytes, int ratio, long freeBytes) {
         }
     }
 
-    void check(long decoded, long received) throws CodingException {
-        if (decoded > contentBytes) {
-            throw new CodingException(Problem.TOO_LARGE);
-        }
-        if (decoded > freeBytes && decoded / ratio > received) {
-            throw new CodingException(Problem.EXPANDS);
-        }
+    /** How much may have come out of so much. */
+    long most(long received) {
+        long byRatio = received <= Long.MAX_VALUE / ratio ? received * ratio : Long.MAX_VALUE;
+        return Math.min(contentBytes, Math.max(freeBytes, byRatio));
+    }
+
+    /** What is wrong with more than {@link #most}. */
+    Problem problem(long decoded) {
+        return decoded > contentBytes ? Problem.TOO_LARGE : Problem.EXPANDS;
     }
 }
