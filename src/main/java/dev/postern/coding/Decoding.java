@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * Takes the codings off a body as it passes: {@code gzip} (RFC 1952, several members), {@code deflate} (RFC 1950; without that header RFC 1951, as browsers take it), {@code br} (RFC 7932) and
  * {@code zstd} (RFC 8878 with the window of RFC 9659), at most three of them. Checksums are checked, and nothing may follow the end of a coding. However the body is cut into pieces, the
- * same comes out up to the same error.
+ * same comes out; before an error too, but that the libraries of {@code br} and {@code zstd} may hold back what stands in a piece before what is broken in it.
  *
  * <p>A piece that grows hugely is decoded slice by slice as they are asked for, with {@link #feed} and {@link #next}, where the caller chooses when to go on; or all at once into a {@link Sink}.
  *
@@ -161,7 +161,7 @@ public final class Decoding implements AutoCloseable {
         return part;
     }
 
-    /** Until it is full, or nothing more can be had without another piece. What is wrong comes after what came out before it, so that it is the same however the body was cut. */
+    /** Until it is full, or nothing more can be had without another piece. What is wrong comes after what came out before it. */
     private void fill(int index, ByteBuffer out) throws CodingException {
         Stage stage = stages.get(index);
         ByteBuffer in = index == 0 ? piece : stages.get(index - 1).out;

@@ -215,6 +215,43 @@ final class DecodingTest {
         assertEquals(64 << 20, Coded.decoded(coding, bomb, new Limits(64 << 20, 1_000_000, 0), bomb.length).length);
     }
 
+    /** Broken at many places: what came out before, and what is wrong. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate", "gzip, gzip", "deflate, gzip"})
+    void whatComesOutBeforeAnErrorIsTheSameHoweverTheBodyIsCut(String coding) throws CodingException {
+        byte[] content = new byte[60_000];
+        Random random = new Random(7);
+        for (int i = 0; i < content.length; i++) {
+            content[i] = (byte) ('a' + random.nextInt(4));
+        }
+        byte[] body = Coded.encoded(coding, content, 1_000);
+        for (int at = 20; at < body.length; at += body.length / 40) {
+            byte[] broken = body.clone();
+            broken[at] ^= 0x55;
+            String whole = outcome(coding, broken, broken.length);
+            for (int cut : new int[] {1, 7, 1_000}) {
+                assertEquals(whole, outcome(coding, broken, cut), at + " in pieces of " + cut);
+            }
+        }
+    }
+
+    private static String outcome(String coding, byte[] body, int cut) throws CodingException {
+        CRC32 sum = new CRC32();
+        long[] octets = {0};
+        try (Decoding decoding = Decoding.of(coding, LIMITS)) {
+            for (int at = 0; at < body.length; at += cut) {
+                decoding.add(Arrays.copyOfRange(body, at, Math.min(body.length, at + cut)), content -> {
+                    sum.update(content);
+                    octets[0] += content.length;
+                });
+            }
+            decoding.end();
+            return octets[0] + " octets, " + sum.getValue();
+        } catch (CodingException problem) {
+            return octets[0] + " octets, " + sum.getValue() + ", then " + problem.problem();
+        }
+    }
+
     @Test
     void aBombWithinABombIsHeldToTheWhole() {
         byte[] bomb = Coded.by("gzip", Coded.by("gzip", new byte[512 << 20]));
