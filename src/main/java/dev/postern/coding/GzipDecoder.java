@@ -53,9 +53,7 @@ final class GzipDecoder implements Decoder {
         return finished;
     }
 
-    /** What comes out before an error is in {@code out}, though the platform does not say so. */
     static boolean inflate(Inflater inflater, ByteBuffer in, ByteBuffer out) throws CodingException {
-        long written = inflater.getBytesWritten() - out.position();
         inflater.setInput(in);
         try {
             while (!inflater.finished() && out.hasRemaining()) {
@@ -68,7 +66,6 @@ final class GzipDecoder implements Decoder {
                 }
             }
         } catch (DataFormatException broken) {
-            out.position((int) (inflater.getBytesWritten() - written));
             throw new CodingException(Problem.MALFORMED);
         }
         return inflater.finished();
