@@ -20,7 +20,6 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -124,14 +123,8 @@ final class ClamavTest {
 
     private void gateway(Servers servers, int upstream, ClamdServer clamd) throws Exception {
         port = Servers.freePort();
-        int admin = Servers.freePort();
         String tcp = "clamd: {address: \"127.0.0.1:" + clamd.port() + "\"}";
-        Path config = Files.writeString(dir.resolve("postern.yaml"), """
-                listen:
-                  ingress: {address: "127.0.0.1:%d", tls: {cert: pki/ingress.pem, key: pki/ingress-key.pem}}
-                  admin: {address: "127.0.0.1:%d"}
-                devices: {authorities: [{name: corp, certificates: pki/device-ca.pem, crls: [pki/device-ca.crl]}]}
-                mesh: {identity: {cert: pki/gateway.pem, key: pki/gateway-key.pem}, trust: [pki/mesh-ca.pem]}
+        servers.gateway(port, Servers.freePort(), """
                 upstreams: [{name: app, url: "https://127.0.0.1:%d", expect: "spiffe://demo.test/ns/finance/sa/ledger"}]
                 routes:
                   - {name: tcp, host: localhost, path: /tcp, upstream: app, inspect: {malware: tcp}}
@@ -144,10 +137,7 @@ final class ClamavTest {
                   - {name: unix, clamd: {address: "unix:%s"}, timeout: 2s}
                   - {name: lenient, %s, timeout: 500ms, unavailable: pass}
                   - {name: patient, %s, timeout: 20s}
-                audit: {file: audit.jsonl}
-                """.formatted(port, admin, upstream, tcp, clamd.socket(), tcp, tcp));
-        servers.start("gateway", Map.of(), List.of("bin/postern", "serve", "--config", config.toString()));
-        servers.await("gateway", Duration.ofSeconds(120), () -> Servers.status("http://127.0.0.1:" + admin + "/q/health/ready") == 200);
+                """.formatted(upstream, tcp, clamd.socket(), tcp, tcp));
     }
 
     private static HttpClient client(DemoPki pki) throws Exception {

@@ -102,19 +102,11 @@ final class PrometheusTest {
 
     private int gateway(Servers servers, int upstream) throws Exception {
         int admin = Servers.freePort();
-        Path config = Files.writeString(dir.resolve("postern.yaml"), """
-                listen:
-                  ingress: {address: "127.0.0.1:%d", tls: {cert: pki/ingress.pem, key: pki/ingress-key.pem}}
-                  admin: {address: "127.0.0.1:%d"}
-                devices: {authorities: [{name: corp, certificates: pki/device-ca.pem, crls: [pki/device-ca.crl]}]}
-                mesh: {identity: {cert: pki/gateway.pem, key: pki/gateway-key.pem}, trust: [pki/mesh-ca.pem]}
+        servers.gateway(Servers.freePort(), admin, """
                 upstreams: [{name: app, url: "https://127.0.0.1:%d", expect: "spiffe://demo.test/ns/finance/sa/ledger", health: {path: /, interval: 1s, timeout: 1s}}]
                 routes: [{name: app, host: localhost, path: /, upstream: app}]
                 policies: [{name: everybody, effect: allow, routes: [app], from: {anyone: true}}]
-                audit: {file: audit.jsonl}
-                """.formatted(Servers.freePort(), admin, upstream));
-        servers.start("gateway", Map.of(), List.of("bin/postern", "serve", "--config", config.toString()));
-        servers.await("gateway", PATIENCE, () -> Servers.status("http://127.0.0.1:" + admin + "/q/health/ready") == 200);
+                """.formatted(upstream));
         return admin;
     }
 }

@@ -52,6 +52,20 @@ final class Servers implements AutoCloseable {
         await("keycloak", Duration.ofMinutes(6), () -> status("http://localhost:" + port + "/realms/corp/.well-known/openid-configuration") == 200);
     }
 
+    /** The installed gateway with the demo's keys from {@code pki}, on these ports; {@code rest} is the configuration from its upstreams on. */
+    void gateway(int port, int admin, String rest) throws Exception {
+        Path config = Files.writeString(dir.resolve("postern.yaml"), """
+                listen:
+                  ingress: {address: "127.0.0.1:%d", tls: {cert: pki/ingress.pem, key: pki/ingress-key.pem}}
+                  admin: {address: "127.0.0.1:%d"}
+                devices: {authorities: [{name: corp, certificates: pki/device-ca.pem, crls: [pki/device-ca.crl]}]}
+                mesh: {identity: {cert: pki/gateway.pem, key: pki/gateway-key.pem}, trust: [pki/mesh-ca.pem]}
+                audit: {file: audit.jsonl}
+                """.formatted(port, admin) + rest);
+        start("gateway", Map.of(), List.of("bin/postern", "serve", "--config", config.toString()));
+        await("gateway", Duration.ofSeconds(120), () -> status("http://127.0.0.1:" + admin + "/q/health/ready") == 200);
+    }
+
     /** nginx that demands the gateway's certificate, and its name, before it answers. */
     Process nginx(int port, Path pki) throws Exception {
         Path conf = Files.writeString(dir.resolve("nginx.conf"), """
