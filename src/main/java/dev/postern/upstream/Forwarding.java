@@ -339,13 +339,24 @@ final class Forwarding {
     }
 
     private void reset() {
-        dialled.ifPresent(to -> {
-            boolean whole = requestSent && body.map(incoming -> incoming.outcome().succeeded()).orElse(false);
-            if (!whole) {
-                to.cut();
-            }
-            to.release();
-        });
+        dialled.ifPresent(this::reset);
         upload.ifPresent(Upload::stop);
+    }
+
+    /** What has come of an answer and is unread is taken in before: with its end, its connection may serve somebody else by now. */
+    private void reset(Dialled to) {
+        if (to.overHttp1() && body.isPresent()) {
+            body.get().takeIn(taken -> stop(to));
+        } else {
+            stop(to);
+        }
+    }
+
+    private void stop(Dialled to) {
+        boolean asked = requestSent || upload.filter(Upload::isEndWritten).isPresent();
+        if (!asked || body.filter(ResponseBody::hasEnded).isEmpty()) {
+            to.cut();
+        }
+        to.release();
     }
 }

@@ -35,6 +35,7 @@ final class ResponseBody implements WholeBody {
     private long received;
     private long demand;
     private boolean delivering;
+    private boolean ended;
     private boolean endDelivered;
     private Optional<RefusedException> failure = Optional.empty();
     private Handler<Buffer> handler;
@@ -57,6 +58,21 @@ final class ResponseBody implements WholeBody {
         return outcome.future();
     }
 
+    /** Whether its end has come, as it should or not: from then on, what it came on belongs to others. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** Calls when everything that has come is taken in: of a body that is decided, nothing is left unread then. */
+    void takeIn(Handler<Void> taken) {
+        if (ended) {
+            taken.handle(null);
+            return;
+        }
+        source.resume(); // in a later turn, which is before the one that is asked for here
+        context.runOnContext(taken);
+    }
+
     private void received(Buffer piece) {
         if (outcome.future().isComplete()) {
             return;
@@ -75,6 +91,7 @@ final class ResponseBody implements WholeBody {
     }
 
     private void ended() {
+        ended = true;
         if (length.isPresent() && received != length.getAsLong()) {
             fail(new RefusedException(Reason.UPSTREAM_BROKEN, "less body than was announced"));
         } else if (!endedCleanly.getAsBoolean()) {

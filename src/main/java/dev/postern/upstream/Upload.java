@@ -39,6 +39,7 @@ final class Upload implements WriteStream<Buffer> {
     private long sent;
     private int pendingBytes;
     private boolean full;
+    private boolean endWritten;
     private Handler<Void> drainHandler;
 
     Upload(HttpClientRequest request, OptionalLong length, Watch watch) {
@@ -65,6 +66,11 @@ final class Upload implements WriteStream<Buffer> {
     /** Takes nothing more from the client. */
     void stop() {
         ended.tryComplete(new End.SinkFailed(new RefusedException(Reason.UPSTREAM_BROKEN, "the upload was not wanted to its end")));
+    }
+
+    /** Whether the end of the request is on its way. */
+    boolean isEndWritten() {
+        return endWritten;
     }
 
     @Override
@@ -105,6 +111,7 @@ final class Upload implements WriteStream<Buffer> {
             return refuse("the body is shorter than announced");
         }
         watch.upstreamOwes();
+        endWritten = true;
         return request.end().onFailure(cause -> ended.tryComplete(new End.SinkFailed(cause)));
     }
 
