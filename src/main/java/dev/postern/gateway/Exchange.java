@@ -48,7 +48,7 @@ final class Exchange {
     private List<Quota> quotas = List.of();
     private String endpoint = "";
     private Optional<Instant> answeredAt = Optional.empty();
-    private Optional<Dialled> reached = Optional.empty();
+    private List<Dialled> reached = List.of();
     private Optional<Tunnel> tunnel = Optional.empty();
     private boolean withdrawn;
     private List<String> without = List.of();
@@ -125,12 +125,12 @@ final class Exchange {
         return without;
     }
 
-    /** It is sent on this connection. */
-    void reached(Dialled to) {
-        reached = Optional.of(to);
+    /** It is under way on these connections. */
+    void reached(List<Dialled> tries) {
+        reached = tries;
     }
 
-    Optional<Dialled> reached() {
+    List<Dialled> reached() {
         return reached;
     }
 

@@ -72,7 +72,7 @@ final class Standing {
         withdrawals.refuse(exchange.principal(), device, exchange.facts.client(), now);
         refuseExpired(exchange, snapshot, now);
         RouteMatch match = exchange.decidedAgainst == snapshot ? exchange.rematched.or(exchange::match).orElseThrow() : sameRoute(exchange, snapshot);
-        leadsTo(match).ifPresent(upstream -> exchange.reached().flatMap(to -> snapshot.upstreams().objection(upstream, to, now)).ifPresent(why -> {
+        leadsTo(match).ifPresent(upstream -> snapshot.upstreams().objection(upstream, exchange.reached(), now).ifPresent(why -> {
             throw why.asException();
         }));
         Decision decision = snapshot.policy().decide(new Attempt(at(exchange.facts, now), match.route(), exchange.principal(), device));

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -37,18 +38,20 @@ final class Balancer {
     /** An endpoint that is not among {@code tried}, already counted as busy with one exchange more; those that are not available come last; empty when all have been tried. */
     Optional<Member> next(List<Member> tried) {
         Lineup now = lineup();
-        Optional<Member> chosen = now.round().length == 0 ? Optional.empty() : tried.isEmpty() ? Optional.of(first(now.round())) : another(now, Math.floorMod(turn.getAndIncrement(), now.round().length), tried);
+        Optional<Member> chosen = now.round().length == 0 ? Optional.empty() : tried.isEmpty() ? Optional.of(first(now.round())) : another(now, Math.floorMod(turn.getAndIncrement(), now.round().length), member -> !tried.contains(member));
         chosen.ifPresent(Member::begin);
         return chosen;
     }
 
-    /** Like {@link #next}, and available, for a hedge. It takes no turn: of two endpoints the slow one would else be the first to be asked each time. */
-    Optional<Member> beside(List<Member> tried) {
+    /**
+     * An available endpoint other than {@code first}, for a hedge; not counted as busy yet. It takes no turn: of two endpoints the slow one would else be the first to be asked each
+     * time.
+     */
+    Optional<Member> beside(Member first) {
         Lineup now = lineup();
-        Optional<Member> chosen = now.round().length == 0 ? Optional.empty() : another(now, Math.floorMod(turn.get(), now.round().length), tried);
-        Optional<Member> available = chosen.filter(member -> member.state(clock.millis()) == UpstreamStatus.State.AVAILABLE);
-        available.ifPresent(Member::begin);
-        return available;
+        long time = clock.millis();
+        return now.round().length == 0 ? Optional.empty() : another(now, Math.floorMod(turn.get(), now.round().length),
+                member -> member != first && member.state(time) == UpstreamStatus.State.AVAILABLE);
     }
 
     private Lineup lineup() {
@@ -74,13 +77,13 @@ final class Balancer {
         return (long) other.open() * one.endpoint().weight() < (long) one.open() * other.endpoint().weight() ? other : one;
     }
 
-    private static Optional<Member> another(Lineup now, int start, List<Member> tried) {
+    private static Optional<Member> another(Lineup now, int start, Predicate<Member> wanted) {
         for (int i = 0; i < now.round().length; i++) {
             Member member = now.round()[(start + i) % now.round().length];
-            if (!tried.contains(member)) {
+            if (wanted.test(member)) {
                 return Optional.of(member);
             }
         }
-        return now.spare().stream().filter(member -> !tried.contains(member)).findFirst();
+        return now.spare().stream().filter(wanted).findFirst();
     }
 }

@@ -35,7 +35,7 @@ final class Dial {
     private final List<Member> tried;
     private int connects;
     private boolean lastHope;
-    private boolean onlyElsewhere;
+    private Optional<Member> only = Optional.empty();
     private boolean renewed;
     private Optional<Denial> worst = Optional.empty();
 
@@ -49,10 +49,10 @@ final class Dial {
         this.tried = new ArrayList<>(avoid);
     }
 
-    /** For a hedge: one available endpoint that is not among {@code avoid}, or none at all. */
-    static Dial elsewhere(Destination destination, ForwardRequest forward, List<Member> avoid) {
-        Dial dial = new Dial(destination, Line.SHARED, forward, avoid);
-        dial.onlyElsewhere = true;
+    /** For a hedge: that endpoint, or none at all. */
+    static Dial to(Member only, Destination destination, ForwardRequest forward) {
+        Dial dial = new Dial(destination, Line.SHARED, forward, List.of());
+        dial.only = Optional.of(only);
         return dial;
     }
 
@@ -75,8 +75,9 @@ final class Dial {
 
     /** When all have failed, a request is not there to find out which of them has come back: one of those that are not available is asked, once. */
     private Optional<Member> another() {
-        if (onlyElsewhere) {
-            return connects > 0 ? Optional.empty() : pool.balancer().beside(tried);
+        if (only.isPresent()) {
+            only.filter(first -> connects == 0).ifPresent(Member::begin);
+            return only.filter(first -> connects == 0);
         }
         RetryConfig retry = pool.definition().resilience().retry();
         int most = retry.on().contains(Condition.CONNECT_FAILURE) ? Math.min(Bounds.CONNECT_ATTEMPTS, 1 + retry.attempts()) : 1;

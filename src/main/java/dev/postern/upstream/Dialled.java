@@ -33,6 +33,7 @@ public final class Dialled {
     private boolean begun;
     private boolean released;
     private Optional<Instant> unnamedSince = Optional.empty();
+    private Runnable withdrawn = () -> { };
 
     Dialled(HttpClientRequest request, On on, UpstreamTry trying) {
         this.request = request;
@@ -73,6 +74,16 @@ public final class Dialled {
     Instant unnamedSince(Instant now) {
         unnamedSince = unnamedSince.or(() -> Optional.of(now));
         return unnamedSince.get();
+    }
+
+    /** @param does what is to be done when it may not go on, and another try of its exchange may */
+    void onWithdrawn(Runnable does) {
+        withdrawn = does;
+    }
+
+    /** It may not go on; its exchange may, on another try. */
+    void withdraw() {
+        withdrawn.run();
     }
 
     /** What the trace of the exchange knows of this try; it ends with {@link #release}. */

@@ -21,7 +21,8 @@ import java.util.function.Predicate;
  * @param trace       what the upstream is told of the trace the request belongs to
  * @param over        done, in either way, when nobody waits for the answer any more: the client has gone, or the exchange was ended by the gateway. The upstream
  *                    is then reset. Its failure, when it has one, is what the forwarding fails with
- * @param reached     told of each connection that the request is about to be sent on, for {@link Upstreams#objection}
+ * @param reached     told of the connections that the request is about to be sent on, or is under way on, whenever they change: one, or two while it is hedged; for
+ *                    {@link Upstreams#objection}
  */
 public record ForwardRequest(
         RequestFacts facts,
@@ -32,7 +33,7 @@ public record ForwardRequest(
         Predicate<String> ownCookie,
         ExchangeTrace trace,
         Future<Void> over,
-        Consumer<Dialled> reached) {
+        Consumer<List<Dialled>> reached) {
 
     public ForwardRequest {
         Objects.requireNonNull(facts, "facts");

@@ -31,9 +31,8 @@ final class Forwarding {
     private final Context context;
     private final Watch watch;
     private final Attempts attempts;
+    private final Tries tries;
     private final Promise<ForwardedResponse> outcome = Promise.promise();
-    private Optional<Dialled> dialled = Optional.empty();
-    private Optional<Hedge> hedge = Optional.empty();
     private Optional<ResponseBody> body = Optional.empty();
     private Optional<Upload> upload = Optional.empty();
     private boolean requestSent;
@@ -47,6 +46,7 @@ final class Forwarding {
         this.context = destination.pool().vertx().getOrCreateContext();
         this.watch = new Watch(context, destination.timeouts(), this::late);
         this.attempts = new Attempts(destination.pool(), method, forward.body());
+        this.tries = new Tries(attempts, forward.reached());
     }
 
     Future<ForwardedResponse> start() {
@@ -66,26 +66,39 @@ final class Forwarding {
     }
 
     private void send(Dialled to) {
-        dialled = Optional.of(to);
         HttpClientRequest request = to.request();
         request.exceptionHandler(failure -> requestFailed(to, failure));
         if (over) {
-            reset();
+            reset(to);
             return;
         }
+        tries.first(to);
         if (attempts.isRetry()) {
             to.member().retried();
         }
         writeHead(to);
         sendBody(to);
-        if (!over && isCurrent(to) && attempts.hedge().isPresent()) {
-            hedge = Optional.of(new Hedge(destination, forward, to, this::sendToo));
+        if (!over && tries.isCurrent(to) && attempts.hedge().isPresent()) {
+            to.onWithdrawn(() -> withdrawn(to));
+            tries.hedged(new Hedge(destination, forward, to, new Hedge.Race() {
+                @Override
+                public void connected(Dialled second) {
+                    sendToo(second);
+                }
+
+                @Override
+                public void failed(Member asked, Throwable cause) {
+                    nobodyElse(asked, cause);
+                }
+            }));
         }
     }
 
     /** The same once more, elsewhere. The first-byte clock goes on as it is: a hedge buys an upstream no time. */
     private void sendToo(Dialled to) {
         to.request().exceptionHandler(failure -> requestFailed(to, failure));
+        to.onWithdrawn(() -> withdrawn(to));
+        tries.second(to);
         writeHead(to);
         to.request().end();
     }
@@ -93,7 +106,6 @@ final class Forwarding {
     private void writeHead(Dialled to) {
         HttpClientRequest request = to.request();
         to.begun();
-        forward.reached().accept(to);
         request.setURI(forward.target());
         destination.nameAuthority(request, to.member().origin(), forward.facts().authority());
         headers.writeTo(request.headers());
@@ -144,18 +156,19 @@ final class Forwarding {
     }
 
     private void answered(Dialled to, HttpClientResponse response) {
-        if (over || !isUnderWay(to)) {
+        response.exceptionHandler(cut -> { }); // of one that is not wanted; the library would log it as an error
+        if (over || !tries.isUnderWay(to)) {
             return;
         }
         int status = response.statusCode();
         to.trying().answered(status);
         destination.pool().outliers().answered(to.member(), status);
-        if (isRacing() && attempts.isFailure(status)) {
+        if (tries.isRacing() && attempts.isFailure(status)) {
             to.trying().failed(Integer.toString(status));
-            lose(to);
+            tries.lose(to, Attempts.condition(status));
             return;
         }
-        goOnWith(to);
+        tries.goOnWith(to);
         if (Attempts.condition(status).filter(why -> attempts.mayRetry(why, to.member())).isPresent()) {
             retry(to);
             return;
@@ -181,49 +194,30 @@ final class Forwarding {
         releaseWhenDone();
     }
 
-    private boolean isCurrent(Dialled on) {
-        return dialled.isPresent() && dialled.get() == on;
-    }
-
-    private boolean isUnderWay(Dialled on) {
-        return isCurrent(on) || hedge.filter(second -> second.isOn(on)).isPresent();
-    }
-
-    /** Whether two tries wait for the head of an answer. */
-    private boolean isRacing() {
-        return dialled.isPresent() && hedge.flatMap(Hedge::sent).isPresent();
-    }
-
-    /** One of two has failed: the other one is the exchange's now. */
-    private void lose(Dialled on) {
-        attempts.avoid(on.member());
-        goOnWith(isCurrent(on) ? hedge.flatMap(Hedge::sent).orElseThrow() : dialled.orElseThrow());
-    }
-
-    /** No other try is of interest. Which one is judged by what it rests on is said anew: both have been told of. */
-    private void goOnWith(Dialled chosen) {
-        if (hedge.isEmpty()) {
+    /** The hedge has no connection, and the first try may have failed meanwhile. */
+    private void nobodyElse(Member asked, Throwable cause) {
+        if (over || !tries.isOverWithoutHedge()) {
             return;
         }
-        Hedge second = hedge.get();
-        boolean raced = isRacing();
-        hedge = Optional.empty();
-        if (second.isOn(chosen)) {
-            Dialled first = dialled.orElseThrow();
-            dialled = Optional.of(chosen);
-            second.leave();
-            Hedge.drop(first);
+        if (tries.lost().filter(why -> attempts.mayRetry(why, asked)).isPresent()) {
+            watch.upstreamOwesNothing();
+            dialAgain();
         } else {
-            second.giveUp();
+            end(Failures.connecting(cause));
         }
-        if (raced) {
-            forward.reached().accept(chosen);
+    }
+
+    /** What it rests on has been taken from one of two tries. */
+    private void withdrawn(Dialled on) {
+        if (!over && tries.isRacing() && tries.isUnderWay(on)) {
+            on.trying().failed(Reason.UPSTREAM_WITHDRAWN.code());
+            tries.lose(on, Optional.empty());
         }
     }
 
     /** The connection failed, or the stream, or a write. An answer that has come whole is not lost by it, and what has begun to be answered is not asked again. */
     private void requestFailed(Dialled on, Throwable failure) {
-        if (over || !isUnderWay(on)) {
+        if (over || !tries.isUnderWay(on)) {
             return;
         }
         if (body.isPresent()) {
@@ -231,11 +225,11 @@ final class Forwarding {
             return;
         }
         on.trying().failed(Failures.exchanging(failure).reason().code());
-        if (isRacing()) {
+        if (tries.isRacing()) {
             if (!on.onUsedConnection() || !Failures.isStaleConnection(failure)) {
                 destination.pool().outliers().failed(on.member());
             }
-            lose(on);
+            tries.lose(on, Failures.isReset(failure) ? Optional.of(Condition.RESET_BEFORE_HEAD) : Optional.empty());
             return;
         }
         if (attempts.mayRenew(on, failure)) {
@@ -259,11 +253,11 @@ final class Forwarding {
 
     /** An attempt has had its time, and there is another one to be made. */
     private void attemptLate(Dialled on) {
-        if (!over && isRacing() && isUnderWay(on)) {
+        if (!over && tries.isRacing() && tries.isUnderWay(on)) {
             destination.pool().outliers().failed(on.member());
             on.trying().failed(Reason.UPSTREAM_TIMEOUT.code());
-            lose(on);
-        } else if (!over && isCurrent(on) && body.isEmpty() && attempts.mayRetry(Condition.RESET_BEFORE_HEAD, on.member())) {
+            tries.lose(on, Optional.of(Condition.RESET_BEFORE_HEAD));
+        } else if (!over && tries.isCurrent(on) && body.isEmpty() && attempts.mayRetry(Condition.RESET_BEFORE_HEAD, on.member())) {
             destination.pool().outliers().failed(on.member());
             on.trying().failed(Reason.UPSTREAM_TIMEOUT.code());
             retry(on);
@@ -273,14 +267,16 @@ final class Forwarding {
     private void retry(Dialled on) {
         leave(on); // first: what the cut brings about is not this exchange's any more
         on.cut();
+        dialAgain();
+    }
+
+    private void dialAgain() {
         destination.pool().vertx().setTimer(attempts.pause().toMillis(), due -> dial(Line.SHARED));
     }
 
     /** Nothing that still comes of it concerns this exchange. */
     private void leave(Dialled on) {
-        dialled = Optional.empty();
-        hedge.ifPresent(Hedge::giveUp);
-        hedge = Optional.empty();
+        tries.leave();
         on.release();
         watch.upstreamOwesNothing();
     }
@@ -308,7 +304,7 @@ final class Forwarding {
         RefusedException cause = why.filter(RefusedException.class::isInstance).map(RefusedException.class::cast)
                 .orElseGet(() -> new RefusedException(Reason.REQUEST_MALFORMED, "the client has gone"));
         body.ifPresent(incoming -> incoming.cut(cause));
-        dialled.ifPresent(to -> to.trying().failed(NOT_WANTED));
+        tries.current().ifPresent(to -> to.trying().failed(NOT_WANTED));
         end(cause.denial());
     }
 
@@ -317,13 +313,19 @@ final class Forwarding {
             return;
         }
         RefusedException cause = denial.asException();
-        dialled.ifPresent(to -> to.trying().failed(denial.reason().code()));
-        if (denial.reason().fault() == Reason.Fault.UPSTREAM) {
-            dialled.ifPresent(to -> destination.pool().outliers().failed(to.member()));
+        tries.current().ifPresent(to -> to.trying().failed(denial.reason().code()));
+        if (isItsFault(denial)) {
+            tries.current().ifPresent(to -> destination.pool().outliers().failed(to.member()));
         }
         outcome.tryFail(cause);
         body.ifPresent(incoming -> incoming.fail(cause));
         finish();
+    }
+
+    /** A hedge has had less time for its head than the exchange. */
+    private boolean isItsFault(Denial denial) {
+        boolean hadLess = tries.isOnHedge() && body.isEmpty() && denial.reason() == Reason.UPSTREAM_TIMEOUT;
+        return denial.reason().fault() == Reason.Fault.UPSTREAM && !hadLess;
     }
 
     /** Nothing more is to come. Resets whatever is not complete: over HTTP/1.1 that closes the connection, so that no rest of this exchange is met by the next. */
@@ -333,13 +335,12 @@ final class Forwarding {
         }
         over = true;
         watch.ended();
-        hedge.ifPresent(Hedge::giveUp);
-        hedge = Optional.empty();
+        tries.giveUpHedge();
         reset();
     }
 
     private void reset() {
-        dialled.ifPresent(this::reset);
+        tries.current().ifPresent(this::reset);
         upload.ifPresent(Upload::stop);
     }
 

@@ -1,9 +1,7 @@
 package dev.postern.upstream;
 
 import dev.postern.config.UpstreamConfig.HedgeConfig;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * The second copy of a request whose first is slow to be answered: waited for, dialled, sent, given up. At most one for an exchange, only at another available endpoint, and only with a
@@ -15,19 +13,29 @@ final class Hedge {
     private final Destination destination;
     private final ForwardRequest forward;
     private final Dialled first;
-    private final Consumer<Dialled> send;
+    private final Race race;
     private final long timer;
     private Optional<Dialled> sent = Optional.empty();
     private boolean entered;
     private boolean over;
 
-    /** Starts to wait. @param send writes the request to where it is to be asked as well */
-    Hedge(Destination destination, ForwardRequest forward, Dialled first, Consumer<Dialled> send) {
+    /** What becomes of it. */
+    interface Race {
+
+        /** It has its connection: the request is to be written there as well. */
+        void connected(Dialled to);
+
+        /** There is no connection to be had. */
+        void failed(Member asked, Throwable cause);
+    }
+
+    /** Starts to wait. */
+    Hedge(Destination destination, ForwardRequest forward, Dialled first, Race race) {
         HedgeConfig config = destination.pool().definition().resilience().hedge().orElseThrow();
         this.destination = destination;
         this.forward = forward;
         this.first = first;
-        this.send = send;
+        this.race = race;
         this.timer = destination.pool().vertx().setTimer(config.after().toMillis(), due -> ask());
     }
 
@@ -36,16 +44,28 @@ final class Hedge {
         return sent;
     }
 
+    /** Whether somebody is asked, or about to be. */
+    boolean isUnderWay() {
+        return entered;
+    }
+
     boolean isOn(Dialled to) {
         return sent.isPresent() && sent.get() == to;
     }
 
     private void ask() {
         Pool pool = destination.pool();
-        boolean somebody = pool.members().stream().anyMatch(one -> one != first.member() && pool.isAvailable(one));
-        if (!over && somebody && !pool.isDraining() && pool.circuit().enterHedge()) {
+        Optional<Member> other = over || pool.isDraining() ? Optional.empty() : pool.balancer().beside(first.member());
+        if (other.isPresent() && pool.circuit().enterHedge()) {
             entered = true;
-            Dial.elsewhere(destination, forward, List.of(first.member())).connect().onComplete(this::dialled, nobody -> leave());
+            Dial.to(other.get(), destination, forward).connect().onComplete(this::dialled, cause -> failed(other.get(), cause));
+        }
+    }
+
+    private void failed(Member asked, Throwable cause) {
+        if (!over) {
+            leave();
+            race.failed(asked, cause);
         }
     }
 
@@ -57,7 +77,7 @@ final class Hedge {
         }
         sent = Optional.of(to);
         to.member().hedged();
-        send.accept(to);
+        race.connected(to);
     }
 
     /** It is under way no more, or is now the exchange's only try. Further calls do nothing. */

@@ -61,7 +61,7 @@ final class Upgrading {
             release();
             return;
         }
-        forward.reached().accept(to);
+        forward.reached().accept(List.of(to));
         request.setURI(forward.target());
         destination.nameAuthority(request, to.member().origin(), forward.facts().authority());
         request.headers().addAll(offer.headers());

@@ -8,6 +8,7 @@ import dev.postern.exchange.Denial;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,12 +69,28 @@ public final class Upstreams {
     }
 
     /**
-     * Why an exchange that an older configuration sent to an upstream, or this one sent to an address that has gone, may not go on; empty when it may. On the loop of the exchange.
+     * Why an exchange that an older configuration sent to an upstream, or this one sent to an address that has gone, may not go on; empty when it may. Of two tries of which one may go
+     * on, the other is given up. On the loop of the exchange.
      *
-     * @param name of its upstream, which is there
+     * @param name  of its upstream, which is there
+     * @param tries of the exchange that are under way
      */
-    public Optional<Denial> objection(String name, Dialled to, Instant now) {
-        return pools.get(name).objection(to, now);
+    public Optional<Denial> objection(String name, List<Dialled> tries, Instant now) {
+        Pool pool = pools.get(name);
+        List<Dialled> refused = new ArrayList<>();
+        Optional<Denial> objection = Optional.empty();
+        for (Dialled to : tries) {
+            Optional<Denial> why = pool.objection(to, now);
+            if (why.isPresent()) {
+                refused.add(to);
+                objection = why;
+            }
+        }
+        if (refused.size() == tries.size()) {
+            return objection;
+        }
+        refused.forEach(Dialled::withdraw);
+        return Optional.empty();
     }
 
     /**

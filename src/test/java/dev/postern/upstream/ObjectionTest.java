@@ -50,12 +50,12 @@ class ObjectionTest {
     private Dialled open(Forwarder forwarder) {
         Promise<Dialled> reached = Promise.promise();
         lab.onLoop(() -> forwarder.forward(lab.permit(), new ForwardRequest(Lab.facts("GET", MultiMap.caseInsensitiveMultiMap()), "/", new RequestBody.None(), List.of(),
-                ForwardRequest.Credentials.OURS, name -> false, ExchangeTrace.NONE, Promise.<Void>promise().future(), reached::tryComplete)));
+                ForwardRequest.Credentials.OURS, name -> false, ExchangeTrace.NONE, Promise.<Void>promise().future(), tries -> reached.tryComplete(tries.getFirst()))));
         return Lab.await(reached.future());
     }
 
     private Optional<Reason> objection(Dialled to) {
-        return lab.upstreams.objection("ledger", to, now).map(Denial::reason);
+        return lab.upstreams.objection("ledger", List.of(to), now).map(Denial::reason);
     }
 
     private void says(DnsServer.Says answer) {
