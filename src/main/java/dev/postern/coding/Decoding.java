@@ -32,16 +32,21 @@ public final class Decoding implements AutoCloseable {
     private Optional<CodingException> failure = Optional.empty();
     private boolean closed;
 
+    /** What a coding of the stack gives: the content, or what another coding is to be taken off. */
+    private enum Yield { CONTENT, CODED }
+
     /** One coding of the stack, the outermost first, and what has been taken out of it for the next. */
     private static final class Stage {
         private final Decoder decoder;
+        private final Yield gives;
         private final ByteBuffer out = ByteBuffer.allocate(BETWEEN_BYTES).limit(0);
         private long decoded;
         /** Told when all has been taken that came out before. */
         private Optional<CodingException> problem = Optional.empty();
 
-        private Stage(Decoder decoder) {
+        private Stage(Decoder decoder, Yield gives) {
             this.decoder = decoder;
+            this.gives = gives;
         }
 
         void decode(ByteBuffer in, ByteBuffer to, Limits limits, long received) {
@@ -51,12 +56,19 @@ public final class Decoding implements AutoCloseable {
             } catch (CodingException broken) {
                 problem = Optional.of(broken);
             }
-            long allowed = limits.most(received) - decoded;
+            long allowed = most(limits, received) - decoded;
             decoded += to.position() - before;
             if (to.position() - before > allowed) {
-                problem = Optional.of(new CodingException(limits.problem(decoded)));
+                problem = Optional.of(new CodingException(gives == Yield.CONTENT ? limits.problem(decoded) : Problem.EXPANDS));
                 to.position(before + (int) Math.max(0, allowed));
             }
+        }
+
+        private long most(Limits limits, long received) {
+            return switch (gives) {
+                case CONTENT -> limits.most(received);
+                case CODED -> limits.between(received);
+            };
         }
     }
 
@@ -72,8 +84,9 @@ public final class Decoding implements AutoCloseable {
     public static Decoding of(String contentEncoding, Limits limits) throws CodingException {
         Decoding decoding = new Decoding(new ArrayList<>(), limits);
         try {
-            for (Coding coding : Coding.listed(contentEncoding).reversed()) {
-                decoding.stages.add(new Stage(coding.decoder()));
+            List<Coding> outermostFirst = Coding.listed(contentEncoding).reversed();
+            for (int i = 0; i < outermostFirst.size(); i++) {
+                decoding.stages.add(new Stage(outermostFirst.get(i).decoder(), i == outermostFirst.size() - 1 ? Yield.CONTENT : Yield.CODED));
             }
         } catch (CodingException cannot) {
             decoding.close();
@@ -106,7 +119,7 @@ public final class Decoding implements AutoCloseable {
             return plain();
         }
         if (slice == NOTHING) {
-            slice = ByteBuffer.allocate(SLICE_BYTES);
+            slice = ByteBuffer.allocate((int) Math.min(SLICE_BYTES, limits.contentBytes() + 1)); // one more shows that there is more
         }
         slice.clear();
         try {

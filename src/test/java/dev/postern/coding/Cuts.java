@@ -9,7 +9,8 @@ import java.util.Optional;
 /** What holds for every body, whatever it is: cut in any way it is decoded to the same or has the same problem, within the limits, and is encoded so that it is decoded again. */
 final class Cuts {
 
-    private static final Limits LIMITS = new Limits(1 << 20, 1 << 20, 1 << 20);
+    /** By sizes alone: what ratios make of a body may differ with its cuts. */
+    private static final Limits LIMITS = new Limits(1 << 20, 1 << 20, 1 << 20, 1 << 20);
 
     private record Outcome(byte[] content, Optional<Problem> problem) {}
 
