@@ -29,9 +29,6 @@ import java.util.function.Supplier;
 /** One exchange before data-loss prevention. Its two messages may be under way at once, each on one thread at a time. */
 final class LossExamination implements Examination {
 
-    /** Work that is never done on the event loop: what grows when it is read. */
-    static final long MUCH = Long.MAX_VALUE;
-
     private final Profile profile;
     private final Party party;
     private final Workers workers;

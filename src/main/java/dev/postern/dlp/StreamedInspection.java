@@ -10,6 +10,7 @@ import dev.postern.inspect.Direction;
 import dev.postern.inspect.Inspection;
 import dev.postern.inspect.Message;
 import dev.postern.inspect.Verdict;
+import dev.postern.inspect.Workers;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.concurrent.locks.ReentrantLock;
@@ -164,7 +165,7 @@ final class StreamedInspection implements Inspection {
     }
 
     private long cost(long octets) {
-        return head.contentEncoding().isEmpty() ? octets : LossExamination.MUCH;
+        return head.contentEncoding().isEmpty() ? octets : Workers.MUCH;
     }
 
     @Override
@@ -176,7 +177,7 @@ final class StreamedInspection implements Inspection {
         if (kind == Kind.UNKNOWN && settle(decoded(begun)) == Kind.TEXT) {
             return examination.run(cost(octets.length), () -> step(() -> rewriting.whole(octets)));
         }
-        return kind == Kind.DOCUMENT ? examination.run(LossExamination.MUCH, () -> whole(octets)) : examination.run(cost(seen), () -> step(rewriting::end));
+        return kind == Kind.DOCUMENT ? examination.run(Workers.MUCH, () -> whole(octets)) : examination.run(cost(seen), () -> step(rewriting::end));
     }
 
     /** What was held is judged as it is where everything is. */

@@ -7,6 +7,7 @@ import dev.postern.content.UnreadableException;
 import dev.postern.dlp.Rewriting.Output;
 import dev.postern.inspect.Direction;
 import dev.postern.inspect.Verdict;
+import dev.postern.inspect.Workers;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -17,7 +18,7 @@ record WholeBody(LossExamination examination, Direction direction, Plan plan, Re
     /** On the thread it takes. */
     Future<Verdict> judge(byte[] body) {
         boolean known = head.contentEncoding().isEmpty() && !OfficeText.recognises(body) && !PartRanges.isMultipart(head.contentType());
-        return examination.run(known ? body.length : LossExamination.MUCH, () -> judged(body));
+        return examination.run(known ? body.length : Workers.MUCH, () -> judged(body));
     }
 
     /** A document is looked through as text too: what it begins like must not hide the rest. Where it is all of the body, nothing in it can be changed. */

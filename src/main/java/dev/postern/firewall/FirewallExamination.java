@@ -17,10 +17,12 @@ import dev.postern.waf.Interruption;
 import dev.postern.waf.Transaction;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One exchange before the firewall. Its transaction is touched by one thread at a time: by the event loop, or by a worker while the loop waits for it. An exchange that ends meanwhile is
@@ -34,7 +36,7 @@ final class FirewallExamination implements Examination {
     private final Ruling ruling;
     private final Workers workers;
     private final Transaction transaction;
-    private final List<Finding> told = new ArrayList<>();
+    private final List<Finding> told = Collections.synchronizedList(new ArrayList<>());
     private volatile boolean busy; // what a worker did is seen by the loop that finds it done
 
     FirewallExamination(Ruling ruling, RequestFacts facts, Workers workers) {
@@ -69,9 +71,10 @@ final class FirewallExamination implements Examination {
         });
     }
 
-    /** A body without its content codings. */
-    Future<Decoded> decode(byte[] body, String contentEncoding) {
-        return workers.run(body.length, () -> Decoded.of(body, contentEncoding, Decoded.MODEST));
+    /** What is to be decided of a body without its content codings, on the thread of a worker. How long it takes to read is not known by its length. */
+    Future<Verdict> decoded(byte[] body, String contentEncoding, Function<Decoded, Future<Verdict>> judge) {
+        busy = true;
+        return workers.run(Workers.MUCH, () -> Decoded.of(body, contentEncoding, Decoded.MODEST)).compose(judge).onComplete(done -> busy = false);
     }
 
     Transaction transaction() {

@@ -88,7 +88,7 @@ final class MessageInspection implements Inspection {
         if (body.length == 0 || phases.contentEncoding().isEmpty()) {
             return rules(body, extent);
         }
-        return examination.decode(body, phases.contentEncoding()).compose(decoded -> decoded.error().isEmpty() || extent == Extent.CUT
+        return examination.decoded(body, phases.contentEncoding(), decoded -> decoded.error().isEmpty() || extent == Extent.CUT
                 ? rules(decoded.content(), extent) : unreadable(decoded, decoded.error().get().getMessage()));
     }
 

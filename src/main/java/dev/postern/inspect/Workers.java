@@ -16,6 +16,9 @@ public final class Workers {
     /** Octets that are inspected on the event loop itself: under a millisecond, with the Core Rule Set too. */
     public static final int ON_LOOP_BYTES = 4096;
 
+    /** Work that is never done on the event loop, whatever its length: what grows when it is read. */
+    public static final long MUCH = Long.MAX_VALUE;
+
     private static final int WAITING = 1024;
 
     private final ThreadPoolExecutor threads;

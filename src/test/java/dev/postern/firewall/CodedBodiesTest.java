@@ -1,0 +1,119 @@
+package dev.postern.firewall;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.postern.config.Located;
+import dev.postern.config.Position;
+import dev.postern.config.Problems;
+import dev.postern.config.WafConfig;
+import dev.postern.config.WafConfig.Body.Beyond;
+import dev.postern.exchange.Authority;
+import dev.postern.exchange.CanonicalPath;
+import dev.postern.exchange.Client;
+import dev.postern.exchange.Headers;
+import dev.postern.exchange.Protocol;
+import dev.postern.exchange.RequestFacts;
+import dev.postern.exchange.RequestId;
+import dev.postern.inspect.Inspection;
+import dev.postern.inspect.Message;
+import dev.postern.inspect.Verdict;
+import dev.postern.inspect.Workers;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bodies with a content coding before a profile. */
+final class CodedBodiesTest {
+
+    private static final Position AT = new Position("postern.yaml", 1, 1);
+    private static final int LIMIT = 2048;
+
+    @TempDir
+    Path dir;
+    private final Workers workers = new Workers("test");
+
+    private Inspection inspection(Beyond beyond, String coding) throws Exception {
+        Files.writeString(dir.resolve("own.conf"), "SecRequestBodyAccess On\nSecRule REQUEST_BODY \"@contains badger\" \"id:1,phase:2,deny,log\"\n");
+        WafConfig.Body body = new WafConfig.Body(WafConfig.Body.Inspect.ON, LIMIT, beyond);
+        WafConfig config = new WafConfig(new Located<>("own", AT), List.of(new Located<>(dir.resolve("own.conf"), AT)), WafConfig.Mode.ENFORCE, new WafConfig.Paranoia(1, 1),
+                new WafConfig.Thresholds(5, 4), List.of(), body, body);
+        Problems problems = new Problems();
+        Ruling ruling = new RuleBooks(InstantSource.system()).rulings(List.of(config), problems).get("own");
+        problems.throwIfAny();
+        InetAddress here = InetAddress.ofLiteral("127.0.0.1");
+        RequestFacts facts = new RequestFacts(RequestId.next(), Instant.EPOCH, Protocol.HTTP_1_1, "POST", Authority.parse("app.test"), CanonicalPath.parse("/"), "",
+                Headers.of(Map.of("content-type", "application/x-www-form-urlencoded", "content-encoding", coding)), new Client(here, here, Optional.empty(), List.of()));
+        Inspection inspection = new FirewallExamination(ruling, facts, workers).inspect(Message.request(facts, Message.Content.POSSIBLE, "/")).orElseThrow();
+        assertEquals(Verdict.RELEASE, await(inspection.head()));
+        return inspection;
+    }
+
+    private static Verdict await(Future<Verdict> verdict) throws Exception {
+        return verdict.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+
+    private static byte[] gzip(byte[] plain) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream coded = new GZIPOutputStream(out)) {
+            coded.write(plain);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] emptyMembers(int count) {
+        return HexFormat.of().parseHex("1f8b080000000000000303000000000000000000".repeat(count));
+    }
+
+    /** While every thread is busy with something else, what needs one is not done. */
+    private Verdict notOnTheCallersThread(Inspection inspection, byte[] body) throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+            workers.run(Long.MAX_VALUE, () -> {
+                try {
+                    return gate.await(30, TimeUnit.SECONDS);
+                } catch (InterruptedException over) {
+                    return false;
+                }
+            });
+        }
+        try {
+            for (byte octet : body) {
+                assertEquals(Verdict.HOLD, await(inspection.body(Buffer.buffer(new byte[] {octet}))));
+            }
+            Future<Verdict> verdict = inspection.end();
+            assertFalse(verdict.isComplete(), "a coded body of " + body.length + " octets was read at once");
+            gate.countDown();
+            return await(verdict);
+        } finally {
+            gate.countDown();
+        }
+    }
+
+    @Test
+    void howeverSmallItIsNotDecodedOnTheEventLoop() throws Exception {
+        byte[] small = gzip("a=badger".getBytes(StandardCharsets.US_ASCII));
+        assertInstanceOf(Verdict.Deny.class, notOnTheCallersThread(inspection(Beyond.REFUSE, "gzip"), small));
+        byte[] hundredfold = gzip("a=badger&".repeat(20_000).getBytes(StandardCharsets.US_ASCII));
+        assertInstanceOf(Verdict.Deny.class, notOnTheCallersThread(inspection(Beyond.REFUSE, "gzip"), hundredfold));
+        byte[] fruitless = gzip(emptyMembers(30_000));
+        assertInstanceOf(Verdict.Deny.class, notOnTheCallersThread(inspection(Beyond.REFUSE, "gzip, gzip"), fruitless));
+    }
+}
