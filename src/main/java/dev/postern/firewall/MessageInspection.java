@@ -1,5 +1,6 @@
 package dev.postern.firewall;
 
+import dev.postern.coding.CodingException.Problem;
 import dev.postern.coding.Decoded;
 import dev.postern.config.WafConfig.Body;
 import dev.postern.exchange.Denial;
@@ -83,13 +84,14 @@ final class MessageInspection implements Inspection {
         return judged ? RELEASE : judge(held.getBytes(0, held.length()), Extent.WHOLE);
     }
 
+    /** What was cut does not come to the end of its coding; anything else that is wrong with it is. */
     private Future<Verdict> judge(byte[] body, Extent extent) {
         judged = true;
         if (body.length == 0 || phases.contentEncoding().isEmpty()) {
             return rules(body, extent);
         }
-        return examination.decoded(body, phases.contentEncoding(), decoded -> decoded.error().isEmpty() || extent == Extent.CUT
-                ? rules(decoded.content(), extent) : unreadable(decoded, decoded.error().get().getMessage()));
+        return examination.decoded(body, phases.contentEncoding(), decoded -> decoded.error().filter(error -> extent == Extent.WHOLE || error.problem() != Problem.TRUNCATED)
+                .map(error -> unreadable(decoded, error.getMessage())).orElseGet(() -> rules(decoded.content(), extent)));
     }
 
     private Future<Verdict> rules(byte[] body, Extent extent) {

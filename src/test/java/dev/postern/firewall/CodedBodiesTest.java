@@ -16,6 +16,7 @@ import dev.postern.exchange.Headers;
 import dev.postern.exchange.Protocol;
 import dev.postern.exchange.RequestFacts;
 import dev.postern.exchange.RequestId;
+import dev.postern.inspect.Finding;
 import dev.postern.inspect.Inspection;
 import dev.postern.inspect.Message;
 import dev.postern.inspect.Verdict;
@@ -30,10 +31,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
@@ -45,10 +48,13 @@ final class CodedBodiesTest {
 
     private static final Position AT = new Position("postern.yaml", 1, 1);
     private static final int LIMIT = 2048;
+    private static final String FIRST = "of a body, the first 2048 octets alone were inspected";
+    private static final String READABLE = "of a body, what could be read alone was inspected: coding: ";
 
     @TempDir
     Path dir;
     private final Workers workers = new Workers("test");
+    private FirewallExamination examination;
 
     private Inspection inspection(Beyond beyond, String coding) throws Exception {
         Files.writeString(dir.resolve("own.conf"), "SecRequestBodyAccess On\nSecRule REQUEST_BODY \"@contains badger\" \"id:1,phase:2,deny,log\"\n");
@@ -61,7 +67,8 @@ final class CodedBodiesTest {
         InetAddress here = InetAddress.ofLiteral("127.0.0.1");
         RequestFacts facts = new RequestFacts(RequestId.next(), Instant.EPOCH, Protocol.HTTP_1_1, "POST", Authority.parse("app.test"), CanonicalPath.parse("/"), "",
                 Headers.of(Map.of("content-type", "application/x-www-form-urlencoded", "content-encoding", coding)), new Client(here, here, Optional.empty(), List.of()));
-        Inspection inspection = new FirewallExamination(ruling, facts, workers).inspect(Message.request(facts, Message.Content.POSSIBLE, "/")).orElseThrow();
+        examination = new FirewallExamination(ruling, facts, workers);
+        Inspection inspection = examination.inspect(Message.request(facts, Message.Content.POSSIBLE, "/")).orElseThrow();
         assertEquals(Verdict.RELEASE, await(inspection.head()));
         return inspection;
     }
@@ -76,6 +83,16 @@ final class CodedBodiesTest {
             coded.write(plain);
         }
         return out.toByteArray();
+    }
+
+    private static byte[] form(String begin, int length) {
+        byte[] form = new byte[length];
+        Random random = new Random(3);
+        for (int i = 0; i < length; i++) {
+            form[i] = (byte) ('b' + random.nextInt(20));
+        }
+        System.arraycopy(begin.getBytes(StandardCharsets.US_ASCII), 0, form, 0, begin.length());
+        return form;
     }
 
     private static byte[] emptyMembers(int count) {
@@ -115,5 +132,36 @@ final class CodedBodiesTest {
         assertInstanceOf(Verdict.Deny.class, notOnTheCallersThread(inspection(Beyond.REFUSE, "gzip"), hundredfold));
         byte[] fruitless = gzip(emptyMembers(30_000));
         assertInstanceOf(Verdict.Deny.class, notOnTheCallersThread(inspection(Beyond.REFUSE, "gzip, gzip"), fruitless));
+    }
+
+    private List<String> passed(String coding, byte[] body) throws Exception {
+        Inspection inspection = inspection(Beyond.PASS, coding);
+        assertEquals(Verdict.RELEASE, await(inspection.body(Buffer.buffer(body))));
+        assertEquals(Verdict.RELEASE, await(inspection.end()));
+        return examination.close().stream().filter(finding -> finding.rule().equals("uninspected")).map(Finding::what).toList();
+    }
+
+    /** That a cut body does not come to the end of its coding is no news. */
+    @Test
+    void whatCouldNotBeReadOfTheFirstOctetsIsOnRecordToo() throws Exception {
+        byte[] readable = gzip(form("a=", 8_000));
+        assertEquals(List.of(FIRST), passed("gzip", readable));
+        byte[] broken = readable.clone();
+        Arrays.fill(broken, 1_000, 1_100, (byte) 0xff);
+        assertEquals(List.of(FIRST, READABLE + "not what the coding says, broken, or followed by something else"), passed("gzip", broken));
+        assertEquals(List.of(FIRST, READABLE + "a coding that cannot be read here"), passed("compress", readable));
+        assertEquals(List.of(FIRST, READABLE + "too many codings on one another"), passed("gzip, gzip, gzip, gzip", readable));
+        byte[] bomb = gzip(new byte[20 << 20]);
+        assertEquals(List.of(FIRST, READABLE + "it grows more than is allowed"), passed("gzip", bomb));
+    }
+
+    @Test
+    void theReadableBeginningIsJudged() throws Exception {
+        Inspection inspection = inspection(Beyond.PASS, "gzip");
+        assertInstanceOf(Verdict.Deny.class, await(inspection.body(Buffer.buffer(gzip(form("a=badger&b=", 8_000))))));
+        Inspection broken = inspection(Beyond.PASS, "gzip");
+        byte[] body = gzip(form("a=badger&b=", 8_000));
+        Arrays.fill(body, 1_000, 1_100, (byte) 0xff);
+        assertInstanceOf(Verdict.Deny.class, await(broken.body(Buffer.buffer(body))));
     }
 }
