@@ -1,6 +1,7 @@
 package dev.postern.dlp;
 
 import dev.postern.body.PartRanges;
+import dev.postern.coding.CodingException.Problem;
 import dev.postern.coding.Decoded;
 import dev.postern.coding.Limits;
 import dev.postern.config.DlpConfig.Body;
@@ -13,9 +14,13 @@ import dev.postern.inspect.Verdict;
 import dev.postern.inspect.Workers;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** One message that passes as it is looked into, some 36 KiB of text behind; one that is refused on the way is cut. A PDF, an office file, an archive and a body of several parts are held. */
+/**
+ * One message that passes as it is looked into, some 36 KiB of text behind; one that is refused on the way is cut. A PDF, an office file, an archive and a body of several parts are held. Touched by one thread at a
+ * time: by the event loop, or by a worker while the loop waits for it; but for {@link #close}, which may come in between.
+ */
 final class StreamedInspection implements Inspection {
 
     private static final Future<Verdict> HOLD = Future.succeededFuture(Verdict.HOLD);
@@ -27,6 +32,7 @@ final class StreamedInspection implements Inspection {
 
     /** What documents begin with stands within the first so many. */
     private static final int BEGINNING_BYTES = 1024;
+    private static final Limits BEGINNING = new Limits(BEGINNING_BYTES, 1, BEGINNING_BYTES);
 
     private enum Kind { UNKNOWN, TEXT, DOCUMENT }
 
@@ -118,7 +124,7 @@ final class StreamedInspection implements Inspection {
         seen += piece.length();
         return switch (kind) {
             case UNKNOWN -> begin(begun.appendBuffer(piece));
-            case DOCUMENT -> kept(begun.appendBuffer(piece));
+            case DOCUMENT -> Future.succeededFuture(kept(begun.appendBuffer(piece).length()));
             case TEXT -> put(piece);
         };
     }
@@ -133,30 +139,31 @@ final class StreamedInspection implements Inspection {
             return HOLD;
         }
         next = 2 * sofar.length();
-        byte[] decoded = decoded(sofar);
-        if (decoded.length < BEGINNING_BYTES && sofar.length() < MOST_BEGINNING_BYTES) {
-            return HOLD;
-        }
-        if (decoded.length < BEGINNING_BYTES) {
-            kind = Kind.DOCUMENT; // what shows nothing yet is looked at as a whole
-        }
-        return kind == Kind.DOCUMENT || settle(decoded) == Kind.DOCUMENT ? kept(sofar) : put(sofar);
-    }
-
-    private byte[] decoded(Buffer sofar) {
         byte[] octets = sofar.getBytes(0, sofar.length());
-        return head.contentEncoding().isEmpty() ? octets : Decoded.of(octets, head.contentEncoding(), Decoded.MODEST).content();
+        return examination.run(cost(octets.length), () -> begin(octets));
     }
 
-    private Kind settle(byte[] decoded) {
-        kind = looksForDocuments && (PartRanges.isMultipart(head.contentType()) || OfficeText.recognises(decoded)) ? Kind.DOCUMENT : Kind.TEXT;
-        return kind;
+    private Verdict begin(byte[] sofar) {
+        byte[] beginning = beginning(sofar).content();
+        if (beginning.length < BEGINNING_BYTES && sofar.length < MOST_BEGINNING_BYTES) {
+            return Verdict.HOLD;
+        }
+        kind = beginning.length < BEGINNING_BYTES ? Kind.DOCUMENT : kindOf(beginning); // what shows nothing yet is looked at as a whole
+        return kind == Kind.DOCUMENT ? kept(sofar.length) : step(() -> rewriting.add(sofar));
+    }
+
+    /** Without its codings, no more of it than shows what it is. */
+    private Decoded beginning(byte[] sofar) {
+        return head.contentEncoding().isEmpty() ? new Decoded(sofar, Optional.empty()) : Decoded.of(sofar, head.contentEncoding(), BEGINNING);
+    }
+
+    private Kind kindOf(byte[] beginning) {
+        return looksForDocuments && (PartRanges.isMultipart(head.contentType()) || OfficeText.recognises(beginning)) ? Kind.DOCUMENT : Kind.TEXT;
     }
 
     /** A document can be read as a whole alone: nothing of it passes before. */
-    private Future<Verdict> kept(Buffer sofar) {
-        return sofar.length() <= plan.body().limit() ? HOLD
-                : Future.succeededFuture(unread("a document longer than the " + plan.body().limit() + " octets that may be held", Verdict.RELEASE));
+    private Verdict kept(int length) {
+        return length <= plan.body().limit() ? Verdict.HOLD : unread("a document longer than the " + plan.body().limit() + " octets that may be held", Verdict.RELEASE);
     }
 
     private Future<Verdict> put(Buffer piece) {
@@ -174,10 +181,18 @@ final class StreamedInspection implements Inspection {
             return RELEASE;
         }
         byte[] octets = begun.getBytes(0, begun.length());
-        if (kind == Kind.UNKNOWN && settle(decoded(begun)) == Kind.TEXT) {
-            return examination.run(cost(octets.length), () -> step(() -> rewriting.whole(octets)));
-        }
-        return kind == Kind.DOCUMENT ? examination.run(Workers.MUCH, () -> whole(octets)) : examination.run(cost(seen), () -> step(rewriting::end));
+        return switch (kind) {
+            case UNKNOWN -> examination.run(kindOf(octets) == Kind.DOCUMENT ? Workers.MUCH : cost(octets.length), () -> small(octets));
+            case DOCUMENT -> examination.run(Workers.MUCH, () -> whole(octets));
+            case TEXT -> examination.run(cost(seen), () -> step(rewriting::end));
+        };
+    }
+
+    /** It ended before it was known what it is; what a limit kept from showing itself is not taken for text. */
+    private Verdict small(byte[] octets) {
+        Decoded beginning = beginning(octets);
+        boolean hidden = beginning.content().length < BEGINNING_BYTES && beginning.error().filter(error -> error.problem() == Problem.EXPANDS).isPresent();
+        return hidden || kindOf(beginning.content()) == Kind.DOCUMENT ? whole(octets) : step(() -> rewriting.whole(octets));
     }
 
     /** What was held is judged as it is where everything is. */
