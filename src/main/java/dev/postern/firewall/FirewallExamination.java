@@ -16,13 +16,15 @@ import dev.postern.inspect.Workers;
 import dev.postern.waf.Interruption;
 import dev.postern.waf.Transaction;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One exchange before the firewall. Its transaction is touched by one thread at a time: by the event loop, or by a worker while the loop waits for it. An exchange that ends meanwhile is
@@ -37,7 +39,7 @@ final class FirewallExamination implements Examination {
     private final Workers workers;
     private final Transaction transaction;
     private final List<Finding> told = Collections.synchronizedList(new ArrayList<>());
-    private volatile boolean busy; // what a worker did is seen by the loop that finds it done
+    private final AtomicReference<Future<Verdict>> last = new AtomicReference<>(Future.succeededFuture(Verdict.RELEASE));
 
     FirewallExamination(Ruling ruling, RequestFacts facts, Workers workers) {
         this.ruling = ruling;
@@ -59,22 +61,24 @@ final class FirewallExamination implements Examination {
         return new Conversation.Unseen();
     }
 
-    /** Runs rules over so many octets, and gives what they decided. */
+    /** After what is under way: an upstream may answer while a worker still judges what it was asked. */
+    Future<Verdict> inTurn(Supplier<Future<Verdict>> step) {
+        Promise<Verdict> mine = Promise.promise();
+        last.getAndSet(mine.future()).transform(done -> step.get()).onComplete(mine);
+        return mine.future();
+    }
+
+    /** Runs rules over so many octets, and gives what they decided. Part of a step that is in turn. */
     Future<Verdict> run(Direction direction, long bytes, Consumer<Transaction> phases) {
-        busy = true;
         return workers.run(bytes, () -> {
             phases.accept(transaction);
             return transaction.interruption();
-        }).map(found -> {
-            busy = false;
-            return found.filter(stop -> ruling.enforces()).map(stop -> deny(direction, stop)).orElse(Verdict.RELEASE);
-        });
+        }).map(found -> found.filter(stop -> ruling.enforces()).map(stop -> deny(direction, stop)).orElse(Verdict.RELEASE));
     }
 
-    /** What is to be decided of a body without its content codings, on the thread of a worker. How long it takes to read is not known by its length. */
-    Future<Verdict> decoded(byte[] body, String contentEncoding, Function<Decoded, Future<Verdict>> judge) {
-        busy = true;
-        return workers.run(Workers.MUCH, () -> Decoded.of(body, contentEncoding, Decoded.MODEST)).compose(judge).onComplete(done -> busy = false);
+    /** A body without its content codings. How long it takes to read is not known by its length. Part of a step that is in turn. */
+    Future<Decoded> decoded(byte[] body, String contentEncoding) {
+        return workers.run(Workers.MUCH, () -> Decoded.of(body, contentEncoding, Decoded.MODEST));
     }
 
     Transaction transaction() {
@@ -116,7 +120,7 @@ final class FirewallExamination implements Examination {
     @Override
     public List<Finding> close() {
         List<Finding> all = new ArrayList<>(told);
-        if (busy) {
+        if (!last.get().succeeded()) {
             tell("unfinished", "the exchange ended while rules ran");
             return List.copyOf(told);
         }

@@ -51,7 +51,8 @@ final class MessageInspection implements Inspection {
 
     @Override
     public Future<Verdict> head() {
-        return examination.run(phases.direction(), phases.headBytes(), phases::head).compose(verdict -> verdict instanceof Verdict.Deny ? Future.succeededFuture(verdict) : afterHead());
+        return examination.inTurn(() -> examination.run(phases.direction(), phases.headBytes(), phases::head)
+                .compose(verdict -> verdict instanceof Verdict.Deny ? Future.succeededFuture(verdict) : afterHead()));
     }
 
     private Future<Verdict> afterHead() {
@@ -76,12 +77,17 @@ final class MessageInspection implements Inspection {
             return Future.succeededFuture(new Verdict.Deny(uninspected("longer than the " + terms.limit() + " octets that the firewall may hold")));
         }
         examination.tell("uninspected", "of a body, the first " + terms.limit() + " octets alone were inspected");
-        return judge(held.getBytes(0, (int) terms.limit()), Extent.CUT);
+        return judgeInTurn(held.getBytes(0, (int) terms.limit()), Extent.CUT);
     }
 
     @Override
     public Future<Verdict> end() {
-        return judged ? RELEASE : judge(held.getBytes(0, held.length()), Extent.WHOLE);
+        return judged ? RELEASE : judgeInTurn(held.getBytes(0, held.length()), Extent.WHOLE);
+    }
+
+    private Future<Verdict> judgeInTurn(byte[] body, Extent extent) {
+        judged = true;
+        return examination.inTurn(() -> judge(body, extent));
     }
 
     /** What was cut does not come to the end of its coding; anything else that is wrong with it is. */
@@ -90,7 +96,7 @@ final class MessageInspection implements Inspection {
         if (body.length == 0 || phases.contentEncoding().isEmpty()) {
             return rules(body, extent);
         }
-        return examination.decoded(body, phases.contentEncoding(), decoded -> decoded.error().filter(error -> extent == Extent.WHOLE || error.problem() != Problem.TRUNCATED)
+        return examination.decoded(body, phases.contentEncoding()).compose(decoded -> decoded.error().filter(error -> extent == Extent.WHOLE || error.problem() != Problem.TRUNCATED)
                 .map(error -> unreadable(decoded, error.getMessage())).orElseGet(() -> rules(decoded.content(), extent)));
     }
 

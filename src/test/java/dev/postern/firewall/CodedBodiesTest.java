@@ -55,6 +55,7 @@ final class CodedBodiesTest {
     Path dir;
     private final Workers workers = new Workers("test");
     private FirewallExamination examination;
+    private RequestFacts facts;
 
     private Inspection inspection(Beyond beyond, String coding) throws Exception {
         Files.writeString(dir.resolve("own.conf"), "SecRequestBodyAccess On\nSecRule REQUEST_BODY \"@contains badger\" \"id:1,phase:2,deny,log\"\n");
@@ -65,7 +66,7 @@ final class CodedBodiesTest {
         Ruling ruling = new RuleBooks(InstantSource.system()).rulings(List.of(config), problems).get("own");
         problems.throwIfAny();
         InetAddress here = InetAddress.ofLiteral("127.0.0.1");
-        RequestFacts facts = new RequestFacts(RequestId.next(), Instant.EPOCH, Protocol.HTTP_1_1, "POST", Authority.parse("app.test"), CanonicalPath.parse("/"), "",
+        facts = new RequestFacts(RequestId.next(), Instant.EPOCH, Protocol.HTTP_1_1, "POST", Authority.parse("app.test"), CanonicalPath.parse("/"), "",
                 Headers.of(Map.of("content-type", "application/x-www-form-urlencoded", "content-encoding", coding)), new Client(here, here, Optional.empty(), List.of()));
         examination = new FirewallExamination(ruling, facts, workers);
         Inspection inspection = examination.inspect(Message.request(facts, Message.Content.POSSIBLE, "/")).orElseThrow();
@@ -99,8 +100,8 @@ final class CodedBodiesTest {
         return HexFormat.of().parseHex("1f8b080000000000000303000000000000000000".repeat(count));
     }
 
-    /** While every thread is busy with something else, what needs one is not done. */
-    private Verdict notOnTheCallersThread(Inspection inspection, byte[] body) throws Exception {
+    /** Every thread is busy with something else until this opens: what needs one is not done. */
+    private CountDownLatch busy() {
         CountDownLatch gate = new CountDownLatch(1);
         for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
             workers.run(Long.MAX_VALUE, () -> {
@@ -111,6 +112,11 @@ final class CodedBodiesTest {
                 }
             });
         }
+        return gate;
+    }
+
+    private Verdict notOnTheCallersThread(Inspection inspection, byte[] body) throws Exception {
+        CountDownLatch gate = busy();
         try {
             for (byte octet : body) {
                 assertEquals(Verdict.HOLD, await(inspection.body(Buffer.buffer(new byte[] {octet}))));
@@ -163,5 +169,26 @@ final class CodedBodiesTest {
         byte[] body = gzip(form("a=badger&b=", 8_000));
         Arrays.fill(body, 1_000, 1_100, (byte) 0xff);
         assertInstanceOf(Verdict.Deny.class, await(broken.body(Buffer.buffer(body))));
+    }
+
+    /** An upstream may answer before its request is judged, where that passes meanwhile. */
+    @Test
+    void anAnswerIsNotJudgedBesideItsRequest() throws Exception {
+        Inspection request = inspection(Beyond.PASS, "gzip");
+        CountDownLatch gate = busy();
+        try {
+            assertEquals(Verdict.HOLD, await(request.body(Buffer.buffer(gzip(form("a=1&b=", 1_000))))));
+            Future<Verdict> asked = request.end();
+            Inspection response = examination.inspect(Message.response(facts, 413, Headers.of(Map.of()))).orElseThrow();
+            Future<Verdict> answered = response.head();
+            assertFalse(answered.isComplete(), "two threads were at one transaction");
+            List<String> open = examination.close().stream().map(Finding::rule).toList();
+            assertEquals(List.of("unfinished"), open);
+            gate.countDown();
+            assertEquals(Verdict.RELEASE, await(answered));
+            assertEquals(Verdict.RELEASE, await(asked));
+        } finally {
+            gate.countDown();
+        }
     }
 }
