@@ -11,6 +11,11 @@ enum ForwardedElement {
 
     X_FORWARDED_FOR {
         @Override
+        Optional<List<String>> hops(String line) {
+            return Optional.of(List.of(line.split(",", -1)));
+        }
+
+        @Override
         Optional<InetAddress> address(String hop) {
             return node(hop.strip());
         }
@@ -18,9 +23,14 @@ enum ForwardedElement {
 
     FORWARDED {
         @Override
+        Optional<List<String>> hops(String line) {
+            return cut(line, ',');
+        }
+
+        @Override
         Optional<InetAddress> address(String hop) {
             Optional<String> node = Optional.empty();
-            for (String pair : hop.split(";")) {
+            for (String pair : cut(hop, ';').orElse(List.of())) {
                 String stripped = pair.strip();
                 if (stripped.toLowerCase(Locale.ROOT).startsWith("for=")) {
                     if (node.isPresent()) {
@@ -35,21 +45,46 @@ enum ForwardedElement {
 
     abstract Optional<InetAddress> address(String hop);
 
-    /** At commas outside quotation marks. */
-    List<String> split(String line) {
-        List<String> hops = new ArrayList<>();
-        boolean quoted = false;
+    /** The entries of a line; empty when it cannot be told where one ends. */
+    abstract Optional<List<String>> hops(String line);
+
+    /**
+     * At a mark outside quoted strings (RFC 9110 §5.6.4). Empty when a quotation mark stands elsewhere than around a value, or one is missing: a line that a client began so would take
+     * in what a hop has written behind it.
+     */
+    private static Optional<List<String>> cut(String text, char mark) {
+        List<String> parts = new ArrayList<>();
         int from = 0;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            quoted ^= c == '"';
-            if (c == ',' && !quoted) {
-                hops.add(line.substring(from, i));
-                from = i + 1;
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            int next = c == '"' ? afterQuoted(text, at) : at + 1;
+            if (next < 0) {
+                return Optional.empty();
             }
+            if (c == mark) {
+                parts.add(text.substring(from, at));
+                from = next;
+            }
+            at = next;
         }
-        hops.add(line.substring(from));
-        return hops;
+        parts.add(text.substring(from));
+        return Optional.of(parts);
+    }
+
+    /** Behind the quoted string that begins here and the blanks after it; -1 if it is none, or not the whole of a value. */
+    private static int afterQuoted(String text, int begin) {
+        int end = begin + 1;
+        while (end < text.length() && text.charAt(end) != '"') {
+            end += text.charAt(end) == '\\' ? 2 : 1;
+        }
+        int next = end + 1;
+        while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '\t')) {
+            next++;
+        }
+        boolean value = begin > 0 && text.charAt(begin - 1) == '=';
+        boolean closed = end < text.length() && (next == text.length() || text.charAt(next) == ',' || text.charAt(next) == ';');
+        return value && closed ? next : -1;
     }
 
     private static Optional<String> unquoted(String value) {

@@ -39,7 +39,7 @@ final class HopTrust {
         }
         List<String> lines = headers.getAll(header);
         for (int line = lines.size() - 1; line >= 0; line--) {
-            List<String> hops = element.split(lines.get(line));
+            List<String> hops = element.hops(lines.get(line)).orElseThrow(HopTrust::refused);
             for (int hop = hops.size() - 1; hop >= 0; hop--) {
                 known = element.address(hops.get(hop)).orElseThrow(HopTrust::refused);
                 if (!isTrusted(known)) {

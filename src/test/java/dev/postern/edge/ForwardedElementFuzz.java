@@ -2,9 +2,13 @@ package dev.postern.edge;
 
 import dev.postern.fuzz.Text;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 
-/** What a forwarding header names is an address written out in it, or nothing; splitting loses no octet. */
+/**
+ * What a forwarding header names is an address written out in it, or nothing; splitting loses no octet; and whatever a client has written, what a hop writes behind it is an entry of its
+ * own, or the line is none.
+ */
 public final class ForwardedElementFuzz {
 
     private ForwardedElementFuzz() {}
@@ -12,9 +16,12 @@ public final class ForwardedElementFuzz {
     public static void fuzzerTestOneInput(byte[] data) {
         String line = Text.latin(data);
         for (ForwardedElement element : ForwardedElement.values()) {
-            Text.same(line, String.join(",", element.split(line)), "split");
-            for (String hop : element.split(line)) {
-                element.address(hop).ifPresent(address -> named(hop, address));
+            element.hops(line).ifPresent(hops -> {
+                Text.same(line, String.join(",", hops), "split");
+                hops.forEach(hop -> element.address(hop).ifPresent(address -> named(hop, address)));
+            });
+            for (String mine : element == ForwardedElement.FORWARDED ? List.of("for=192.0.2.1", "for=\"[2001:db8::9]:4711\";by=\"a, b\"") : List.of("192.0.2.1")) {
+                element.hops(line + ", " + mine).ifPresent(hops -> Text.same(' ' + mine, hops.getLast(), "appended"));
             }
         }
     }

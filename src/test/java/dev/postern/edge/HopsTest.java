@@ -92,7 +92,17 @@ class HopsTest {
         "10.0.0.1  | for=unknown                                         | request.header-refused",
         "10.0.0.1  | for=_hidden                                         | request.header-refused",
         "10.0.0.1  | proto=https                                         | request.header-refused",
-        "10.0.0.1  | for=\"192.0.2.1                                     | request.header-refused"})
+        "10.0.0.1  | for=\"192.0.2.1                                     | request.header-refused",
+        "10.0.0.1  | for=10.1.2.3;x=\"\\\"\", for=192.0.2.1             | 192.0.2.1",
+        "10.0.0.1  | for=10.1.2.3;x=\"\\\\\", for=192.0.2.1             | 192.0.2.1",
+        "10.0.0.1  | for=10.1.2.3;x=\"\\\"\", for=\"[2001:db8::9]:4711\" | 2001:db8:0:0:0:0:0:9",
+        "10.0.0.1  | for=10.1.2.3;x=\", for=192.0.2.1                  | request.header-refused",
+        "10.0.0.1  | for=10.1.2.3;x=\", for=\"[2001:db8::9]:4711\"     | request.header-refused",
+        "10.0.0.1  | for=10.1.2.3;x=\"\\\", for=192.0.2.1               | request.header-refused",
+        "10.0.0.1  | for=10.1.2.3;x=a\"b, for=192.0.2.1;y=\"           | request.header-refused",
+        "10.0.0.1  | for=10.1.2.3;x=\"\"a, for=192.0.2.1               | request.header-refused",
+        "10.0.0.1  | for=192.0.2.1;host=\"a;for=6.6.6.6\" ;proto=https  | 192.0.2.1",
+        "10.0.0.1  | <script>, for=192.0.2.1                           | 192.0.2.1"})
     void forwarded(String peer, String lines, String expected) {
         assertEquals(expected, client(ForwardHeader.FORWARDED, peer, lines));
     }
