@@ -11,6 +11,7 @@ final class OctetMasks {
     static final int WIDTH = 8;
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle FOUR = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle TWO = MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.LITTLE_ENDIAN);
     /** The highest bit of each octet. */
     static final long HIGH = 0x8080_8080_8080_8080L;
@@ -23,6 +24,11 @@ final class OctetMasks {
 
     static long eight(byte[] in, int at) {
         return (long) EIGHT.get(in, at);
+    }
+
+    /** The first one lowest. */
+    static int four(byte[] in, int at) {
+        return (int) FOUR.get(in, at);
     }
 
     /** The first one lowest. */
@@ -75,6 +81,12 @@ final class OctetMasks {
     static long same(long eight, long octet) {
         long other = eight ^ octet;
         return ~((other & LOW) + LOW | other);
+    }
+
+    /** The highest bit of an octet is set if and only if one of them is this octet, given eight times; of which one, and the other bits, say nothing. */
+    static long somewhere(long eight, long octet) {
+        long other = eight ^ octet;
+        return other - ONES & ~other;
     }
 
     /** Brings the highest bits together. */

@@ -45,11 +45,16 @@ final class PivotSearch implements WordSearch {
         for (; at <= end - STRIDE; at += STRIDE) {
             long any = 0;
             for (int i = 0; i < STRIDE; i += OctetMasks.WIDTH) {
-                any |= OctetMasks.same(OctetMasks.eight(in, at + i), eightTimes);
+                any |= OctetMasks.somewhere(OctetMasks.eight(in, at + i), eightTimes);
             }
             if ((any & OctetMasks.HIGH) != 0) {
-                stride(text, at, trial);
+                for (int i = 0; i < STRIDE; i += OctetMasks.WIDTH) {
+                    eight(text, at + i, trial);
+                }
             }
+        }
+        for (; at <= end - OctetMasks.WIDTH; at += OctetMasks.WIDTH) {
+            eight(text, at, trial);
         }
         for (; at < end; at++) {
             if (in[at] == pivot) {
@@ -59,11 +64,9 @@ final class PivotSearch implements WordSearch {
         trial.finish();
     }
 
-    private void stride(Stretch text, int from, PlacedPatterns.Trial trial) {
-        for (int at = from; at < from + STRIDE; at += OctetMasks.WIDTH) {
-            for (long found = OctetMasks.equal(OctetMasks.eight(text.octets(), at), eightTimes); found != 0; found &= found - 1) {
-                around(text, at + Long.numberOfTrailingZeros(found), trial);
-            }
+    private void eight(Stretch text, int from, PlacedPatterns.Trial trial) {
+        for (long found = OctetMasks.equal(OctetMasks.eight(text.octets(), from), eightTimes); found != 0; found &= found - 1) {
+            around(text, from + Long.numberOfTrailingZeros(found), trial);
         }
     }
 
