@@ -25,6 +25,9 @@ final class OctetMasksTest {
                 assertEquals((in[i] & 0xff) == 0xe3, (high >>> i & 1) != 0);
             }
             assertEquals(0, (words | equal | high) >>> 8);
+            assertEquals(high != 0, (OctetMasks.somewhere(eight, OctetMasks.times(0xe3)) & OctetMasks.HIGH) != 0);
+            assertEquals((words & 1) != 0, ByteSet.WORD.contains(OctetMasks.four(in, 0) & 0xff));
+            assertEquals(in[3], (byte) (OctetMasks.four(in, 0) >>> 24));
         }
     }
 }
