@@ -81,7 +81,7 @@ final class DevEndpoints {
         } else {
             request.response().putHeader("Content-Type", "text/html; charset=utf-8").putHeader("Cache-Control", "no-store")
                     .putHeader("Content-Security-Policy", DevPage.POLICY)
-                    .end(DevPage.render(options.users(), request.uri()));
+                    .end(DevPage.render(provider.users(), request.uri()));
         }
     }
 
@@ -144,14 +144,14 @@ final class DevEndpoints {
                 .put("token_type", "Bearer")
                 .put("expires_in", parts.tokens.accessAge().toSeconds())
                 .put("access_token", parts.tokens.access(provider.issuer(), login))
-                .put("id_token", parts.tokens.id(provider.issuer(), login, nonce))
+                .put("id_token", parts.tokens.id(provider.issuer(), login.as(provider.user(login.user().name()).orElseThrow()), nonce))
                 .put("refresh_token", parts.grants.refreshToken(login)));
     }
 
     private void userInfo(HttpServerRequest request) {
         String bearer = Optional.ofNullable(request.getHeader("Authorization")).filter(value -> value.startsWith("Bearer ")).map(value -> value.substring(7)).orElse("");
         Optional<DevUser> user = parts.keys.read(bearer).filter(this::isForUserInfo)
-                .flatMap(claims -> options.users().stream().filter(known -> known.subject().equals(claims.getClaimValueAsString("sub"))).findFirst());
+                .flatMap(claims -> provider.users().stream().filter(known -> known.subject().equals(claims.getClaimValueAsString("sub"))).findFirst());
         if (user.isEmpty()) {
             request.response().putHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"").setStatusCode(401).end();
             return;

@@ -22,7 +22,13 @@ final class DevGrants {
     private final Map<String, Login> refreshes = bounded();
 
     /** One person's session at the provider. */
-    record Login(DevUser user, String session, Instant at) {}
+    record Login(DevUser user, String session, Instant at) {
+
+        /** The same, of the person as known now. */
+        Login as(DevUser now) {
+            return new Login(now, session, at);
+        }
+    }
 
     /** What a code stands for, until it is redeemed. */
     record Code(Login login, String redirect, String challenge, Optional<String> nonce, Instant issued) {}

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,11 +35,13 @@ public final class DevIdentityProvider {
     private volatile Optional<HttpServer> server = Optional.empty();
     private volatile int port;
     private volatile Duration delay = Duration.ZERO;
+    private volatile List<DevUser> users;
     private final Map<String, Integer> seen = new ConcurrentHashMap<>();
 
     private DevIdentityProvider(Vertx vertx, DevOptions options) {
         this.vertx = vertx;
         this.options = options;
+        this.users = options.users();
         this.port = options.address().port();
         this.tokens = new DevTokens(keys, options.clock(), options.clientId());
     }
@@ -89,7 +92,16 @@ public final class DevIdentityProvider {
     }
 
     Optional<DevUser> user(String name) {
-        return options.users().stream().filter(user -> user.name().equals(name)).findFirst();
+        return users.stream().filter(user -> user.name().equals(name)).findFirst();
+    }
+
+    List<DevUser> users() {
+        return users;
+    }
+
+    /** What is said of the user of this name from now on, also to whom asks again. */
+    public void change(DevUser changed) {
+        users = users.stream().map(user -> user.name().equals(changed.name()) ? changed : user).toList();
     }
 
     /** Signs with new keys from now on and withdraws the old ones. */

@@ -29,6 +29,7 @@ final class RequestBody implements ReadStream<Buffer> {
     private final Duration patience;
     private final BodyPace pace;
     private final Queue<Buffer> early = new ArrayDeque<>(1); // at most the one piece that peek() let in
+    private final LateCredit credit;
     private Runnable beforeFirst = () -> { };
     private Handler<Buffer> onPiece = piece -> { };
     private Handler<Void> onEnd = end -> { };
@@ -48,6 +49,7 @@ final class RequestBody implements ReadStream<Buffer> {
         this.request = request;
         this.pace = new BodyPace(isGrpc(request) ? 0 : terms.bodyRateBytes(), bodyIdle);
         this.patience = bodyIdle;
+        this.credit = new LateCredit(request);
         this.idle = Alarm.on(loop, () -> refuse(Reason.REQUEST_TIMEOUT, "no piece of the body within " + bodyIdle));
         request.pause();
         request.handler(this::piece).endHandler(end -> end()).exceptionHandler(this::broken);
@@ -167,6 +169,7 @@ final class RequestBody implements ReadStream<Buffer> {
     }
 
     private void piece(Buffer piece) {
+        credit.taken(piece.length());
         if (failed != null) {
             return;
         }

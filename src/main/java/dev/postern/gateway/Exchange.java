@@ -19,6 +19,8 @@ import dev.postern.trace.ExchangeTrace;
 import dev.postern.trace.Tracing.Caller;
 import dev.postern.upstream.Dialled;
 import dev.postern.upstream.Tunnel;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,7 @@ final class Exchange {
     private Optional<Instant> answeredAt = Optional.empty();
     private List<Dialled> reached = List.of();
     private Optional<Tunnel> tunnel = Optional.empty();
+    private final Promise<Void> over = Promise.promise();
     private boolean withdrawn;
     private List<String> without = List.of();
     private Examinations examined = Examinations.NONE;
@@ -62,6 +65,8 @@ final class Exchange {
     Optional<RouteMatch> rematched = Optional.empty();
     Instant sessionStands = Instant.EPOCH;
     Instant sessionSeen;
+    /** As whom it stands, when its session has been renewed since. */
+    Optional<Principal> renewed = Optional.empty();
 
     Exchange(Snapshot snapshot, Downstream downstream, RequestFacts facts) {
         this.snapshot = snapshot;
@@ -69,6 +74,7 @@ final class Exchange {
         this.facts = facts;
         this.decidedAgainst = snapshot;
         this.sessionSeen = facts.receivedAt();
+        downstream.closed().onComplete(closed -> over.tryComplete());
     }
 
     void identified(Identification who, Device on) {
@@ -139,10 +145,18 @@ final class Exchange {
         tunnel = Optional.of(open);
     }
 
-    /** What it rested on has been taken away; it is being ended. */
+    /** What it rested on has been taken away; it is being ended. A tunnel is closed by itself, with a word why. */
     void withdrawn(Denial why) {
         withdrawn = true;
         denied(why);
+        if (tunnel.isEmpty()) {
+            over.tryFail(why.asException());
+        }
+    }
+
+    /** Done when nobody waits for its upstream any more: it is closed, or was withdrawn, whether the client takes in its refusal or not. */
+    Future<Void> over() {
+        return over.future();
     }
 
     boolean isWithdrawn() {

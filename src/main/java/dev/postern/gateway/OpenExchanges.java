@@ -28,7 +28,7 @@ final class OpenExchanges implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** From here on it is judged again; when things have changed since it was decided, at once. */
+    /** From here on it is judged again, until it {@linkplain #leave leaves}: one that is over has left already. When things have changed since it was decided, at once. */
     void enter(Exchange exchange) {
         LoopExchanges loop = loops.computeIfAbsent(((ContextInternal) exchange.downstream.context()).nettyEventLoop(), this::loop);
         loop.add(exchange);

@@ -26,7 +26,7 @@ final class Outgoing {
         ForwardRequest.Credentials credentials = exchange.identification().credential() == Credential.BEARER
                 ? ForwardRequest.Credentials.OURS : ForwardRequest.Credentials.UPSTREAMS;
         return new ForwardRequest(facts, target, body, asserted(exchange), credentials, OwnNames::isOwnCookie,
-                exchange.trace(), exchange.downstream.closed().mapEmpty(), exchange::reached);
+                exchange.trace(), exchange.over(), exchange::reached);
     }
 
     static List<Asserted> asserted(Exchange exchange) {

@@ -17,6 +17,7 @@ import dev.postern.portal.PortalRequest;
 import dev.postern.route.Cors;
 import dev.postern.route.RouteMatch;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpClosedException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -124,6 +125,7 @@ final class Pipeline implements ExchangeHandler {
         exchange.decided(decision);
         exchange.trace().passed("decide");
         return switch (decision) {
+            case Decision.Allow allow when exchange.downstream.closed().isComplete() -> Future.failedFuture(new HttpClosedException("the client has gone"));
             case Decision.Allow allow -> {
                 guards.open().enter(exchange);
                 yield Future.succeededFuture();

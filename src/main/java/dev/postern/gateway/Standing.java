@@ -9,6 +9,7 @@ import dev.postern.identity.Credential;
 import dev.postern.identity.Principal;
 import dev.postern.identity.Session;
 import dev.postern.identity.SessionKey;
+import dev.postern.identity.Sessions;
 import dev.postern.policy.Attempt;
 import dev.postern.policy.Decision;
 import dev.postern.route.RouteMatch;
@@ -24,7 +25,8 @@ import java.util.function.Supplier;
  * ended, with the reason a request would be refused with.
  *
  * <p>On the exchange's loop. What can be told without I/O is told at once: revocations, times, the device, the route, the rules. The store of sessions is asked once soon after an
- * exchange is permitted (its session may have ended in between), and again when the session may have run out, at least once in {@link #ASK_AGAIN}.
+ * exchange is permitted (its session may have ended in between), and again when the session may have run out, at least once in {@link #ASK_AGAIN}; what the provider has said of its
+ * user meanwhile holds from then on.
  */
 final class Standing {
 
@@ -75,12 +77,15 @@ final class Standing {
         leadsTo(match).ifPresent(upstream -> snapshot.upstreams().objection(upstream, exchange.reached(), now).ifPresent(why -> {
             throw why.asException();
         }));
-        Decision decision = snapshot.policy().decide(new Attempt(at(exchange.facts, now), match.route(), exchange.principal(), device));
+        Principal principal = exchange.renewed.orElseGet(exchange::principal);
+        Decision decision = snapshot.policy().decide(new Attempt(at(exchange.facts, now), match.route(), principal, device));
         if (decision instanceof Decision.Refuse refuse) {
             throw refuse.denial().asException();
         }
-        if (exchange.decidedAgainst != snapshot) {
+        if (exchange.decidedAgainst != snapshot || exchange.identification().credential() == Credential.CERTIFICATE) {
             identifyAgain(exchange, snapshot);
+        }
+        if (exchange.decidedAgainst != snapshot) {
             exchange.rematched = Optional.of(match);
             exchange.decidedAgainst = snapshot;
         }
@@ -128,7 +133,10 @@ final class Standing {
         return match.route().config().upstream().map(upstream -> upstream.value());
     }
 
-    /** Tokens and workloads' certificates prove something to the configuration that was in force; sessions outlive it. What cannot be told now is left as it was. */
+    /**
+     * Tokens and workloads' certificates prove something to the configuration that was in force; sessions outlive it. A certificate proves it to a bundle besides, and until its end. What
+     * cannot be told now is left as it was.
+     */
     private void identifyAgain(Exchange exchange, Snapshot snapshot) {
         if (exchange.identification().session().isPresent() || exchange.principal() instanceof Principal.Anonymous) {
             return;
@@ -151,17 +159,26 @@ final class Standing {
             return;
         }
         exchange.sessionStands = now.plus(RETRY);
-        Future<Optional<Instant>> asked = snapshot.authenticator().sessions().standsUntil(session.get());
+        Future<Optional<Sessions.Worth>> asked = snapshot.authenticator().sessions().worth(session.get());
         asked.onComplete(answer -> {
             if (answer.succeeded() && answer.result().isPresent()) {
                 exchange.sessionSeen = now;
-                exchange.sessionStands = earlier(answer.result().get(), now.plus(ASK_AGAIN));
+                exchange.sessionStands = earlier(answer.result().get().until(), now.plus(ASK_AGAIN));
+                standsAs(exchange, answer.result().get().user(), now);
             } else if (answer.succeeded()) {
                 ending.end(exchange, Denial.of(Reason.SESSION_ENDED, "the session ended"));
             } else if (now.isAfter(exchange.sessionSeen.plus(UNKNOWN))) {
                 ending.end(exchange, Denial.of(Reason.SESSION_ENDED, "whether the session stands could not be told for " + UNKNOWN));
             }
         });
+    }
+
+    /** A renewed session may have other groups. */
+    private void standsAs(Exchange exchange, Principal.User user, Instant now) {
+        if (!user.equals(exchange.renewed.orElseGet(exchange::principal))) {
+            exchange.renewed = Optional.of(user);
+            judge(exchange, Set.of(), true, now);
+        }
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -117,13 +117,20 @@ public final class Sessions {
     }
 
     /**
-     * Until when a session stands as things are, for what is still open on it; empty when it has ended. An open stream is no use of a session: it does not keep it from idling out.
+     * What a session is worth to what is open on it.
+     *
+     * @param until when it ends as things are
+     * @param user  whose it is, as the provider said when it was renewed last
      */
-    public Future<Optional<Instant>> standsUntil(Session session) {
+    public record Worth(Instant until, Principal.User user) {}
+
+    /** Empty when it has ended. An open stream is no use of a session: it does not keep it from idling out. */
+    public Future<Optional<Worth>> worth(Session session) {
         if (config.device() == DeviceBinding.REQUIRED && session.device().isEmpty()) {
             return Future.succeededFuture(Optional.empty());
         }
-        return parts.sessions().find(session.key()).map(found -> found.map(this::end).filter(end -> parts.clock().instant().isBefore(end)));
+        return parts.sessions().find(session.key()).map(found -> found.map(stored -> new Worth(end(stored), stored.session().user()))
+                .filter(worth -> parts.clock().instant().isBefore(worth.until())));
     }
 
     private Instant end(StoredSession stored) {

@@ -48,7 +48,7 @@ public final class Examinations {
         for (Examination examination : begun) {
             try {
                 unfit.addAll(examination.unfitTrailers(trailers));
-            } catch (RuntimeException broken) {
+            } catch (Throwable broken) {
                 LOG.warnf("event=trailers-not-examined cause=%s", broken.getClass().getSimpleName());
                 trailers.forEach((name, value) -> unfit.add(name));
             }
@@ -102,7 +102,7 @@ public final class Examinations {
         for (Examination examination : begun) {
             try {
                 found.addAll(examination.close());
-            } catch (RuntimeException broken) {
+            } catch (Throwable broken) {
                 LOG.warnf("event=examination-not-closed cause=%s", broken.getClass().getSimpleName());
             }
         }

@@ -43,7 +43,7 @@ final class HeadInspection {
         Optional<Inspection> found;
         try {
             found = examinations.of(step, message.facts()).inspect(message);
-        } catch (RuntimeException broken) {
+        } catch (Throwable broken) {
             return Future.failedFuture(terms.failed(name, broken));
         }
         return found.isEmpty() ? Future.succeededFuture() : ask(name, found.get());

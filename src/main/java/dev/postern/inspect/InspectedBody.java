@@ -224,7 +224,7 @@ public final class InspectedBody implements ReadStream<Buffer>, Chain.Outlet {
                 again = false;
                 step();
             }
-        } catch (RuntimeException broken) {
+        } catch (Throwable broken) { // an Error too: what was shown and not judged would pass with the next piece
             fail(broken);
         } finally {
             running = false;

@@ -126,7 +126,7 @@ final class Stage {
     static void close(String name, Inspection inspection) {
         try {
             inspection.close();
-        } catch (RuntimeException broken) {
+        } catch (Throwable broken) {
             LOG.warnf("inspection.close inspector=%s failure=%s", name, broken.getClass().getName());
         }
     }

@@ -30,7 +30,7 @@ final class Verdicts {
         try {
             Future<Verdict> answer = Objects.requireNonNull(question.get(), "verdict");
             return answer.isComplete() ? settled(name, answer) : awaited(name, answer);
-        } catch (RuntimeException broken) {
+        } catch (Throwable broken) {
             return Future.failedFuture(terms.failed(name, broken));
         }
     }

@@ -16,7 +16,10 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
@@ -27,8 +30,10 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,11 +50,17 @@ final class BetweenDecisionAndForwardingTest {
 
     private final List<String> forwarded = new CopyOnWriteArrayList<>();
     private final Probe probe = new Probe(Direction.REQUEST, Inspection.Mode.STREAM);
+    private final AtomicInteger uploaded = new AtomicInteger();
+    private final AtomicInteger cut = new AtomicInteger();
     private String app;
 
     @BeforeEach
     void start() throws Exception {
         app = Lab.app(lab.upstream(request -> {
+            if (request.path().equals("/upload")) {
+                request.handler(piece -> uploaded.addAndGet(piece.length())).exceptionHandler(gone -> cut.incrementAndGet());
+                return;
+            }
             forwarded.add(request.path());
             request.response().end("in");
         }), Probe.ON);
@@ -118,6 +129,46 @@ final class BetweenDecisionAndForwardingTest {
         refused(version, bearer("alice"), "403 identity.revoked", () -> Lab.await(lab.gateway().operations().revoke(revoked(alice))));
         assertTrue(Lab.await(lab.gateway().operations().lift(alice)));
         neverForwarded(version);
+    }
+
+    /** Its refusal is on its way for as long as the client lets it wait. */
+    @Test
+    void whoTakesInNothingOfTheRefusalIsNotForwardedEither() throws Exception {
+        HttpClient client = lab.client(HttpVersion.HTTP_2, LAPTOP, options -> options.setInitialSettings(new Http2Settings().setInitialWindowSize(0)));
+        Promise<HttpClientResponse> refusal = Promise.promise();
+        Promise<Verdict> verdict = Promise.promise();
+        CompletableFuture<Context> reached = new CompletableFuture<>();
+        probe.head = () -> {
+            reached.complete(Vertx.currentContext());
+            return verdict.future();
+        };
+        client.request(HttpMethod.POST, "/held").compose(request -> {
+            bearer("alice").forEach(request::putHeader);
+            return request.send("pay");
+        }).map(response -> response.exceptionHandler(cut -> { })).onComplete(refusal);
+        Held held = new Held(null, verdict, reached.get(Lab.PATIENCE_SECONDS, TimeUnit.SECONDS));
+        Target alice = Target.user("lab-api", "alice");
+        Lab.await(lab.gateway().operations().revoke(revoked(alice)));
+        assertEquals(403, Lab.await(refusal.future()).statusCode());
+        held.release();
+        assertTrue(Lab.await(lab.gateway().operations().lift(alice)));
+        neverForwarded(HttpVersion.HTTP_2);
+    }
+
+    /** What is under way stops with it. */
+    @Test
+    void anUploadStopsWithItsGround() throws Exception {
+        HttpClient client = lab.client(HttpVersion.HTTP_2, LAPTOP, options -> options.setInitialSettings(new Http2Settings().setInitialWindowSize(0)));
+        HttpClientRequest request = Lab.await(client.request(HttpMethod.POST, "/upload"));
+        bearer("alice").forEach(request::putHeader);
+        request.setChunked(true).exceptionHandler(stopped -> { });
+        Lab.await(request.write("begun"));
+        Lab.until("the upload to begin", () -> uploaded.get() == "begun".length());
+        Lab.await(lab.gateway().operations().revoke(revoked(Target.user("lab-api", "alice"))));
+        assertEquals(403, Lab.await(request.response()).statusCode());
+        Lab.until("the upstream to be told", () -> cut.get() == 1);
+        request.write("more");
+        assertEquals("begun".length(), uploaded.get());
     }
 
     @ParameterizedTest

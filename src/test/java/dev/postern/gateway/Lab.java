@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -244,10 +245,16 @@ final class Lab implements BeforeEachCallback, AfterEachCallback, AutoCloseable 
 
     /** A client that shows the demo certificate of that name; none when empty. */
     HttpClient client(HttpVersion version, Optional<String> certificate) {
+        return client(version, certificate, options -> { });
+    }
+
+    /** The same, set up otherwise. */
+    HttpClient client(HttpVersion version, Optional<String> certificate, Consumer<HttpClientOptions> setup) {
         HttpClientOptions options = new HttpClientOptions().setSsl(true).setProtocolVersion(version).setUseAlpn(version == HttpVersion.HTTP_2)
                 .setDefaultHost("localhost").setDefaultPort(port()).setTrustOptions(new PemTrustOptions().addCertPath(pki.file("ingress-ca.pem")))
                 .setDecompressionSupported(false);
         certificate.ifPresent(name -> options.setKeyCertOptions(new PemKeyCertOptions().setCertPath(pki.file(name + ".pem")).setKeyPath(pki.file(name + "-key.pem"))));
+        setup.accept(options);
         HttpClient client = vertx.createHttpClient(options);
         clients.add(client);
         return client;

@@ -9,7 +9,10 @@ import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -130,5 +133,22 @@ final class ManyStreamsTest {
         Thread.sleep(Duration.ofSeconds(2));
         assertEquals(0, others.stream().filter(Future::isComplete).count(), "nobody else's");
         assertEquals(STREAMS - hers.size(), lab.gateway().operations().open());
+    }
+
+    /** What a request sent before it was read is not kept from the others of its connection for as long as its answer lasts. */
+    @Test
+    void longAnswersLeaveTheConnectionItsWindow() throws Exception {
+        lab.start(Lab.app(lab.upstream(request -> request.endHandler(end -> hello(request))), ""));
+        HttpClient client = lab.client(HttpVersion.HTTP_2, Optional.empty());
+        Map<String, String> alice = Lab.bearer(lab.token("alice"));
+        for (int i = 0; i < 40; i++) {
+            HttpClientRequest request = Lab.await(client.request(HttpMethod.POST, "/"));
+            alice.forEach(request::putHeader);
+            request.exceptionHandler(cut -> { });
+            HttpClientResponse answer = Lab.await(request.send(Buffer.buffer(new byte[60_000])));
+            answer.exceptionHandler(cut -> { });
+            assertEquals(200, answer.statusCode(), "stream " + i);
+        }
+        assertEquals(40, lab.gateway().operations().open());
     }
 }

@@ -3,6 +3,8 @@ package dev.postern.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.postern.demo.DemoPki;
+import dev.postern.demo.DevUser;
 import dev.postern.identity.SessionKey;
 import dev.postern.pki.CertificateAuthority;
 import dev.postern.pki.KeyMaterial;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,11 @@ final class WithdrawnGroundTest {
                 OpenStream.events(lab, HttpVersion.HTTP_2, certificate, credential),
                 OpenStream.upload(lab, HttpVersion.HTTP_1_1, certificate, credential),
                 OpenStream.upload(lab, HttpVersion.HTTP_2, certificate, credential));
+    }
+
+    /** Those that may be silent for longer than an upload. */
+    private List<OpenStream> answers(Map<String, String> credential) throws Exception {
+        return List.of(OpenStream.webSocket(lab, NONE, credential), OpenStream.events(lab, HttpVersion.HTTP_1_1, NONE, credential), OpenStream.events(lab, HttpVersion.HTTP_2, NONE, credential));
     }
 
     private interface Step {
@@ -191,6 +199,44 @@ final class WithdrawnGroundTest {
         Lab.until("its end", () -> Instant.now().isAfter(end));
         endsOnly("token expired", hers, others, () -> {});
         ended("identity.token-expired", 5);
+    }
+
+    /** Another request renews the session, and what is open on it is judged by what the provider said then. */
+    @Test
+    void aGroupThatTheProviderHasTakenAwayIsFelt() throws Exception {
+        lab.people.accessTokensLive(Duration.ofSeconds(25)); // short enough for every request to renew
+        lab.start(app().replace("groups: [staff]", "groups: [finance]"));
+        Surfer alice = new Surfer(lab, "alice", NONE);
+        alice.open("/.postern/");
+        List<OpenStream> hers = answers(Map.of("cookie", "__Host-postern=" + alice.jar.get("__Host-postern")));
+        List<OpenStream> others = answers(token("alice"));
+        Instant opened = Instant.now();
+        lab.people.change(new DevUser("alice", "Alice", List.of("staff")));
+        Lab.until("the provider's word", () -> {
+            alice.call("/.postern/");
+            return Lab.await(lab.gateway().operations().sessionsOf("lab", "alice")).stream().allMatch(session -> session.user().groups().equals(Set.of("staff")));
+        });
+        Lab.until("when the store is asked again", () -> Instant.now().isAfter(opened.plus(Standing.ASK_AGAIN)));
+        endsOnly("group taken away", hers, others, () -> {});
+        ended("policy.no-rule", 3);
+    }
+
+    @Test
+    void anExpiredSvidIsOut() throws Exception {
+        CertificateAuthority mesh = CertificateAuthority.root("Mesh of this test", InstantSource.system());
+        lab.write("mesh-ca", mesh);
+        lab.write("ledger", mesh.svid(DemoPki.LEDGER));
+        lab.write("gateway", mesh.svid(DemoPki.GATEWAY));
+        Instant now = Instant.now();
+        Instant end = now.plusSeconds(12);
+        lab.write("batch", mesh.issue(mesh.svidSpec(DemoPki.BATCH).valid(now.minusSeconds(60), end)));
+        lab.write("steady", mesh.svid(DemoPki.BATCH));
+        lab.start(app().replace("groups: [staff]", "workloads: [\"" + DemoPki.BATCH + "\"]"));
+        List<OpenStream> others = streams(Optional.of("steady"), Map.of());
+        List<OpenStream> its = streams(Optional.of("batch"), Map.of());
+        Lab.until("its end", () -> Instant.now().isAfter(end));
+        endsOnly("SVID expired", its, others, () -> {});
+        ended("identity.workload-untrusted", 5);
     }
 
     @Test

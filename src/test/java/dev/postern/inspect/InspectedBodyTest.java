@@ -247,11 +247,13 @@ class InspectedBodyTest {
 
     enum Fault {
         THROWS(s -> s.body = piece -> { throw new IllegalStateException("secret content"); }),
+        BREAKS(s -> s.body = piece -> { throw new StackOverflowError("secret content"); }),
         FAILS(s -> s.body = piece -> Future.failedFuture("secret content")),
         NO_FUTURE(s -> s.body = piece -> null),
         NO_VERDICT(s -> s.body = piece -> Future.succeededFuture()),
         NEVER(s -> s.body = piece -> Promise.<Verdict>promise().future()),
         HOLD_AT_END(s -> s.end = () -> Future.succeededFuture(Verdict.HOLD)),
+        BREAKS_AT_END(s -> s.end = () -> { throw new StackOverflowError("secret content"); }),
         THROWS_AT_END(s -> s.end = () -> { throw new IllegalStateException("secret content"); }),
         REPLACES_AS_READER(s -> {
             s.interest = Interest.READ;
@@ -281,6 +283,27 @@ class InspectedBodyTest {
         assertFalse(refused.denial().detail().contains("secret"), "a failure may quote the content");
         loop.run(() -> assertEquals(0, reader.pieces));
         assertEquals(1, broken.closed.get());
+    }
+
+    /** What was shown when it broke must not leave with what comes next. */
+    @Test
+    void nothingPassesOfAStreamWhoseInspectionBreaks() {
+        Scripted broken = new Scripted();
+        broken.mode = Mode.STREAM;
+        broken.body = piece -> {
+            if (piece.toString().equals("secret")) {
+                throw new StackOverflowError();
+            }
+            return Future.succeededFuture(Verdict.RELEASE);
+        };
+        source.add("secret").add("rest").end();
+        InspectedBody body = over(Direction.RESPONSE, source, plan(inspector("broken", () -> broken)));
+        Reader reader = loop.call(() -> new Reader(body));
+        loop.run(body::resume);
+        loop.run(() -> body.fetch(5));
+        Throwable failure = assertThrows(AssertionError.class, () -> OnLoop.wait(body.outcome().toCompletionStage().toCompletableFuture())).getCause();
+        assertInstanceOf(RefusedException.class, failure);
+        loop.run(() -> assertEquals(0, reader.pieces));
     }
 
     @Test

@@ -104,7 +104,7 @@ class InspectionPlanTest {
     @Test
     void aHeadThatCannotBeJudgedIsRefused() {
         for (java.util.function.Supplier<Future<Verdict>> broken : List.<java.util.function.Supplier<Future<Verdict>>>of(
-                () -> { throw new IllegalStateException(); }, () -> Future.failedFuture("no"), () -> null, Future::succeededFuture,
+                () -> { throw new IllegalStateException(); }, () -> { throw new StackOverflowError(); }, () -> Future.failedFuture("no"), () -> null, Future::succeededFuture,
                 () -> Promise.<Verdict>promise().future(), () -> Future.succeededFuture(new Verdict.Replace(Buffer.buffer())))) {
             Scripted scripted = new Scripted();
             scripted.head = broken;
@@ -122,6 +122,12 @@ class InspectionPlanTest {
         Future<InspectedHead> head = begin(inspector("before", () -> before), inspector("broken", () -> { throw new IllegalStateException(); }));
         assertInstanceOf(RefusedException.class, head.cause());
         assertEquals(1, before.closed.get());
+    }
+
+    @Test
+    void anInspectorThatBreaksIsARefusalToo() {
+        Future<InspectedHead> head = begin(inspector("broken", () -> { throw new StackOverflowError(); }));
+        assertInstanceOf(RefusedException.class, head.cause());
     }
 
     @Test
