@@ -4,10 +4,6 @@ import dev.postern.config.AuditConfig.RotateConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +20,8 @@ final class FileSink implements TrailSink {
     private Instant begun;
     private long end;
     private boolean halfWritten;
+    /** The file has its name among the full ones, and the next is not there yet. */
+    private boolean setAside;
 
     /**
      * @param segments the files
@@ -50,7 +48,7 @@ final class FileSink implements TrailSink {
         if (file.size() != end) {
             throw new IOException("somebody else has written to the file, or cut it");
         }
-        if (isFull(lines.length)) {
+        if (setAside || isFull(lines.length)) { // whatever the clock says by now: what has been set aside may be compressed already
             rotate();
         }
         if (end == 0) {
@@ -77,24 +75,36 @@ final class FileSink implements TrailSink {
         return !age.isZero() && Duration.between(begun, open.clock().instant()).compareTo(age) >= 0;
     }
 
-    /** Each step may fail and is then done again with the next attempt; none is done twice with another effect. */
+    /**
+     * Each step may fail, and is done again with the next attempt. All but one can be done twice: the file is set aside once, for from then on its name is that of the next, empty
+     * one. Killed in between, the next start finds no file being written, or an empty one, and goes on after the last line of the newest full file.
+     */
     private void rotate() throws IOException {
-        Path active = open.segments().active();
         file.force(true);
-        if (Files.exists(active)) {
-            Files.move(active, open.segments().named(first), StandardCopyOption.ATOMIC_MOVE);
+        if (!setAside) {
+            open.segments().setAside(first);
+            setAside = true;
         }
-        FileChannel fresh = FileChannel.open(active, FileTrail.READ_WRITE, FileTrail.OWNER_ONLY);
-        forceDirectory(active);
-        file.close();
-        file = fresh;
+        FileChannel full = file;
+        file = next();
         end = 0;
+        setAside = false;
         open.rotated().run();
+        closeQuietly(full); // All of it is on disk.
     }
 
-    private static void forceDirectory(Path file) throws IOException {
-        try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            directory.force(true);
+    /** The file that comes next, there and empty on disk. */
+    private FileChannel next() throws IOException {
+        FileChannel fresh = FileChannel.open(open.segments().active(), FileTrail.READ_WRITE, FileTrail.OWNER_ONLY);
+        try {
+            if (fresh.size() > 0) {
+                throw new IOException("somebody else has written to the next file");
+            }
+            open.segments().forceDirectory();
+            return fresh;
+        } catch (IOException | RuntimeException failed) {
+            closeQuietly(fresh);
+            throw failed;
         }
     }
 
@@ -115,11 +125,15 @@ final class FileSink implements TrailSink {
     @Override
     public void close() {
         for (AutoCloseable each : new AutoCloseable[] {file, open.anchor(), open.lock()}) {
-            try {
-                each.close();
-            } catch (Exception _) {
-                // Whatever had to be kept has been forced before.
-            }
+            closeQuietly(each);
+        }
+    }
+
+    private static void closeQuietly(AutoCloseable one) {
+        try {
+            one.close();
+        } catch (Exception _) {
+            // Whatever had to be kept has been forced before.
         }
     }
 }

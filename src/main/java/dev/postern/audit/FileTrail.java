@@ -34,12 +34,20 @@ public final class FileTrail {
     private static final int BLOCK = 65_536;
 
     private final Path path;
+    private final Segments segments;
     private final FileChannel file;
 
-    private FileTrail(Path path, FileChannel file) {
-        this.path = path;
+    private FileTrail(Segments segments, FileChannel file) {
+        this.path = segments.active();
+        this.segments = segments;
         this.file = file;
     }
+
+    /**
+     * @param segments the file being written and the full ones
+     * @param rotated  told when a file is full, on the writing thread
+     */
+    record Rotation(Segments segments, Runnable rotated) {}
 
     /**
      * Opens or continues the trail; blocks for as long as the disk takes. It accepts requests once its first line has been written.
@@ -47,15 +55,14 @@ public final class FileTrail {
      * @throws AuditException when another process writes to it, when it is not a trail, or when it cannot be opened
      */
     public static ChainedTrail open(FileConfig config, TrailSettings settings) {
-        return open(config, settings, () -> { });
+        return open(config, settings, new Rotation(new Segments(config.path()), () -> { }));
     }
 
-    /** @param rotated told when a file is full, on the writing thread */
-    static ChainedTrail open(FileConfig config, TrailSettings settings, Runnable rotated) {
+    static ChainedTrail open(FileConfig config, TrailSettings settings, Rotation rotation) {
         Path path = config.path();
         FileLocked lock = FileLocked.take(path);
         try {
-            return open(config, settings, lock, rotated);
+            return open(config, settings, lock, rotation);
         } catch (IOException unusable) {
             lock.close();
             throw new AuditException("the audit file " + path + " cannot be opened: " + unusable.getMessage(), unusable);
@@ -65,16 +72,19 @@ public final class FileTrail {
         }
     }
 
-    private static ChainedTrail open(FileConfig config, TrailSettings settings, FileLocked lock, Runnable rotated) throws IOException {
+    private static ChainedTrail open(FileConfig config, TrailSettings settings, FileLocked lock, Rotation rotation) throws IOException {
         Path path = config.path();
         FileChannel file = FileChannel.open(path, READ_WRITE, OWNER_ONLY);
         try {
-            Beginning beginning = new FileTrail(path, file).beginning();
+            Beginning beginning = new FileTrail(rotation.segments(), file).beginning();
             FileChannel anchor = FileChannel.open(Anchor.of(path), READ_WRITE, OWNER_ONLY);
             if (beginning.first() instanceof Entry.Begun) {
                 Anchor.write(anchor, Link.GENESIS);
             }
-            var open = new FileSink.Open(new Segments(path), anchor, lock, config.rotate(), settings.clock(), rotated);
+            if (file.size() == 0) {
+                rotation.segments().forceDirectory(); // new, or a rotation was cut short: no line goes to a file that a power cut could take away again
+            }
+            var open = new FileSink.Open(rotation.segments(), anchor, lock, config.rotate(), settings.clock(), rotation.rotated());
             return ChainedTrail.start(new FileSink(file, Segments.first(path), open), beginning, settings);
         } catch (IOException | AuditException unusable) {
             file.close();
@@ -85,7 +95,7 @@ public final class FileTrail {
     private Beginning beginning() throws IOException {
         Tail tail = Tail.read(file);
         Anchor.Reading anchor = Anchor.read(path);
-        Optional<byte[]> found = tail.last().isPresent() ? tail.last() : new Segments(path).lastFullLine();
+        Optional<byte[]> found = tail.last().isPresent() ? tail.last() : segments.lastFullLine();
         Link last = found.map(this::link).orElse(anchor.link().orElse(Link.GENESIS));
         Optional<Torn> torn = setAside(tail, last.seq() + 1);
         if (last.seq() == 0 && torn.isEmpty()) {

@@ -4,8 +4,10 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +28,15 @@ final class Segments {
     private static final int BLOCK = 65_536;
 
     private final Path active;
+    private final DirectoryForce toDisk;
 
     Segments(Path active) {
+        this(active, DirectoryForce.TO_DISK);
+    }
+
+    Segments(Path active, DirectoryForce toDisk) {
         this.active = active;
+        this.toDisk = toDisk;
     }
 
     /** A full file and the number of its first line. */
@@ -48,10 +56,41 @@ final class Segments {
         return active.resolveSibling(active.getFileName() + String.format(Locale.ROOT, ".%020d", first));
     }
 
+    /** What a full file is called once it has been compressed. */
+    static Path compressed(Path full) {
+        return full.resolveSibling(full.getFileName() + ".gz");
+    }
+
+    /**
+     * Gives the file being written its name among the full ones; nothing happens when it is not there any more. Never over a file that has the name, nor beside a compressed one
+     * that would not count any more: lines would be lost.
+     */
+    void setAside(long first) throws IOException {
+        if (Files.notExists(active)) {
+            return;
+        }
+        Path full = named(first);
+        for (Path lines : List.of(full, compressed(full))) {
+            if (!Files.notExists(lines, LinkOption.NOFOLLOW_LINKS)) {
+                throw new IOException(lines + " is there already: the full file gets no name over it or beside it");
+            }
+        }
+        Files.move(active, full, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** What was created, renamed and removed among the files is on disk. */
+    void forceDirectory() throws IOException {
+        toDisk.force(directory());
+    }
+
+    private Path directory() {
+        return Optional.ofNullable(active.toAbsolutePath().getParent()).orElseThrow();
+    }
+
     /** Oldest first. Where a file stands beside its compressed copy, because a crash came between, the file counts. */
     List<Full> full() throws IOException {
         TreeMap<Long, Full> found = new TreeMap<>();
-        try (Stream<Path> files = Files.list(Optional.ofNullable(active.toAbsolutePath().getParent()).orElseThrow())) {
+        try (Stream<Path> files = Files.list(directory())) {
             files.forEach(file -> {
                 Matcher name = FULL.matcher(file.getFileName().toString());
                 if (name.matches() && name.group(1).equals(active.getFileName().toString())) {

@@ -34,7 +34,7 @@ public final class SinkTrail implements AuditTrail {
         Segments segments = new Segments(file.path());
         Housekeeping.Outlook outlook = new Housekeeping.Outlook(this::declare, this::mayRemove);
         this.housekeeping = new Housekeeping(segments, file.rotate(), outlook);
-        this.record = FileTrail.open(file, settings, housekeeping::rotated);
+        this.record = FileTrail.open(file, settings, new FileTrail.Rotation(segments, housekeeping::rotated));
     }
 
     /**
