@@ -3,12 +3,13 @@ package dev.postern.audit;
 import dev.postern.config.AuditConfig.RotateConfig;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -26,6 +27,7 @@ final class Housekeeping implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
     private static final long AGAIN_SECONDS = 10;
+    private static final int BLOCK = 65_536;
 
     private final Segments segments;
     private final RotateConfig rotate;
@@ -75,38 +77,77 @@ final class Housekeeping implements Runnable {
         if (rotate.gzip()) {
             for (Segments.Full full : segments.full()) {
                 if (!full.compressed() && !closing) {
-                    compress(full.file());
+                    pack(full.file());
                 }
             }
         }
         prune();
     }
 
-    /** The copy is whole and on disk before it gets its name, and has its name before the original goes. */
-    private static void compress(Path file) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (InputStream in = Files.newInputStream(file); FileChannel out = FileChannel.open(part, FileTrail.READ_WRITE, FileTrail.OWNER_ONLY)) {
-            out.truncate(0);
-            OutputStream gzip = new GZIPOutputStream(Channels.newOutputStream(out), 65_536);
-            in.transferTo(gzip);
-            gzip.flush();
-            ((GZIPOutputStream) gzip).finish();
-            out.force(true);
+    /** One file that cannot be compressed keeps no other from it, nor from being removed. */
+    private void pack(Path file) {
+        try {
+            compress(file);
+        } catch (IOException failed) {
+            LOG.errorf("audit.housekeeping-failed file=%s failure=%s", file.getFileName(), failed);
         }
-        Files.move(part, file.resolveSibling(file.getFileName() + ".gz"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The copy is whole and on disk before it gets its name, and has its name, on disk, before the original goes. One that is there already was not followed by that. */
+    private void compress(Path file) throws IOException {
+        Path copy = Segments.compressed(file);
+        if (Files.notExists(copy, LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(copied(file), copy, StandardCopyOption.ATOMIC_MOVE);
+        } else if (!sameLines(file, copy)) {
+            throw new IOException("it stands beside " + copy.getFileName() + ", which holds something else: neither is touched");
+        }
+        segments.forceDirectory();
         Files.delete(file);
     }
 
+    private static Path copied(Path file) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try (InputStream in = Files.newInputStream(file); FileChannel out = FileChannel.open(part, FileTrail.READ_WRITE, FileTrail.OWNER_ONLY)) {
+            out.truncate(0);
+            GZIPOutputStream gzip = new GZIPOutputStream(Channels.newOutputStream(out), BLOCK);
+            in.transferTo(gzip);
+            gzip.finish();
+            out.force(true);
+            return part;
+        } catch (IOException failed) {
+            Files.deleteIfExists(part); // a full disk needs its place
+            throw failed;
+        }
+    }
+
+    private static boolean sameLines(Path file, Path copy) throws IOException {
+        try (InputStream one = Segments.open(file); InputStream other = Segments.open(copy)) {
+            byte[] block;
+            do {
+                block = one.readNBytes(BLOCK);
+                if (!Arrays.equals(block, other.readNBytes(BLOCK))) {
+                    return false;
+                }
+            } while (block.length > 0);
+            return true;
+        }
+    }
+
+    /** The oldest first, and each with a line of its own that says where the trail begins then: it may stop after any of them. */
     private void prune() throws IOException, InterruptedException {
         List<Segments.Full> full = segments.full();
         int surplus = surplus(full);
-        while (surplus > 0 && !removable(full, surplus)) {
-            surplus--;
-        }
-        if (surplus > 0 && declared(full, surplus)) {
-            for (Segments.Full old : full.subList(0, surplus)) {
-                Files.deleteIfExists(old.file());
-                LOG.infof("audit.removed file=%s", old.file().getFileName());
+        int gone = 0;
+        for (int upTo = 1; upTo <= surplus; upTo++) {
+            if (removable(full, upTo)) {
+                if (!declared(full, upTo)) {
+                    return;
+                }
+                for (Segments.Full old : full.subList(gone, upTo)) {
+                    Files.deleteIfExists(old.file());
+                    LOG.infof("audit.removed file=%s", old.file().getFileName());
+                }
+                gone = upTo;
             }
         }
     }
