@@ -18,27 +18,15 @@ final class Asked {
     static Target target(String kind, String value) {
         Target.Kind known = Arrays.stream(Target.Kind.values()).filter(one -> one.word().equals(kind)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("kind is one of " + Arrays.stream(Target.Kind.values()).map(Target.Kind::word).toList()));
-        if (known == Target.Kind.USER) {
-            at(value);
-        }
-        return new Target(known, value);
+        return new Target(known, Spelling.of(known, value));
     }
 
     static String provider(String user) {
-        return user.substring(at(user) + 1);
+        return Spelling.user(user).group(2);
     }
 
     static String name(String user) {
-        return user.substring(0, at(user));
-    }
-
-    /** A provider's name has no {@code @}, a user's may. */
-    private static int at(String user) {
-        int at = user.lastIndexOf('@');
-        if (at < 1 || at == user.length() - 1) {
-            throw new IllegalArgumentException("a user is written name@provider");
-        }
-        return at;
+        return Spelling.user(user).group(1);
     }
 
     static Revocation revocation(Target target, String why, String life) {

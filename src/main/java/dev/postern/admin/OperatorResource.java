@@ -82,7 +82,7 @@ public class OperatorResource {
         return changed(gateway -> {
             Target target = Asked.target(kind, value);
             return gateway.operations().revoke(Asked.revocation(target, why, life))
-                    .compose(done -> target.kind() == Target.Kind.USER ? gateway.operations().endSessionsOf(Asked.provider(value), Asked.name(value)) : Future.succeededFuture(0))
+                    .compose(done -> target.kind() == Target.Kind.USER ? gateway.operations().endSessionsOf(Asked.provider(target.value()), Asked.name(target.value())) : Future.succeededFuture(0))
                     .map(ended -> ended(ended).put("revoked", target.toString()));
         });
     }

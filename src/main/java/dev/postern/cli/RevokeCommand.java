@@ -24,7 +24,8 @@ final class RevokeCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "KIND", description = "user, device, serial or certificate")
     String kind;
     @Parameters(index = "1", arity = "0..1", paramLabel = "NAME",
-            description = "a user as name@provider, a device's id, a serial as authority/hex, a certificate's SHA-256 in base64url")
+            description = "a user as name@provider, a device as the record names it, a serial as authority/hex, a certificate's SHA-256 in hex or base64url; hex in any case, with or "
+                    + "without colons, as openssl x509 -serial and -fingerprint -sha256 print it")
     String name;
     @Option(names = "--why", paramLabel = "TEXT", defaultValue = "", description = "for the record")
     String why;

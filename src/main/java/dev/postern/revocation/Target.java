@@ -1,5 +1,6 @@
 package dev.postern.revocation;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -17,9 +18,9 @@ public record Target(Kind kind, String value) {
     public enum Kind {
         /** {@code name@provider}: sessions and bearer tokens alike. */
         USER("user"),
-        /** The device's id, whichever certificate shows it. */
+        /** The device's id, whichever certificate shows it. In any case, for names of hosts and subjects mean the same in any (RFC 4343, RFC 4518 §2.2); kept in lower case. */
         DEVICE("device"),
-        /** {@code authority/serial}, the serial in lower-case hex. */
+        /** {@code authority/serial}, the serial in lower-case hex without leading zeros. */
         SERIAL("serial"),
         /** SHA-256 of one client certificate, base64url: devices and workloads alike. */
         CERTIFICATE("certificate");
@@ -37,6 +38,7 @@ public record Target(Kind kind, String value) {
 
     public Target {
         Objects.requireNonNull(kind, "kind");
+        value = kind == Kind.DEVICE ? value.strip().toLowerCase(Locale.ROOT) : value;
         if (value.isBlank() || value.length() > MAX_CHARS) {
             throw new IllegalArgumentException("the name of a " + kind.word + " to revoke has 1 to " + MAX_CHARS + " characters");
         }

@@ -23,7 +23,7 @@ public final class AskedFuzz {
             Text.holds(refused.getMessage() != null && !refused.getMessage().isEmpty(), "refused without a word");
             return;
         }
-        Text.same(lines[1], revocation.target().value(), "another target");
+        Text.same(revocation.target(), Asked.target(lines[0], revocation.target().value()), "what is looked for is spelled another way");
         Duration life = Duration.between(revocation.at(), revocation.until());
         Text.holds(life.isPositive() && life.toDays() <= 3_650, "for " + life);
         if (revocation.target().kind() == Target.Kind.USER) {

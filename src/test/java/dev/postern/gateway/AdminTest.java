@@ -1,6 +1,7 @@
 package dev.postern.gateway;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,10 +12,12 @@ import dev.postern.admin.GatewayStatus;
 import dev.postern.cli.Commands;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.core.http.HttpVersion;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -230,6 +233,45 @@ final class AdminTest {
         operator().queryParam("kind", "device").queryParam("value", "x").queryParam("for", "PT-1H").put("/api/v1/revocations").then().statusCode(400);
         operator().delete("/api/v1/sessions").then().statusCode(400);
         operator().get("/api/v1/status").then().statusCode(200).body("revocations", equalTo(0)).body("version.length()", greaterThan(0));
+    }
+
+    /** As openssl prints them; taken back as the listing does. */
+    @Test
+    void aDeviceIsOutHoweverItIsSpelled() throws Exception {
+        lab.admin(ADMIN);
+        lab.start(Lab.app(lab.upstream(request -> request.response().end("served")), "").replace("groups: [finance]", "groups: [staff]"));
+        status.started(lab.gateway());
+        Map<String, String> spellings = Map.of("serial", "laptops/" + openssl("-serial"), "certificate", openssl("-fingerprint", "-sha256"), "device", "LAPTOP");
+        for (Map.Entry<String, String> one : spellings.entrySet()) {
+            operator().queryParam("kind", one.getKey()).queryParam("value", one.getValue()).put("/api/v1/revocations").then().statusCode(200);
+            assertEquals("403 device.revoked", asked("laptop"), one.toString());
+            String listed = operator().get("/api/v1/revocations").path("revocations[0].value");
+            operator().queryParam("kind", one.getKey()).queryParam("value", listed).delete("/api/v1/revocations").then().statusCode(200).body("lifted", equalTo(true));
+            assertEquals("200 served", asked("laptop"));
+            operator().queryParam("kind", one.getKey()).queryParam("value", listed).put("/api/v1/revocations").then().statusCode(200);
+            operator().queryParam("kind", one.getKey()).queryParam("value", one.getValue()).delete("/api/v1/revocations").then().statusCode(200).body("lifted", equalTo(true));
+        }
+        for (String[] garbage : new String[][] {{"serial", "0A1F"}, {"serial", "laptops/no number"}, {"certificate", "9F:86:D0:81"}, {"user", "alice@Lab"}, {"device", "laptop\u200b"}}) {
+            for (String method : List.of("PUT", "DELETE")) {
+                operator().queryParam("kind", garbage[0]).queryParam("value", garbage[1]).request(method, "/api/v1/revocations").then().statusCode(400)
+                        .contentType("application/problem+json").body("detail", containsString("is written"));
+            }
+        }
+    }
+
+    private String asked(String certificate) throws Exception {
+        Call call = Call.get(lab.client(HttpVersion.HTTP_2, Optional.of(certificate)), "/", Lab.bearer(lab.token("alice")));
+        return call.status() + " " + (call.status() == 200 ? call.body().toString() : call.reason());
+    }
+
+    /** What stands behind the sign of equality. */
+    private String openssl(String... what) throws Exception {
+        List<String> command = new ArrayList<>(List.of("openssl", "x509", "-noout", "-in", lab.pki.file("laptop.pem")));
+        command.addAll(List.of(what));
+        Process openssl = new ProcessBuilder(command).start();
+        String said = new String(openssl.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+        assertEquals(0, openssl.waitFor());
+        return said.substring(said.indexOf('=') + 1);
     }
 
     /** Whoever reaches this listener must not take the descriptors that clients need. */
