@@ -12,9 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,20 +26,18 @@ final class RedisRevocationStore implements RevocationStore {
     private static final Script REVOKE = Script.named("revoke");
     private static final Script REVOKED = Script.named("revoked");
     private static final int BATCH = 500;
-    private static final int MOST_LIFTED = 10_000;
+    private static final byte[] NOTHING = {};
+    /** What is said on one target at several replicas at once finds its order. */
+    private static final int TRIES = 5;
+    /** Answers of {@link #REVOKE}. */
+    private static final int NO_ROOM = 0;
+    private static final int ANOTHER = -1;
 
     private final Link link;
     private final Names names;
     private final SealedRevocations sealed;
     private final InstantSource clock;
-    private final Revoked revoked = new Revoked();
-    /** When they were lifted: what was revoked before that is not taken up again. */
-    private final Map<Target, Instant> lifted = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Target, Instant> eldest) {
-            return size() > MOST_LIFTED;
-        }
-    };
+    private final LatestWords words = new LatestWords();
     /** What the server holds, while it is gone through from the first change. */
     private final Set<String> told = new HashSet<>();
     private boolean goingThrough;
@@ -57,33 +53,50 @@ final class RedisRevocationStore implements RevocationStore {
 
     @Override
     public Future<Void> revoke(Revocation revocation) {
-        return link.ask(() -> link.withWire(wire -> store(wire, new Entry(State.HOLDS, revocation))).compose(change -> {
-            lifted.remove(revocation.target());
-            return change > 0 && revoked.add(revocation) ? Future.succeededFuture() : Future.failedFuture("no room for more than " + Revoked.MAXIMUM + " revocations");
-        }));
+        return say(new Entry(State.HOLDS, revocation));
     }
 
     @Override
     public Future<Boolean> lift(Target target) {
-        Optional<Revocation> held = revoked.find(target, clock.instant());
+        Optional<Revocation> held = revoked().find(target, clock.instant());
         if (held.isEmpty()) {
             return Future.succeededFuture(false);
         }
         Revocation was = held.get();
-        Entry entry = new Entry(State.LIFTED, new Revocation(target, was.why(), was.by(), clock.instant(), was.until()));
-        return link.ask(() -> link.withWire(wire -> store(wire, entry)).map(change -> take(entry)));
+        return say(new Entry(State.LIFTED, new Revocation(target, was.why(), was.by(), clock.instant(), was.until()))).map(true);
     }
 
-    private Future<Integer> store(Wire wire, Entry entry) {
-        String field = names.revocation(entry.revocation().target().toString());
+    private Future<Void> say(Entry word) {
+        return link.ask(() -> link.withWire(wire -> say(wire, word, NOTHING, TRIES)));
+    }
+
+    /** What is there already, perhaps not heard of here yet, is taken up first: a word is stored as the latest or not at all. */
+    private Future<Void> say(Wire wire, Entry word, byte[] there, int tries) {
+        Entry latest = words.after(word, clock.instant());
+        return store(wire, latest, there).compose(answer -> switch (answer.get(0).toInteger()) {
+            case NO_ROOM -> Future.failedFuture("no room for more than " + Revoked.MAXIMUM + " revocations");
+            case ANOTHER -> {
+                byte[] other = answer.get(1).toBytes();
+                sealed.open(field(word), other).ifPresent(entry -> words.take(entry, clock.instant()));
+                yield tries > 1 ? say(wire, word, other, tries - 1) : Future.failedFuture("it is being changed elsewhere");
+            }
+            default -> words.take(latest, clock.instant()) ? Future.succeededFuture() : Future.failedFuture("no room for more than " + Revoked.MAXIMUM + " revocations");
+        });
+    }
+
+    private String field(Entry entry) {
+        return names.revocation(entry.revocation().target().toString());
+    }
+
+    private Future<Response> store(Wire wire, Entry entry, byte[] instead) {
+        String field = field(entry);
         return wire.run(REVOKE, List.of(names.revocations(), names.revocationOrder(), names.revocationLapses(), names.revocationChanges()),
-                List.of(field, sealed.seal(field, entry), entry.revocation().until().toEpochMilli(), clock.millis(), Revoked.MAXIMUM))
-                .map(Response::toInteger);
+                List.of(field, sealed.seal(field, entry), entry.revocation().until().toEpochMilli(), clock.millis(), Revoked.MAXIMUM, instead));
     }
 
     @Override
     public Revoked revoked() {
-        return revoked;
+        return words.revoked();
     }
 
     /** Whether everything that the server held has been taken up once. */
@@ -107,7 +120,8 @@ final class RedisRevocationStore implements RevocationStore {
                 if (goingThrough) {
                     told.add(field);
                 }
-                sealed.open(field, answer.get(i + 1).toBytes()).ifPresent(this::take);
+                byte[] value = answer.get(i + 1).toBytes();
+                sealed.open(field, value).ifPresent(entry -> take(wire, entry, value));
             }
             return answer.size() > BATCH * 2 ? follow(wire) : Future.succeededFuture(caughtUp(wire));
         });
@@ -116,32 +130,21 @@ final class RedisRevocationStore implements RevocationStore {
     /** What is known here and not there goes there again, a batch each time. */
     private Void caughtUp(Wire wire) {
         Instant now = clock.instant();
-        revoked.sweep(now);
+        words.sweep(now);
         complete = true;
         if (goingThrough) {
-            List<Revocation> missing = revoked.list().stream().filter(one -> one.holdsAt(now) && !told.contains(names.revocation(one.target().toString())))
-                    .limit(BATCH).toList();
-            missing.forEach(one -> store(wire, new Entry(State.HOLDS, one)));
-            missing.forEach(one -> told.add(names.revocation(one.target().toString())));
+            List<Entry> missing = words.all(now).stream().filter(word -> !told.contains(field(word))).limit(BATCH).toList();
+            missing.forEach(word -> store(wire, word, NOTHING));
+            missing.forEach(word -> told.add(field(word)));
             goingThrough = missing.size() == BATCH;
         }
         return null;
     }
 
-    /** The later word holds, whatever order they come in. */
-    private boolean take(Entry entry) {
-        Revocation word = entry.revocation();
-        Optional<Revocation> held = revoked.find(word.target(), clock.instant());
-        return switch (entry.state()) {
-            case LIFTED -> {
-                lifted.put(word.target(), word.at());
-                yield held.filter(one -> !one.at().isAfter(word.at())).isPresent() && revoked.remove(word.target());
-            }
-            case HOLDS -> {
-                Instant end = lifted.get(word.target());
-                boolean news = word.holdsAt(clock.instant()) && (end == null || !word.at().isBefore(end)) && held.filter(one -> !one.at().isBefore(word.at())).isEmpty();
-                yield news && revoked.add(word);
-            }
-        };
+    /** What is older than what is known here gives way there too, whoever put it there. */
+    private void take(Wire wire, Entry heard, byte[] value) {
+        Instant now = clock.instant();
+        words.take(heard, now);
+        words.on(heard.revocation().target(), now).filter(known -> LatestWords.isLater(known, heard)).ifPresent(later -> store(wire, later, value));
     }
 }

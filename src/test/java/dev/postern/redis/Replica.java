@@ -18,8 +18,12 @@ final class Replica implements AutoCloseable {
     private boolean closed;
 
     Replica(SharedStateConfig config) {
+        this(config, InstantSource.system());
+    }
+
+    Replica(SharedStateConfig config, InstantSource clock) {
         vertx.exceptionHandler(uncaught::add);
-        state = new SharedState(config, vertx, InstantSource.system(), this::ended);
+        state = new SharedState(config, vertx, clock, this::ended);
     }
 
     private void ended(Session session, SessionEnd why) {

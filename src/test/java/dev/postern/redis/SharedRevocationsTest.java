@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.postern.revocation.Revocation;
 import dev.postern.revocation.Target;
+import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +45,11 @@ class SharedRevocationsTest {
     }
 
     private Replica replica() throws Exception {
-        Replica replica = new Replica(Shared.config(redis.port(), Optional.empty(), Shared.UNHURRIED, Shared.OLD)).up();
+        return replica(InstantSource.system());
+    }
+
+    private Replica replica(InstantSource clock) throws Exception {
+        Replica replica = new Replica(Shared.config(redis.port(), Optional.empty(), Shared.UNHURRIED, Shared.OLD), clock).up();
         started.add(replica);
         Shared.until("the revocations", replica.state::ready);
         return replica;
@@ -57,8 +63,11 @@ class SharedRevocationsTest {
     }
 
     private static void revoke(Replica at, Target target) throws Exception {
-        Instant now = Instant.now();
-        await(at.state.revocations().revoke(new Revocation(target, "left the company", "admin", now, now.plus(Duration.ofHours(1)))));
+        revoke(at, target, Instant.now(), Duration.ofHours(1));
+    }
+
+    private static void revoke(Replica at, Target target, Instant now, Duration life) throws Exception {
+        await(at.state.revocations().revoke(new Revocation(target, "left the company", "admin", now, now.plus(life))));
     }
 
     private static boolean knows(Replica at, Target target) {
@@ -113,6 +122,64 @@ class SharedRevocationsTest {
         Thread.sleep(1_200);
         assertTrue(knows(one, ALICE) && knows(two, ALICE));
         assertTrue(one.state.up());
+    }
+
+    /** The word of a clock that is ahead does not outlast what an operator says next, at once or after everybody has heard it. */
+    @Test
+    void whatIsSaidLastHoldsWhateverTheClocksShow() throws Exception {
+        InstantSource clock = () -> Instant.now().plusSeconds(3);
+        Replica ahead = replica(clock);
+        revoke(ahead, ALICE, clock.instant(), Duration.ofHours(1));
+        Shared.until("the other replica", () -> knows(two, ALICE));
+        assertTrue(await(ahead.state.revocations().lift(ALICE)));
+        Shared.until("it to be lifted there too", () -> !knows(two, ALICE));
+        revoke(two, ALICE);
+        Shared.until("it to be revoked again where the clock is ahead", () -> knows(ahead, ALICE));
+        assertTrue(await(ahead.state.revocations().lift(ALICE)));
+        revoke(two, ALICE, Instant.now(), Duration.ofHours(2)); // before anybody has been told that it was lifted
+        Shared.until("it to be revoked a third time", () -> knows(ahead, ALICE));
+        revoke(ahead, ALICE, clock.instant(), Duration.ofHours(3));
+        revoke(two, ALICE, Instant.now(), Duration.ofDays(90));
+        Instant later = Instant.now().plus(Duration.ofDays(30));
+        for (Replica each : List.of(one, two, ahead, replica())) {
+            Shared.until("the longer one", () -> each.state.revocations().revoked().find(ALICE, later).isPresent());
+        }
+        assertTrue(await(two.state.revocations().lift(ALICE)));
+        Shared.until("it to be lifted everywhere", () -> !knows(one, ALICE) && !knows(two, ALICE) && !knows(ahead, ALICE));
+        assertFalse(knows(replica(), ALICE));
+    }
+
+    /** Several at once: each is told what came of it, and all end up with the same. */
+    @Test
+    void whatIsSaidAtOnceEndsTheSameEverywhere() throws Exception {
+        Instant now = Instant.now();
+        List<Future<Void>> said = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Duration life = Duration.ofHours(1 + i);
+            said.add((i % 2 == 0 ? one : two).state.revocations().revoke(new Revocation(ALICE, "word " + i, "admin", now, now.plus(life))));
+        }
+        for (Future<Void> each : said) {
+            await(each);
+        }
+        String stored = replica().state.revocations().revoked().find(ALICE, now).orElseThrow().why();
+        for (Replica each : List.of(one, two)) {
+            Shared.until("the last word", () -> each.state.revocations().revoked().find(ALICE, now).orElseThrow().why().equals(stored));
+        }
+    }
+
+    /** Whoever can write to the server puts an older word back. */
+    @Test
+    void anOlderWordThatIsPutBackGivesWay() throws Exception {
+        revoke(one, ALICE);
+        assertTrue(await(one.state.revocations().lift(ALICE)));
+        redis.cli("copy", "postern:revoked", "kept");
+        revoke(one, ALICE);
+        Shared.until("the other replica", () -> knows(two, ALICE));
+        String field = redis.cli("hkeys", "postern:revoked").getFirst();
+        redis.cli("eval", "redis.call('copy', 'kept', KEYS[1], 'replace') redis.call('zadd', KEYS[2], redis.call('incr', KEYS[3]), ARGV[1])", "3",
+                "postern:revoked", "postern:revoked:order", "postern:revoked:changes", field);
+        Shared.until("it to be put right", () -> redis.cli("get", "postern:revoked:changes").getFirst().equals("5"));
+        assertTrue(knows(one, ALICE) && knows(two, ALICE) && knows(replica(), ALICE));
     }
 
     @Test
