@@ -33,7 +33,7 @@ final class SharedStateSections {
         Key<RedisConfig> redis = keys.required("redis", REDIS, "The Redis or Valkey server that holds them.");
         Key<Secret> nameSecret = keys.required("name-secret", new SecretShape(),
                 "32 bytes in base64, the same for every replica: names of users and limits are hashed with it. It is not rotated.");
-        Key<List<SealingKey>> sealing = keys.required("keys", Lists.of(SEALING_KEY), "Keys that seal sessions: the first seals, all of them open.");
+        Key<List<SealingKey>> sealing = keys.required("keys", Lists.of(SEALING_KEY), "Keys that seal sessions and revocations: the first seals, all of them open.");
         Key<Duration> grace = keys.optional("grace", Quantities.duration("0s", "5m"), "30s",
                 "How long a session found good goes on being used, unchanged, while the server cannot be asked.");
         Key<RevocationsUnknown> unknown = keys.optional("revocations-unknown", Scalars.choice(RevocationsUnknown.values()), "refuse",

@@ -77,6 +77,7 @@ final class Metrics {
         Gauge.builder("postern.shared.state.up", state, s -> s.up() ? 1 : 0).description("1 while the server that replicas share answers").register(registry);
         Gauge.builder("postern.shared.state.replicas", state, SharedState::replicas).description("replicas alive, as last heard").register(registry);
         FunctionCounter.builder("postern.shared.state.lost", state, SharedState::lost).description("times the server was lost").register(registry);
+        Gauge.builder("postern.revocations.unopened", state, SharedState::unopenedRevocations).description("revocations that the server holds and that do not open here").register(registry);
         FunctionCounter.builder("postern.limits.local", state, SharedState::drawnLocally).description("requests whose limits this replica counted alone").register(registry);
         FunctionCounter.builder("postern.sessions.remembered", state, SharedState::remembered).description("uses of a session as it was last seen").register(registry);
     }

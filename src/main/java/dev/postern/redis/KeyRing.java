@@ -53,6 +53,16 @@ final class KeyRing {
         return ByteBuffer.allocate(STAMP_BYTES).put(FORMAT).putLong(version).array();
     }
 
+    /** The version that a value claims, which only opening it proves; 0 for what cannot be a value. */
+    static long version(byte[] value) {
+        return value.length < STAMP_BYTES || value[0] != FORMAT ? 0 : ByteBuffer.wrap(value, 1, Long.BYTES).getLong();
+    }
+
+    /** Whether it is the first key that opened it. */
+    boolean isFirst(byte[] opened) {
+        return first.equals(new String(opened, STAMP_BYTES + 1, Byte.toUnsignedInt(opened[STAMP_BYTES]), StandardCharsets.US_ASCII));
+    }
+
     byte[] seal(String name, long version, byte[] clear) {
         byte[] id = first.getBytes(StandardCharsets.US_ASCII);
         byte[] head = ByteBuffer.allocate(STAMP_BYTES + 1 + id.length).put(stamp(version)).put((byte) id.length).put(id).array();

@@ -2,6 +2,7 @@ package dev.postern.redis;
 
 import dev.postern.config.SharedStateConfig;
 import dev.postern.config.SharedStateConfig.RevocationsUnknown;
+import dev.postern.config.SharedStateConfig.SealingKey;
 import dev.postern.identity.SessionKey;
 import dev.postern.identity.SessionObserver;
 import dev.postern.identity.SessionStore;
@@ -39,6 +40,7 @@ public final class SharedState implements AutoCloseable {
     private final RedisRevocationStore revocations;
     private final RedisReplayCache replays;
     private volatile RevocationsUnknown unknown;
+    private volatile List<SealingKey> keys;
     private boolean beating;
     private boolean following;
 
@@ -48,6 +50,7 @@ public final class SharedState implements AutoCloseable {
         this.clock = clock;
         Names names = new Names(config.redis().prefix(), config.nameSecret());
         this.unknown = config.revocationsUnknown();
+        this.keys = config.keys();
         this.replicas = new Replicas(names);
         this.sealed = new SealedSessions(new KeyRing(config.keys()));
         this.ends = new Ends(names, new Recent(config.grace()), observer);
@@ -55,7 +58,7 @@ public final class SharedState implements AutoCloseable {
         this.sessions = new RedisSessionStore(link, names, sealed, clock, ends);
         this.rates = new RedisRateStore(link, names, replicas);
         this.concurrency = new RedisConcurrencyStore(link, names, replicas);
-        this.revocations = new RedisRevocationStore(link, names, new SealedRevocations(sealed::ring), clock);
+        this.revocations = new RedisRevocationStore(link, new StoredRevocations(names, new SealedRevocations(sealed::ring), clock), clock);
         this.replays = new RedisReplayCache(link, names, clock);
         this.beats = vertx.setPeriodic(BEAT.toMillis(), tick -> link.run(() -> {
             beat();
@@ -68,7 +71,7 @@ public final class SharedState implements AutoCloseable {
     /** First on each connection: who this is, what is open here, what ended meanwhile. */
     private Future<Void> greet(Wire wire) {
         replicas.rename();
-        revocations.restart();
+        revocations.following().restart();
         return replicas.beat(wire, clock.millis()).map(this::heard)
                 .compose(heard -> concurrency.tell(wire))
                 .compose(told -> sessions.removeOverdue(wire))
@@ -100,7 +103,7 @@ public final class SharedState implements AutoCloseable {
             return;
         }
         following = true;
-        link.withWire(revocations::follow).onComplete(done -> following = false);
+        link.withWire(revocations.following()::follow).onComplete(done -> following = false);
     }
 
     private Replicas.Heard heard(Replicas.Heard heard) {
@@ -136,19 +139,23 @@ public final class SharedState implements AutoCloseable {
         return replays;
     }
 
-    /** Whether the server has been asked once for what is revoked; before that, this replica should not be sent any requests. */
+    /** Whether all that the server held revoked has been read and opened once; before that, this replica should not be sent any requests. */
     public boolean ready() {
-        return revocations.complete();
+        return revocations.following().complete();
     }
 
     /** Whether enough is known of what is revoked to let somebody pass: all that was once, or as little as was configured. */
     public boolean knowsEnough() {
-        return revocations.complete() || unknown == RevocationsUnknown.SERVE;
+        return revocations.following().complete() || unknown == RevocationsUnknown.SERVE;
     }
 
     /** Takes up other keys, another server or another way to it. Prefix, name secret and grace stay. */
     public void replace(SharedStateConfig changed) {
         sealed.replace(new KeyRing(changed.keys()));
+        if (!changed.keys().equals(keys)) {
+            keys = changed.keys();
+            revocations.following().keysChanged();
+        }
         unknown = changed.revocationsUnknown();
         link.replace(changed.redis());
     }
@@ -176,6 +183,11 @@ public final class SharedState implements AutoCloseable {
     /** Requests that went on with a session as it was last seen. */
     public long remembered() {
         return sessions.remembered();
+    }
+
+    /** Revocations that the server holds and that do not open here. */
+    public int unopenedRevocations() {
+        return revocations.following().unopened();
     }
 
     @Override
