@@ -93,6 +93,8 @@ public final class SharedState implements AutoCloseable {
             heard(heard);
             if (!heard.known()) {
                 link.drop("this replica was taken for dead");
+            } else if (concurrency.astray()) {
+                link.drop("places were taken or given back without being counted");
             }
         })).onComplete(done -> beating = false);
     }

@@ -149,4 +149,60 @@ class SharedLimitsTest {
         redis.cli("config", "set", "maxmemory", "0");
         assertTrue(had(await(one.state.rates().take(List.of(new Draw(THREE, "alice"))))), "used again");
     }
+
+    /** How many more may enter there, at most two. */
+    private static int room(Replica at, int maximum) throws Exception {
+        Optional<Lease> first = enter(at, maximum);
+        Optional<Lease> second = enter(at, maximum);
+        first.ifPresent(Lease::release);
+        second.ifPresent(Lease::release);
+        return (first.isPresent() ? 1 : 0) + (second.isPresent() ? 1 : 0);
+    }
+
+    /** Also waits for the answers to all that was sent before: they come in order. */
+    private void takesNoWrites() throws Exception {
+        long before = one.state.drawnLocally();
+        await(one.state.rates().take(List.of(new Draw(HUNDRED, "alice"))));
+        assertEquals(before + 1, one.state.drawnLocally());
+    }
+
+    @Test
+    void placesGivenBackWhileTheServerTakesNoWritesAreFreeAfterwards() throws Exception {
+        Lease first = enter(one, 2).orElseThrow();
+        Lease second = enter(one, 2).orElseThrow();
+        redis.cli("config", "set", "min-replicas-to-write", "1");
+        first.release();
+        second.release();
+        takesNoWrites();
+        redis.cli("config", "set", "min-replicas-to-write", "0");
+        Shared.until("both places to be free", () -> room(two, 2) == 2);
+        Shared.until("all places to be free", () -> redis.cli("keys", "postern:c:*").equals(List.of("")));
+    }
+
+    @Test
+    void placesTakenWhileTheServerTakesNoWritesCountAfterwards() throws Exception {
+        redis.cli("config", "set", "min-replicas-to-write", "1");
+        Lease byShare = enter(one, 2).orElseThrow();
+        assertTrue(enter(one, 2).isEmpty(), "2 over 2 replicas is 1");
+        redis.cli("config", "set", "min-replicas-to-write", "0");
+        Shared.until("the place to count", () -> room(two, 2) == 1);
+        byShare.release();
+        Shared.until("it to be free", () -> room(two, 2) == 2);
+    }
+
+    @Test
+    void hostileCountsNeitherOpenNorTakeDown() throws Exception {
+        enter(one, 1).orElseThrow();
+        String count = redis.cli("keys", "postern:c:*").getFirst();
+        for (String hostile : List.of("nonsense", "-5", "99999999999999999999999")) {
+            redis.cli("hset", count, redis.cli("hkeys", count).getFirst(), hostile);
+            assertTrue(room(two, 1) < 2, hostile);
+        }
+        redis.cli("del", count);
+        redis.cli("rpush", count, "x");
+        assertTrue(enter(two, 1).isPresent(), "whoever can write there can reset limits");
+        assertTrue(enter(two, 1).isEmpty() && enter(one, 1).isEmpty(), "and no more");
+        assertEquals(List.of("hash"), redis.cli("type", count), "counted there again, without a new connection");
+        assertEquals(0, one.state.lost() + two.state.lost());
+    }
 }
