@@ -52,6 +52,7 @@ public final class SessionBytes {
         session.tokens().expiresAt().ifPresent(at -> json.put("tokens-expire", at.toString()));
         session.device().ifPresent(device -> json.put("device", device.value()));
         session.providerSession().ifPresent(sid -> json.put("sid", sid));
+        stored.renewing().ifPresent(until -> json.put("renewing", until.toString()));
         stored.ids().successor().ifPresent(next -> json.put("next-id", next.id().value()).put("next-salt", next.salt()));
         stored.ids().retired().ifPresent(was -> json.put("retired-id", was.id().value()).put("retired-until", was.until().toString()));
         return json;
@@ -73,7 +74,7 @@ public final class SessionBytes {
     private record Reader(Map<String, Object> members) {
 
         StoredSession stored() throws IOException {
-            return new StoredSession(session(), ids(), instant("used"), instant("expires"), instant("refresh-after"), version());
+            return new StoredSession(session(), ids(), instant("used"), instant("expires"), instant("refresh-after"), maybe("renewing").map(Reader::asInstant), version());
         }
 
         private Session session() throws IOException {

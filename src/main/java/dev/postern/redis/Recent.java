@@ -68,7 +68,7 @@ final class Recent {
 
     private static StoredSession notRenewed(StoredSession was, Instant before) {
         Instant after = was.refreshAfter().isAfter(before) ? was.refreshAfter() : before;
-        return new StoredSession(was.session(), was.ids(), was.lastUsed(), was.expiresAt(), after, was.version());
+        return new StoredSession(was.session(), was.ids(), was.lastUsed(), was.expiresAt(), after, was.renewing(), was.version());
     }
 
     Optional<Session> session(SessionKey key) {

@@ -28,7 +28,7 @@ class SessionBytesTest {
                 new SessionTokens(Optional.of(new Secret("id.to.ken")), Optional.of(new Secret("refresh")), Optional.of(NOW.plusSeconds(60))), NOW, NOW.minusSeconds(5),
                 Optional.of(new Thumbprint("t")), Optional.of("sid"));
         SessionIds ids = SessionIds.of(id, NOW).succeeding(id).confirmed(NOW.plusSeconds(1)).succeeding(id);
-        return new StoredSession(session, ids, NOW, NOW.plusSeconds(3600), NOW, 1L << 40);
+        return new StoredSession(session, ids, NOW, NOW.plusSeconds(3600), NOW, Optional.of(NOW.plusSeconds(20)), 1L << 40);
     }
 
     private static StoredSession bare() {
@@ -46,8 +46,8 @@ class SessionBytesTest {
         assertEquals(List.of(stored.session().key(), stored.session().createdAt(), stored.session().authenticatedAt(), stored.session().device(),
                 stored.session().providerSession()), List.of(read.session().key(), read.session().createdAt(), read.session().authenticatedAt(), read.session().device(),
                         read.session().providerSession()));
-        assertEquals(List.of(stored.lastUsed(), stored.expiresAt(), stored.refreshAfter(), stored.version()),
-                List.of(read.lastUsed(), read.expiresAt(), read.refreshAfter(), read.version()));
+        assertEquals(List.of(stored.lastUsed(), stored.expiresAt(), stored.refreshAfter(), stored.renewing(), stored.version()),
+                List.of(read.lastUsed(), read.expiresAt(), read.refreshAfter(), read.renewing(), read.version()));
     }
 
     @Test
@@ -61,7 +61,7 @@ class SessionBytesTest {
     @Test
     void whatIsMissingOrOfAnotherKindIsNoSession() {
         JsonObject whole = new JsonObject(new String(SessionBytes.encode(session(new JsonObject())), StandardCharsets.UTF_8));
-        Set<String> optional = Set.of("id-token", "refresh", "tokens-expire", "device", "sid", "next-id", "retired-id");
+        Set<String> optional = Set.of("id-token", "refresh", "tokens-expire", "device", "sid", "next-id", "retired-id", "renewing");
         for (String name : whole.fieldNames()) {
             JsonObject without = whole.copy();
             without.remove(name);
@@ -73,6 +73,18 @@ class SessionBytesTest {
         for (String time : List.of("", "yesterday", "+1000000000-12-31T23:59:59Z", "1969-12-31T23:59:59Z", "2026-03-01T08:00:00.000000000000000000000000Z")) {
             assertFalse(SessionBytes.decode(bytes(whole.copy().put("used", time))).isPresent(), time);
         }
+    }
+
+    /** Replicas of several versions share a store while one takes the place of the other. */
+    @Test
+    void aSessionThatAVersionWithoutClaimsStoredIsRead() {
+        String text = """
+                {"key":"k","user":"bob","provider":"corp","groups":["staff"],"claims":"{\\"sub\\":\\"b\\"}","created":"2026-03-01T08:00:00Z",\
+                "authenticated":"2026-03-01T08:00:00Z","used":"2026-03-01T08:00:00Z","expires":"2026-03-01T09:00:00Z","refresh-after":"2026-03-01T08:00:00Z",\
+                "version":3,"id":"i","since":"2026-03-01T08:00:00Z","refresh":"r","tokens-expire":"2026-03-01T08:05:00Z"}""";
+        StoredSession read = SessionBytes.decode(text.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+        assertEquals(Optional.empty(), read.renewing());
+        assertEquals(new JsonObject(text), new JsonObject(new String(SessionBytes.encode(read), StandardCharsets.UTF_8)), "and is stored as before");
     }
 
     @Test
