@@ -3,6 +3,7 @@ package dev.postern.content;
 import dev.postern.content.Twofold.Begins;
 import dev.postern.content.Twofold.Opening;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
@@ -14,13 +15,17 @@ import java.util.function.IntPredicate;
 public final class Documents {
 
     private static final int MARK_BYTES = 4;
+    /** {@code <?xm} in EBCDIC (XML 1.0 appendix F). */
+    private static final byte[] EBCDIC = {0x4c, 0x6f, (byte) 0xa7, (byte) 0x94};
+
+    /** What comes of the character set that XML itself says it is in. Readers are not of one mind on whether it outweighs what is said elsewhere: one that is not read is none in any case. */
+    private enum Declared { OBEYED, CHECKED }
 
     private Documents() {}
 
     /**
      * @param contentType value of the header field, empty when there is none
-     * @throws UnreadableException when it says it is in a character set that is not read; UTF-7 and those with states are among them. Where a part or XML itself says so it is malformed, and shown as
-     *                             it is
+     * @throws UnreadableException when it says it is in a character set that is not read; UTF-7 and those with states are among them. Where a part or XML itself says so, the document throws
      */
     public static Document open(String contentType, Editor editor, Limits limits) throws UnreadableException {
         return open(MediaType.of(contentType), Setting.alone(editor, limits));
@@ -33,7 +38,7 @@ public final class Documents {
         Optional<String> charset = type.parameter("charset");
         Optional<Codec> said = charset.isPresent() ? Charsets.named(charset.get()) : Optional.empty();
         Formats formats = new Formats(type, setting);
-        return new Deferred((first, enough) -> decoded(first, enough, said, charset.isPresent() || !formats.isXml(), formats, setting));
+        return new Deferred((first, enough) -> decoded(first, enough, said, charset.isEmpty() && formats.isXml() ? Declared.OBEYED : Declared.CHECKED, formats, setting));
     }
 
     private static Document multipart(MediaType type, Setting setting) {
@@ -49,25 +54,29 @@ public final class Documents {
         return new Weaver(new JsonFormat(Framing.PERHAPS, setting.prefix(), setting.limits().mostDepth()), setting.editor(), character -> true);
     }
 
-    private static Optional<Document> decoded(byte[] first, boolean enough, Optional<Codec> said, boolean settled, Formats formats, Setting setting) {
+    private static Optional<Document> decoded(byte[] first, boolean enough, Optional<Codec> said, Declared declared, Formats formats, Setting setting) throws UnreadableException {
         if (first.length < MARK_BYTES && !enough) {
             return Optional.empty();
         }
+        if (Arrays.equals(first, 0, Math.min(MARK_BYTES, first.length), EBCDIC, 0, MARK_BYTES)) {
+            throw new UnreadableException("XML in EBCDIC");
+        }
         Optional<WideCodec> told = Charsets.told(first);
         boolean mark = first.length > 2 && first[0] == (byte) 0xef && first[1] == (byte) 0xbb && first[2] == (byte) 0xbf;
-        if (told.isPresent() || mark || settled) {
-            return Optional.of(decoded(mark ? Optional.empty() : told.isPresent() ? told : said, formats, setting));
-        }
-        String beginning = new String(first, StandardCharsets.ISO_8859_1);
-        if (beginning.startsWith("<?xm") && !beginning.contains("?>") && !enough) {
+        String beginning = new String(first, mark ? 3 : 0, first.length - (mark ? 3 : 0), StandardCharsets.ISO_8859_1);
+        boolean open = beginning.startsWith("<?xm") && !beginning.contains("?>") || mark && "<?xm".startsWith(beginning);
+        if (open && !enough) {
             return Optional.empty();
         }
-        try {
-            Optional<String> declared = Charsets.declared(beginning);
-            return Optional.of(decoded(declared.isPresent() ? Charsets.octets(declared.get()) : Optional.empty(), formats, setting));
-        } catch (UnreadableException unknown) {
-            return Optional.of(new Weaver(formats.said(), setting.editor(), character -> true).misnamed());
+        if (open && first.length >= Deferred.MOST_FIRST_BYTES) {
+            throw new UnreadableException("a declaration of XML longer than " + Deferred.MOST_FIRST_BYTES + " octets");
         }
+        Optional<String> name = Charsets.declared(beginning);
+        Optional<Codec> itself = name.isPresent() ? Charsets.octets(name.get()) : Optional.empty();
+        if (told.isPresent() || mark) {
+            return Optional.of(decoded(mark ? Optional.empty() : told, formats, setting));
+        }
+        return Optional.of(decoded(declared == Declared.OBEYED ? itself : said, formats, setting));
     }
 
     private static Document decoded(Optional<? extends Codec> codec, Formats formats, Setting setting) {

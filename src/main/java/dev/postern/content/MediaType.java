@@ -19,20 +19,17 @@ record MediaType(String name, Map<String, String> parameters, boolean ambiguous)
         parameters = Map.copyOf(parameters);
     }
 
-    static MediaType of(String field) {
+    /** @throws UnreadableException when it names two character sets: readers differ in which one they take */
+    static MediaType of(String field) throws UnreadableException {
         int semicolon = field.indexOf(';');
         String name = (semicolon < 0 ? field : field.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
         List<HeaderParameter> all = semicolon < 0 ? List.of() : HeaderParameter.all(field, semicolon);
         Map<String, String> parameters = new HashMap<>();
         all.forEach(parameter -> parameters.putIfAbsent(parameter.name(), parameter.value()));
+        if (all.stream().filter(parameter -> parameter.name().equals("charset")).map(parameter -> parameter.value().strip().toLowerCase(Locale.ROOT)).distinct().count() > 1) {
+            throw new UnreadableException("two character sets");
+        }
         return new MediaType(name, parameters, parameters.size() < all.size());
-    }
-
-    /** The same, without what it says of its character set. */
-    MediaType inOctets() {
-        Map<String, String> others = new HashMap<>(parameters);
-        others.remove("charset");
-        return new MediaType(name, others, ambiguous);
     }
 
     Optional<String> parameter(String name) {

@@ -183,19 +183,10 @@ final class MultipartDocument implements Document {
     private Document open(PartHead head, Setting inner) throws UnreadableException {
         Optional<Supplier<Taker>> taker = head.taker();
         if (taker.isEmpty()) {
-            return open(head.type(), inner);
+            return Documents.open(head.type(), inner);
         }
         Setting shown = inner.showing();
-        return new Twofold(open(head.type(), shown), new Twofold.Reading(Twofold.Begins.AT_ONCE, taker.get(), () -> open(head.type(), shown)));
-    }
-
-    private Document open(MediaType type, Setting inner) throws UnreadableException {
-        try {
-            return Documents.open(type, inner);
-        } catch (UnreadableException charset) {
-            malformed = true;
-            return Documents.open(type.inOctets(), inner);
-        }
+        return new Twofold(Documents.open(head.type(), shown), new Twofold.Reading(Twofold.Begins.AT_ONCE, taker.get(), () -> Documents.open(head.type(), shown)));
     }
 
     /** Behind the empty line. */

@@ -22,7 +22,8 @@ record PartHead(Optional<String> name, MediaType type, List<Value> values, Strin
     /** A value in the head. */
     record Value(int from, int to, String parameter, Spelling spelling) {}
 
-    static PartHead read(byte[] head) {
+    /** @throws UnreadableException when it says in two ways what the part is */
+    static PartHead read(byte[] head) throws UnreadableException {
         return new Reader(new String(head, StandardCharsets.ISO_8859_1)).read();
     }
 
@@ -40,7 +41,7 @@ record PartHead(Optional<String> name, MediaType type, List<Value> values, Strin
             this.head = head;
         }
 
-        PartHead read() {
+        PartHead read() throws UnreadableException {
             int from = head.indexOf('\n') + 1;
             while (from > 0 && from < head.length()) {
                 int end = endOfField(from);
@@ -59,7 +60,7 @@ record PartHead(Optional<String> name, MediaType type, List<Value> values, Strin
             return end == 0 ? head.length() : end;
         }
 
-        private void field(int from, int end) {
+        private void field(int from, int end) throws UnreadableException {
             String line = head.substring(from, end).stripTrailing();
             int colon = line.indexOf(':');
             if (line.isEmpty()) {
@@ -74,8 +75,12 @@ record PartHead(Optional<String> name, MediaType type, List<Value> values, Strin
                     disposition(line, from);
                 }
                 case "content-type" -> {
+                    String said = line.substring(colon + 1).strip();
+                    if (!type.orElse(said).equalsIgnoreCase(said)) {
+                        throw new UnreadableException("a part of two types");
+                    }
                     proper &= type.isEmpty();
-                    type = Optional.of(type.orElse(line.substring(colon + 1)));
+                    type = Optional.of(said);
                 }
                 case "content-transfer-encoding" -> {
                     String said = line.substring(colon + 1).strip().toLowerCase(Locale.ROOT);
