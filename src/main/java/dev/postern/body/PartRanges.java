@@ -20,8 +20,8 @@ public final class PartRanges {
 
     private PartRanges() {}
 
-    /** Octets {@code from} to {@code to} (exclusive) of the body. */
-    public record Range(int from, int to) {
+    /** Octets {@code from} to {@code to} (exclusive) of the body; its headers begin at {@code head}. */
+    public record Range(int head, int from, int to) {
 
         public int length() {
             return to - from;
@@ -34,6 +34,11 @@ public final class PartRanges {
 
     /** Those that have content; empty when the type does not say in one way only where they are, when there are more than {@value #MOST}, or the body has no delimiter. */
     public static Optional<List<Range>> of(byte[] body, String contentType) {
+        return of(body, contentType, MOST);
+    }
+
+    /** The same for those who look at more of them than {@value #MOST}. */
+    public static Optional<List<Range>> of(byte[] body, String contentType, int most) {
         Optional<String> boundary = boundary(contentType);
         if (boundary.isEmpty()) {
             return Optional.empty();
@@ -51,7 +56,7 @@ public final class PartRanges {
             if (content.length() > 0) {
                 parts.add(content);
             }
-            if (parts.size() > MOST) {
+            if (parts.size() > most) {
                 return Optional.empty();
             }
         }
@@ -116,6 +121,6 @@ public final class PartRanges {
             until--;
             until -= until > at && body[until - 1] == '\r' ? 1 : 0;
         }
-        return new Range(at, until);
+        return new Range(from, at, until);
     }
 }

@@ -25,7 +25,8 @@ public final class Documents {
 
     /**
      * @param contentType value of the header field, empty when there is none
-     * @throws UnreadableException when it says it is in a character set that is not read; UTF-7 and those with states are among them. Where a part or XML itself says so, the document throws
+     * @throws UnreadableException when it says it is in a character set that is not read; UTF-7 and those with states are among them. Where a part or XML itself says so, the document throws;
+     *                             so with a multipart body whose parts cannot be told apart
      */
     public static Document open(String contentType, Editor editor, Limits limits) throws UnreadableException {
         return open(MediaType.of(contentType), Setting.alone(editor, limits));
@@ -41,10 +42,13 @@ public final class Documents {
         return new Deferred((first, enough) -> decoded(first, enough, said, charset.isEmpty() && formats.isXml() ? Declared.OBEYED : Declared.CHECKED, formats, setting));
     }
 
-    private static Document multipart(MediaType type, Setting setting) {
+    private static Document multipart(MediaType type, Setting setting) throws UnreadableException {
         Optional<byte[]> boundary = type.ambiguous() ? Optional.empty() : type.parameter("boundary").flatMap(MultipartDocument::boundary);
-        if (boundary.isEmpty() || setting.nesting() >= setting.limits().mostNesting()) {
-            return text(setting).misnamed();
+        if (boundary.isEmpty()) {
+            throw new UnreadableException("multipart, without one boundary that can be one");
+        }
+        if (setting.nesting() >= setting.limits().mostNesting()) {
+            throw new UnreadableException("more than " + setting.limits().mostNesting() + " multipart bodies in one another");
         }
         return new MultipartDocument(boundary.get(), setting);
     }

@@ -16,16 +16,23 @@ record HeaderParameter(String name, String value, int from, int to, boolean quot
 
     private static final int MOST = 16;
 
-    /** From the semicolon at this index on. */
-    static List<HeaderParameter> all(String field, int semicolon) {
+    /**
+     * From the semicolon at this index on.
+     *
+     * @throws UnreadableException when there are more than {@value #MOST}
+     */
+    static List<HeaderParameter> all(String field, int semicolon) throws UnreadableException {
         List<HeaderParameter> found = new ArrayList<>();
         int at = semicolon;
-        while (at >= 0 && at < field.length() && found.size() < MOST) {
+        while (at >= 0 && at < field.length()) {
             int equals = field.indexOf('=', at + 1);
             int next = field.indexOf(';', at + 1);
             if (equals < 0 || next >= 0 && next < equals) {
                 at = next;
                 continue;
+            }
+            if (found.size() == MOST) {
+                throw new UnreadableException("more than " + MOST + " parameters of a header field");
             }
             HeaderParameter parameter = read(field, field.substring(at + 1, equals).strip().toLowerCase(Locale.ROOT), equals + 1);
             found.add(parameter);

@@ -19,7 +19,7 @@ record MediaType(String name, Map<String, String> parameters, boolean ambiguous)
         parameters = Map.copyOf(parameters);
     }
 
-    /** @throws UnreadableException when it names two character sets: readers differ in which one they take */
+    /** @throws UnreadableException when it names two character sets, since readers differ in which one they take, or has too many parameters */
     static MediaType of(String field) throws UnreadableException {
         int semicolon = field.indexOf(';');
         String name = (semicolon < 0 ? field : field.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A body of many parts (RFC 2046 §5.1), each of which is a document of its own; so is what stands before, between and behind them. Line ends may lack their carriage return. What cannot be a part's
- * head, and everything from the first part too many on, is text.
+ * A body of many parts (RFC 2046 §5.1), each of which is a document of its own; so is what stands before, between and behind them. Line ends may lack their carriage return. A part too
+ * many, or with too long a head, makes it unreadable.
  */
 final class MultipartDocument implements Document {
 
@@ -131,7 +131,7 @@ final class MultipartDocument implements Document {
     }
 
     /** Behind a delimiter. */
-    private int open(byte[] in, int at) {
+    private int open(byte[] in, int at) throws UnreadableException {
         if (closed || in[at] == '-') {
             malformed |= closed;
             closed = true;
@@ -140,14 +140,14 @@ final class MultipartDocument implements Document {
             return at;
         }
         if (!setting.parts().take()) {
-            return improper(at);
+            throw new UnreadableException("more than " + setting.limits().mostParts() + " parts");
         }
         reading = Reading.HEAD;
         searched = 0;
         return at;
     }
 
-    /** All that follows is text. */
+    /** All that follows is text: it ends before a part does. */
     private int improper(int at) {
         malformed = true;
         closed = true;
@@ -162,7 +162,10 @@ final class MultipartDocument implements Document {
             left = from;
             return -1;
         }
-        if (end < 0 || end - from > MOST_HEAD_BYTES) {
+        if ((end < 0 ? in.length : end) - from > MOST_HEAD_BYTES) {
+            throw new UnreadableException("a part whose head is longer than " + MOST_HEAD_BYTES + " octets");
+        }
+        if (end < 0) {
             return improper(from);
         }
         byte[] octets = Arrays.copyOfRange(in, from, end);

@@ -93,7 +93,7 @@ record PartHead(Optional<String> name, MediaType type, List<Value> values, Strin
             }
         }
 
-        private void disposition(String line, int from) {
+        private void disposition(String line, int from) throws UnreadableException {
             for (HeaderParameter parameter : HeaderParameter.all(line, line.indexOf(';'))) {
                 Spelling spelling = parameter.name().endsWith("*") ? Spelling.EXTENDED : parameter.quoted() ? Spelling.PARAMETER : Spelling.NAME;
                 switch (parameter.name()) {

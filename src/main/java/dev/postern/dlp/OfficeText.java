@@ -5,6 +5,7 @@ import dev.postern.content.Editor;
 import dev.postern.content.Field;
 import dev.postern.content.TextBlock;
 import dev.postern.content.TransferEncodings;
+import dev.postern.content.UnreadableException;
 import dev.postern.detect.Window;
 import dev.postern.office.Extracted;
 import dev.postern.office.Extracted.Place;
@@ -12,6 +13,7 @@ import dev.postern.office.Limits;
 import dev.postern.office.TextExtractor;
 import dev.postern.office.Unreadable;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,21 +26,47 @@ final class OfficeText {
     /** What a document begins with shows in so many octets of its encoding. */
     private static final int BEGINNING_BYTES = 4096;
 
+    private static final dev.postern.content.Limits BOUNDS = dev.postern.content.Limits.DEFAULT;
+    private static final String TYPE = "content-type";
+
     private OfficeText() {}
 
     static boolean recognises(byte[] body) {
         return TextExtractor.recognises(body);
     }
 
-    /** Those in a body without its codings: itself, or parts of a multipart one. */
-    static List<byte[]> within(byte[] body, String contentType) {
+    /**
+     * Those in a body without its codings: itself, and parts of a multipart one, and of those in it.
+     *
+     * @throws UnreadableException when parts cannot be told apart
+     */
+    static List<byte[]> within(byte[] body, String contentType) throws UnreadableException {
+        List<byte[]> found = new ArrayList<>();
         if (recognises(body)) {
-            return List.of(body);
+            found.add(body);
         }
-        if (!PartRanges.isMultipart(contentType)) {
-            return List.of();
+        if (PartRanges.isMultipart(contentType)) {
+            parts(body, contentType, 1, found);
         }
-        return PartRanges.of(body, contentType).orElse(List.of()).stream().flatMap(part -> documents(Arrays.copyOfRange(body, part.from(), part.to()))).toList();
+        return found;
+    }
+
+    private static void parts(byte[] body, String contentType, int nesting, List<byte[]> found) throws UnreadableException {
+        Optional<List<PartRanges.Range>> parts = nesting > BOUNDS.mostNesting() ? Optional.empty() : PartRanges.of(body, contentType, BOUNDS.mostParts());
+        for (PartRanges.Range range : parts.orElseThrow(() -> new UnreadableException("multipart: its parts cannot be told apart"))) {
+            byte[] part = Arrays.copyOfRange(body, range.from(), range.to());
+            documents(part).forEach(found::add);
+            for (String type : types(new String(body, range.head(), range.from() - range.head(), StandardCharsets.ISO_8859_1))) {
+                if (PartRanges.isMultipart(type)) {
+                    parts(part, type, nesting + 1, found);
+                }
+            }
+        }
+    }
+
+    /** What the head of a part says the part is. */
+    private static List<String> types(String head) {
+        return head.replace("\r\n", "\n").replace("\n ", " ").replace("\n\t", " ").lines().filter(line -> line.regionMatches(true, 0, TYPE, 0, TYPE.length())).map(line -> line.substring(line.indexOf(':') + 1)).limit(2).toList();
     }
 
     /** A part itself, or what it is in a transfer encoding, whatever its head says. */

@@ -10,7 +10,6 @@ import dev.postern.inspect.Verdict;
 import dev.postern.inspect.Workers;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.util.List;
 
 /** Something that is all there, before a plan: a body that was held, a message of a WebSocket. Judged once, on one thread. */
 record WholeBody(LossExamination examination, Direction direction, Plan plan, Redactor redactor, BodyHead head) {
@@ -24,16 +23,24 @@ record WholeBody(LossExamination examination, Direction direction, Plan plan, Re
     /** A document is looked through as text too: what it begins like must not hide the rest. Where it is all of the body, nothing in it can be changed. */
     Verdict judged(byte[] body) {
         byte[] decoded = decoded(body);
-        List<byte[]> documents = plan.body().documents() == Body.Documents.ON ? OfficeText.within(decoded, head.contentType()) : List.of();
-        boolean alone = !documents.isEmpty() && OfficeText.recognises(decoded);
-        Verdict asText = text(body, alone ? examination.refusing(direction, plan) : redactor);
-        for (byte[] document : asText instanceof Verdict.Deny ? List.<byte[]>of() : documents) {
-            Verdict verdict = examination.document(direction, plan, document);
-            if (verdict instanceof Verdict.Deny) {
-                return verdict;
+        boolean looks = plan.body().documents() == Body.Documents.ON;
+        Verdict asText = text(body, looks && OfficeText.recognises(decoded) ? examination.refusing(direction, plan) : redactor);
+        Verdict within = asText instanceof Verdict.Deny || !looks ? Verdict.RELEASE : documents(decoded);
+        return within instanceof Verdict.Deny ? within : asText;
+    }
+
+    private Verdict documents(byte[] decoded) {
+        try {
+            for (byte[] document : OfficeText.within(decoded, head.contentType())) {
+                Verdict verdict = examination.document(direction, plan, document);
+                if (verdict instanceof Verdict.Deny) {
+                    return verdict;
+                }
             }
+            return Verdict.RELEASE;
+        } catch (UnreadableException cannot) {
+            return examination.unreadable(direction, plan, cannot.getMessage());
         }
-        return asText;
     }
 
     private byte[] decoded(byte[] body) {

@@ -7,11 +7,19 @@ import dev.postern.exchange.Reason;
 import dev.postern.inspect.Direction;
 import dev.postern.inspect.Party;
 import dev.postern.inspect.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -65,6 +73,59 @@ final class UnreadTest {
     @MethodSource("charsets")
     void aCharacterSetThatIsNotRead(String how, String type, byte[] body) throws Exception {
         assertUninspected(type, body, how);
+    }
+
+    private static byte[] zip(String... namesAndContents) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (int i = 0; i < namesAndContents.length; i += 2) {
+                zip.putNextEntry(new ZipEntry(namesAndContents[i]));
+                zip.write(ascii(namesAndContents[i + 1]));
+            }
+        }
+        return out.toByteArray();
+    }
+
+    static List<Arguments> parts() throws IOException {
+        String form = "multipart/form-data; boundary=";
+        String archive = latin(zip("a.txt", "card " + CARD));
+        String coded = Base64.getMimeEncoder().encodeToString(ascii("card " + CARD));
+        String base64 = "Content-Transfer-Encoding: base64";
+        String nested = coded;
+        for (int i = 0; i < 4; i++) {
+            nested = latin(part("b" + i, i == 0 ? base64 : "Content-Type: multipart/mixed; boundary=b" + (i - 1), nested));
+        }
+        return List.of(
+                Arguments.of("too long a boundary", form + "b".repeat(71), part("b".repeat(71), "X: y", archive)),
+                Arguments.of("too long a boundary, base64", form + "b".repeat(71), part("b".repeat(71), base64, coded)),
+                Arguments.of("the boundary twice", form + "b; boundary=b", part("b", base64, coded)),
+                Arguments.of("a semicolon in the boundary", form + "\"b;c\"", part("b;c", "X: y", archive)),
+                Arguments.of("no delimiter", form + "c", part("b", "X: y", archive)),
+                Arguments.of("sixteen parameters before it", "multipart/form-data; " + IntStream.range(0, 16).mapToObj(i -> "p" + i + "=1; ").collect(Collectors.joining()) + "boundary=b", part("b", base64, coded)),
+                Arguments.of("a long head", form + "b", part("b", "X: " + "y".repeat(4_100) + "\r\n" + base64, coded)),
+                Arguments.of("ten thousand parts before it", form + "b", ascii("--b\r\nA: b\r\n\r\n1\r\n".repeat(10_000) + latin(part("b", base64, coded)))),
+                Arguments.of("four in one another", "multipart/mixed; boundary=b3", ascii(nested)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("parts")
+    void partsThatCannotBeToldApart(String how, String type, byte[] body) throws Exception {
+        assertUninspected(type, body, how);
+    }
+
+    @Test
+    void aDocumentIsFoundInAnyPart() throws Exception {
+        String archive = latin(zip("a.txt", "card " + CARD));
+        String inner = latin(part("c", "X: y", archive));
+        for (byte[] body : List.of(ascii("--b\r\nA: b\r\n\r\n1\r\n".repeat(256) + latin(part("b", "X: y", archive))),
+                part("b", "Content-Type: multipart/mixed; boundary=c", inner), part("b", "Content-type :\r\n multipart/mixed;\r\n\tboundary=c", inner))) {
+            assertSensitive("multipart/form-data; boundary=b", body, "of " + body.length);
+        }
+    }
+
+    private void assertSensitive(String type, byte[] body, String how) throws Exception {
+        Verdict.Deny refused = assertInstanceOf(Verdict.Deny.class, judged(type, body), how);
+        assertEquals(Reason.CONTENT_SENSITIVE, refused.denial().reason(), how);
     }
 
     private void assertUninspected(String type, byte[] body, String how) throws Exception {
