@@ -95,9 +95,22 @@ public final class Documents {
         return new Weaver(new JsonFormat(Framing.SCRIPT, setting.prefix(), setting.limits().mostDepth()), setting.editor(), character -> true);
     }
 
+    /** Markup cuts a text in two that is one where it is taken out: it is shown so too. */
+    private static Document woven(Format format, Setting setting, IntPredicate known) {
+        return woven(new Weaver(format, setting.editor(), known), format, setting, known);
+    }
+
+    private static Document woven(Weaver weaver, Format format, Setting setting, IntPredicate known) {
+        if (!(format instanceof XmlFormat xml)) {
+            return weaver;
+        }
+        Begins begins = xml.kind() == XmlFormat.Kind.HTML ? Begins.AT_ONCE : Begins.AT_MARKUP;
+        return new Twofold(weaver, new Twofold.Reading(begins, () -> new Joined(xml.kind()), () -> new Weaver(xml.fresh(), setting.showing().editor(), known)));
+    }
+
     private static Document read(Formats formats, Setting setting, IntPredicate known) {
         if (!formats.mayMeanAnother()) {
-            return new Weaver(formats.said(), setting.editor(), known);
+            return woven(formats.said(), setting, known);
         }
         return new Deferred((first, enough) -> {
             int at = 0;
@@ -109,10 +122,10 @@ public final class Documents {
             }
             Optional<Format> meant = at + 1 >= first.length ? Optional.empty() : formats.meant(first[at], first[at + 1]);
             if (meant.isEmpty() || formats.isUnknown()) {
-                return Optional.of(new Weaver(meant.orElseGet(formats::said), setting.editor(), known));
+                return Optional.of(woven(meant.orElseGet(formats::said), setting, known));
             }
-            Opening asSaid = () -> new Weaver(formats.said(), setting.showing().editor(), known);
-            return Optional.of(new Twofold(new Weaver(meant.get(), setting.editor(), known).misnamed(), new Twofold.Reading(Begins.AT_ONCE, Taker.Plain::new, asSaid)));
+            Opening asSaid = () -> woven(formats.said(), setting.showing(), known);
+            return Optional.of(new Twofold(woven(new Weaver(meant.get(), setting.editor(), known).misnamed(), meant.get(), setting, known), new Twofold.Reading(Begins.AT_ONCE, Taker.Plain::new, asSaid)));
         });
     }
 }

@@ -1,5 +1,7 @@
 package dev.postern.content;
 
+import java.util.Optional;
+
 /**
  * How documents of a kind are written: reads their octets as text, and knows in which place of the document it is. All it knows is what it has read: two that have read the same are alike, so
  * that a place can be found again from a copy taken before.
@@ -13,6 +15,11 @@ abstract class Format {
     abstract void finish();
 
     abstract boolean malformed();
+
+    /** Why it cannot be read on. */
+    Optional<String> unreadable() {
+        return Optional.empty();
+    }
 
     /** Another one, which has read nothing. */
     abstract Format fresh();

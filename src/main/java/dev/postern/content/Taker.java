@@ -1,5 +1,7 @@
 package dev.postern.content;
 
+import java.util.Optional;
+
 /** Takes an encoding off, octet by octet, as the most lenient reader does: what is none of the encoding is passed over or read as it is. Two that have read the same are alike. */
 interface Taker {
 
@@ -8,6 +10,11 @@ interface Taker {
 
     /** There is no more. */
     default void end(Octets into) { }
+
+    /** Why what was taken cannot be read in this way. */
+    default Optional<String> unreadable() {
+        return Optional.empty();
+    }
 
     /** Octets as they are, but for single zeros between them: text in UTF-16 or UTF-32 becomes its ASCII, whatever the order. Of many zeros, one in four is a line's end. */
     final class Zeros implements Taker {

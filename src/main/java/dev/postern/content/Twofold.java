@@ -19,29 +19,49 @@ final class Twofold implements Document {
         /** With the first zero octet. */
         AT_A_ZERO,
         /** With that, or with an escape of JSON. */
-        AT_A_ZERO_OR_ESCAPE;
+        AT_A_ZERO_OR_ESCAPE,
+        /** With the first comment, instruction, section or declaration of XML, but for the one that says it is XML. */
+        AT_MARKUP;
 
-        /** @param before what stood before the first of them */
-        boolean within(byte[] octets, byte before) {
+        /**
+         * @param before what stood before the first of them
+         * @return −1 when it does not; however the octets are cut, it is the same place
+         */
+        int within(byte[] octets, byte before) {
             return switch (this) {
-                case AT_ONCE -> true;
-                case AT_A_ZERO -> Swar.either(octets, 0, octets.length, 0, 0) < octets.length;
+                case AT_ONCE -> 0;
+                case AT_A_ZERO -> found(octets, Swar.either(octets, 0, octets.length, 0, 0));
                 case AT_A_ZERO_OR_ESCAPE -> zeroOrEscape(octets, before);
+                case AT_MARKUP -> markup(octets, before);
             };
         }
 
-        private static boolean zeroOrEscape(byte[] octets, byte before) {
+        private static int found(byte[] octets, int at) {
+            return at < octets.length ? at : -1;
+        }
+
+        private static int zeroOrEscape(byte[] octets, byte before) {
             if (before == '\\' && octets.length > 0 && octets[0] == 'u') {
-                return true;
+                return 0;
             }
             int at = Swar.either(octets, 0, octets.length, 0, '\\');
             while (at < octets.length) {
                 if (octets[at] == 0 || at + 1 < octets.length && octets[at + 1] == 'u') {
-                    return true;
+                    return octets[at] == 0 ? at : at + 1;
                 }
                 at = Swar.either(octets, at + 1, octets.length, 0, '\\');
             }
-            return false;
+            return -1;
+        }
+
+        private static int markup(byte[] octets, byte before) {
+            for (int at = before == '<' ? 0 : Swar.either(octets, 0, octets.length, '<', '<') + 1; at < octets.length; at = Swar.either(octets, at, octets.length, '<', '<') + 1) {
+                boolean saysXml = octets[at] == '?' && octets.length - at > 4 && octets[at + 1] == 'x' && octets[at + 2] == 'm' && octets[at + 3] == 'l' && octets[at + 4] <= ' ';
+                if (octets[at] == '!' || octets[at] == '?' && !saysXml) {
+                    return at;
+                }
+            }
+            return -1;
         }
     }
 
@@ -84,12 +104,15 @@ final class Twofold implements Document {
         if (out.length == 0 && !last) {
             return out;
         }
-        if (under == null && !reading.begins().within(out, tail.length > 0 ? tail[tail.length - 1] : 0)) {
-            remember(out);
-            return out;
-        }
         if (under == null) {
+            int at = reading.begins().within(out, tail.length > 0 ? tail[tail.length - 1] : 0);
+            byte[] passed = at < 0 ? out : Arrays.copyOf(out, at);
+            remember(passed);
+            if (at < 0) {
+                return out;
+            }
             open();
+            return Transcoded.joined(passed, shown(Arrays.copyOfRange(out, at, out.length), last));
         }
         kept = Transcoded.joined(kept, out);
         show(out, last);
@@ -126,6 +149,9 @@ final class Twofold implements Document {
         }
         if (last) {
             taker.end(text);
+        }
+        if (taker.unreadable().isPresent()) {
+            throw new UnreadableException(taker.unreadable().get());
         }
         settled += under.add(text.toArray()).length;
         if (last) {

@@ -55,7 +55,7 @@ final class Weaver implements Document {
     }
 
     @Override
-    public byte[] add(byte[] piece) {
+    public byte[] add(byte[] piece) throws UnreadableException {
         out = new Octets(piece.length);
         for (int taken = 0; taken < piece.length;) {
             taken += tape.take(piece, taken, Math.min(blockSource, escapes.needed(Math.min(writtenText, blockFrom))));
@@ -65,13 +65,16 @@ final class Weaver implements Document {
     }
 
     @Override
-    public byte[] end() {
+    public byte[] end() throws UnreadableException {
         out = new Octets(0);
         read(true);
         return written();
     }
 
-    private byte[] written() {
+    private byte[] written() throws UnreadableException {
+        if (format.unreadable().isPresent()) {
+            throw new UnreadableException(format.unreadable().get());
+        }
         byte[] all = out.toArray();
         out = new Octets(0);
         return all;

@@ -1,10 +1,11 @@
 package dev.postern.content;
 
 import dev.postern.content.Pass.Stop;
+import java.util.Optional;
 
 /**
- * XML (1.0, fifth edition), and HTML, whose elements need no end. Read tolerantly: what is wrong makes a document of XML malformed, and references are still read. Entities that the document defines
- * are shown where they are defined.
+ * XML (1.0, fifth edition), and HTML, whose elements need no end. Read tolerantly: what is wrong makes a document of XML malformed, and references are still read. Markup is shown as what
+ * it is; {@link Joined} shows what is left without it.
  */
 final class XmlFormat extends Format {
 
@@ -43,11 +44,16 @@ final class XmlFormat extends Format {
     private long attributeTo;
     private String attribute = "";
     private boolean malformed;
+    private boolean endless;
 
     XmlFormat(Kind kind, String prefix, int mostDepth) {
         this.kind = kind;
         this.prefix = prefix;
         this.mostDepth = mostDepth;
+    }
+
+    Kind kind() {
+        return kind;
     }
 
     @Override
@@ -85,6 +91,7 @@ final class XmlFormat extends Format {
     private Stop reference(Pass p) {
         long reference = XmlReference.read(p.source, p.at, p.limit, p.last);
         if (reference == JsonEscape.NONE) {
+            endless |= XmlReference.goesOn(p.source, p.at, p.limit);
             p.plain(p.at + 1);
         } else if (reference != JsonEscape.INCOMPLETE) {
             p.escape(JsonEscape.length(reference), JsonEscape.character(reference));
@@ -296,6 +303,11 @@ final class XmlFormat extends Format {
     }
 
     @Override
+    Optional<String> unreadable() {
+        return endless ? Optional.of("a reference to a character of more than " + XmlReference.MOST_BYTES + " octets") : Optional.empty();
+    }
+
+    @Override
     Format fresh() {
         return new XmlFormat(kind, prefix, mostDepth);
     }
@@ -315,6 +327,7 @@ final class XmlFormat extends Format {
         attributeTo = other.attributeTo;
         attribute = other.attribute;
         malformed = other.malformed;
+        endless = other.endless;
     }
 
     @Override

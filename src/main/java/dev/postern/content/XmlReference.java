@@ -9,7 +9,7 @@ import java.util.Map;
  */
 final class XmlReference {
 
-    /** What is longer is text. */
+    /** What is longer is not read: {@link #goesOn}. */
     static final int MOST_BYTES = 64;
     private static final int MOST_NAME_BYTES = 9;
 
@@ -45,6 +45,16 @@ final class XmlReference {
         }
         boolean half = value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE;
         return JsonEscape.of(end - at + (end < limit && in[end] == ';' ? 1 : 0), half ? Utf8.REPLACEMENT : value);
+    }
+
+    /** Whether a reference by number stands here that is longer than what is read, and is one for others. */
+    static boolean goesOn(byte[] in, int at, int limit) {
+        boolean hex = limit - at > 2 && (in[at + 2] | 0x20) == 'x';
+        int end = at + (hex ? 3 : 2);
+        while (end < limit && end - at < MOST_BYTES && digit(in[end], hex) >= 0) {
+            end++;
+        }
+        return end - at == MOST_BYTES && in[at + 1] == '#';
     }
 
     private static int digit(byte octet, boolean hex) {

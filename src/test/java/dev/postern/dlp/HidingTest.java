@@ -82,6 +82,14 @@ final class HidingTest {
                 Arguments.of("a string of JSON as a table", "text/csv", in("UTF-8", "\"\\u0034012 8888 8888 1881\"")),
                 Arguments.of("a string of JSON as events", "text/event-stream", in("UTF-8", "\"\\u0034012 8888 8888 1881\"")),
                 Arguments.of("a string of JSON as a form", "application/x-www-form-urlencoded", in("UTF-8", "\"\\u0034012 8888 8888 1881\"")),
+                Arguments.of("cut by a section", "application/xml", in("UTF-8", "<a>card 4012<![CDATA[88888888]]>1881</a>")),
+                Arguments.of("cut by a comment", "text/xml", in("UTF-8", "<?xml version='1.0'?><a>card 40128888<!-- - x -->88881881</a>")),
+                Arguments.of("cut by a comment, in UTF-16", "text/xml", in("UTF-16", "<a>card 40128888<!-- - x -->88881881</a>")),
+                Arguments.of("cut by an instruction", "image/svg+xml", in("UTF-8", "<a>card 40128888<?x?>88881881</a>")),
+                Arguments.of("cut by a comment, far behind", "application/xml", in("UTF-8", "<a>" + filler + "40128888<!-- -->88881881 " + filler + "</a>")),
+                Arguments.of("cut by a tag", "text/html", in("UTF-8", "<p>card 40128888<b class='>'>88881881</b></p>")),
+                Arguments.of("cut by tags, called JSON", "application/json", in("UTF-8", "<p>card 4012<i>8888</i>88881881</b></p>")),
+                Arguments.of("cut by a comment of a page", "text/html", in("UTF-8", "<p>card 40128888<!-->88881881</p>")),
                 Arguments.of("a form that begins like JSON", "application/x-www-form-urlencoded", in("UTF-8", "{=1&card=%34012888888881881")));
     }
 

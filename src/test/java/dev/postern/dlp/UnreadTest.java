@@ -75,6 +75,13 @@ final class UnreadTest {
         assertUninspected(type, body, how);
     }
 
+    @Test
+    void markupThatStandsForWhatIsNotRead() throws Exception {
+        assertUninspected("application/xml", ascii("<!DOCTYPE a [<!ENTITY x \"40128888\">]><a>&x;88881881</a>"), "an entity");
+        assertUninspected("text/plain", ascii("<!DOCTYPE a [<!ENTITY x \"40128888\">]><a>&x;88881881</a>"), "an entity, called text");
+        assertUninspected("application/xml", ascii("<a>&#" + "0".repeat(70) + "52;012888888881881</a>"), "a long reference");
+    }
+
     private static byte[] zip(String... namesAndContents) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -121,6 +128,7 @@ final class UnreadTest {
                 part("b", "Content-Type: multipart/mixed; boundary=c", inner), part("b", "Content-type :\r\n multipart/mixed;\r\n\tboundary=c", inner))) {
             assertSensitive("multipart/form-data; boundary=b", body, "of " + body.length);
         }
+        assertUninspected("multipart/form-data; boundary=b", ascii(latin(zip("b.txt", "none")) + "\r\n" + latin(part("b", "X: y", archive))), "behind an archive");
     }
 
     private void assertSensitive(String type, byte[] body, String how) throws Exception {
