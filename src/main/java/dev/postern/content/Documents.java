@@ -4,6 +4,7 @@ import dev.postern.content.Twofold.Begins;
 import dev.postern.content.Twofold.Opening;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
@@ -39,7 +40,17 @@ public final class Documents {
         Optional<String> charset = type.parameter("charset");
         Optional<Codec> said = charset.isPresent() ? Charsets.named(charset.get()) : Optional.empty();
         Formats formats = new Formats(type, setting);
+        if (Messages.are(type)) {
+            return messages(type, setting);
+        }
         return new Deferred((first, enough) -> decoded(first, enough, said, charset.isEmpty() && formats.isXml() ? Declared.OBEYED : Declared.CHECKED, formats, setting));
+    }
+
+    /** They are text for who knows nothing of them; those for browsers may be in base64 (grpc-web-text). */
+    private static Document messages(MediaType type, Setting setting) {
+        Document text = decoded(Optional.empty(), new Formats(new MediaType("", Map.of(), false), setting), setting);
+        return type.name().startsWith("application/grpc-web-text")
+                ? new Twofold(text, new Twofold.Reading(Begins.AT_ONCE, Taker.Base64::new, () -> new Messages(script(setting.showing())))) : new Messages(text);
     }
 
     private static Document multipart(MediaType type, Setting setting) throws UnreadableException {

@@ -14,7 +14,13 @@ record BodyHead(String contentType, String contentEncoding, Optional<String> unr
 
     static BodyHead of(Message message) {
         Headers headers = message.headers();
-        return new BodyHead(headers.first("content-type").orElse(""), String.join(",", headers.all("content-encoding")), partial(message, headers));
+        return new BodyHead(headers.first("content-type").orElse(""), String.join(",", headers.all("content-encoding")), partial(message, headers).or(() -> coded(headers)));
+    }
+
+    /** Messages of gRPC have a coding of their own. */
+    private static Optional<String> coded(Headers headers) {
+        boolean coded = headers.all("grpc-encoding").stream().anyMatch(coding -> !coding.strip().equalsIgnoreCase("identity"));
+        return coded ? Optional.of("compressed messages of gRPC") : Optional.empty();
     }
 
     /** In parts of a document nothing can be found for certain: whoever asks for them one by one would get it past everything. */

@@ -23,9 +23,6 @@ import java.util.stream.Stream;
 /** The text of a PDF, an office file or an archive before a plan. It cannot be changed there: the plan must be one that refuses instead. */
 final class OfficeText {
 
-    /** What a document begins with shows in so many octets of its encoding. */
-    private static final int BEGINNING_BYTES = 4096;
-
     private static final dev.postern.content.Limits BOUNDS = dev.postern.content.Limits.DEFAULT;
     private static final String TYPE = "content-type";
 
@@ -35,6 +32,10 @@ final class OfficeText {
         return TextExtractor.recognises(body);
     }
 
+    static boolean recognises(byte[] body, String contentType) {
+        return PartRanges.isMultipart(contentType) ? TextExtractor.recognisesParted(body) : recognises(body);
+    }
+
     /**
      * Those in a body without its codings: itself, and parts of a multipart one, and of those in it.
      *
@@ -42,7 +43,7 @@ final class OfficeText {
      */
     static List<byte[]> within(byte[] body, String contentType) throws UnreadableException {
         List<byte[]> found = new ArrayList<>();
-        if (recognises(body)) {
+        if (recognises(body, contentType)) {
             found.add(body);
         }
         if (PartRanges.isMultipart(contentType)) {
@@ -55,11 +56,12 @@ final class OfficeText {
         Optional<List<PartRanges.Range>> parts = nesting > BOUNDS.mostNesting() ? Optional.empty() : PartRanges.of(body, contentType, BOUNDS.mostParts());
         for (PartRanges.Range range : parts.orElseThrow(() -> new UnreadableException("multipart: its parts cannot be told apart"))) {
             byte[] part = Arrays.copyOfRange(body, range.from(), range.to());
-            documents(part).forEach(found::add);
-            for (String type : types(new String(body, range.head(), range.from() - range.head(), StandardCharsets.ISO_8859_1))) {
-                if (PartRanges.isMultipart(type)) {
-                    parts(part, type, nesting + 1, found);
-                }
+            List<String> types = types(new String(body, range.head(), range.from() - range.head(), StandardCharsets.ISO_8859_1)).stream().filter(PartRanges::isMultipart).toList();
+            if (types.isEmpty() || TextExtractor.recognisesParted(part)) {
+                documents(part).forEach(found::add);
+            }
+            for (String type : types) {
+                parts(part, type, nesting + 1, found);
             }
         }
     }
@@ -71,11 +73,7 @@ final class OfficeText {
 
     /** A part itself, or what it is in a transfer encoding, whatever its head says. */
     private static Stream<byte[]> documents(byte[] part) {
-        if (recognises(part)) {
-            return Stream.of(part);
-        }
-        boolean may = TransferEncodings.taken(Arrays.copyOf(part, Math.min(part.length, BEGINNING_BYTES))).stream().anyMatch(OfficeText::recognises);
-        return may ? TransferEncodings.taken(part).stream().filter(OfficeText::recognises) : Stream.of();
+        return recognises(part) ? Stream.of(part) : TransferEncodings.taken(part).stream().filter(OfficeText::recognises);
     }
 
     /** @return why not all of it could be read */

@@ -24,7 +24,7 @@ record WholeBody(LossExamination examination, Direction direction, Plan plan, Re
     Verdict judged(byte[] body) {
         byte[] decoded = decoded(body);
         boolean looks = plan.body().documents() == Body.Documents.ON;
-        Verdict asText = text(body, looks && OfficeText.recognises(decoded) ? examination.refusing(direction, plan) : redactor);
+        Verdict asText = text(body, looks && OfficeText.recognises(decoded, head.contentType()) ? examination.refusing(direction, plan) : redactor);
         Verdict within = asText instanceof Verdict.Deny || !looks ? Verdict.RELEASE : documents(decoded);
         return within instanceof Verdict.Deny ? within : asText;
     }

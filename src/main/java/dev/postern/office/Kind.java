@@ -2,7 +2,7 @@ package dev.postern.office;
 
 import java.util.List;
 
-/** What a document is, by its first octets: never by its name or declared type. */
+/** What a document is, by its first octets, a zip file also by its last: never by its name or declared type. */
 enum Kind {
     PDF, ZIP, GZIP,
     /** OLE2: Office before 2007, or a later one that is encrypted. */
@@ -13,6 +13,9 @@ enum Kind {
 
     private static final int PDF_WITHIN = 1_024;
     private static final int LOOK = 4_096;
+    private static final int END = 22;
+    /** With the longest comment. */
+    private static final int MOST_END = END + 0xffff;
     private static final List<String> CONTAINERS = List.of("7z\u00bc\u00af'\u001c", "Rar!\u001a\u0007", "BZh", "\u00fd7zXZ\0", "(\u00b5/\u00fd", "MSCF", "!<arch>\n", "\4\"M\30", "LZIP");
 
     /** Pictures, sounds and fonts, by their first octets. */
@@ -24,6 +27,12 @@ enum Kind {
     }
 
     static Kind of(byte[] document) {
+        Kind begins = beginning(document);
+        return (begins == TEXT || begins == BINARY || begins == RTF) && endsLikeZip(document) ? ZIP : begins;
+    }
+
+    /** By the first octets alone. */
+    static Kind beginning(byte[] document) {
         if (Octets.startsWith(document, 0, "PK\u0003\u0004") || Octets.startsWith(document, 0, "PK\u0005\u0006") || Octets.startsWith(document, 0, "PK\u0007\u0008PK")) {
             return ZIP;
         }
@@ -40,6 +49,22 @@ enum Kind {
             return OTHER_CONTAINER;
         }
         return Octets.startsWith(document, 0, "{\\rtf") ? RTF : isText(document) ? TEXT : BINARY;
+    }
+
+    /** Readers of zip files look from the end: what stands before one does not matter to them. It takes a record of the end and one of the directory. */
+    private static boolean endsLikeZip(byte[] document) {
+        int from = Math.max(0, document.length - MOST_END);
+        return Octets.indexOf(document, from, document.length, "PK\5\6") >= 0 && Octets.indexOf(document, 0, document.length, "PK\1\2") >= 0;
+    }
+
+    /** Whether a zip file's record of the end reaches to the end exactly. */
+    static boolean endsWithZip(byte[] document) {
+        for (int at = document.length - END; at >= Math.max(0, document.length - MOST_END); at--) {
+            if (Octets.startsWith(document, at, "PK\5\6") && at + END + Octets.half(document, at + 20) == document.length) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isText(byte[] document) {

@@ -42,13 +42,17 @@ final class Markup {
                         if (++depth > MOST_DEPTH) {
                             throw new Stop(Unreadable.TOO_DEEP);
                         }
+                        reading.separateBeside();
                         listener.begin(in.getLocalName(), in);
                     }
                     case XMLStreamConstants.END_ELEMENT -> {
                         depth--;
+                        reading.separateBeside();
                         listener.end(in.getLocalName());
                     }
                     case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> listener.text(in.getText());
+                    case XMLStreamConstants.COMMENT -> reading.note(in.getText());
+                    case XMLStreamConstants.PROCESSING_INSTRUCTION -> reading.note(in.getPITarget() + " " + in.getPIData());
                     case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw new Stop(Unreadable.BROKEN);
                     default -> { }
                 }

@@ -60,6 +60,8 @@ final class OpenDocumentText implements Markup.Listener {
     public void text(String text) {
         if (paragraphs > 0) {
             say(text);
+        } else {
+            reading.beside(text);
         }
     }
 

@@ -18,6 +18,8 @@ final class Reading {
     private final long began;
     private final long contentBound;
     private final StringBuilder text = new StringBuilder();
+    private final StringBuilder beside = new StringBuilder();
+    private final StringBuilder notes = new StringBuilder();
     private final List<Extracted.Place> places = new ArrayList<>();
     private final Set<Unreadable> gaps = EnumSet.noneOf(Unreadable.class);
     private String path = "";
@@ -87,10 +89,50 @@ final class Reading {
     }
 
     void say(CharSequence more) {
-        if (more.length() > limits.characters() - text.length()) {
+        require(more.length());
+        text.append(more);
+    }
+
+    private void require(int more) {
+        if (more > limits.characters() - text.length() - beside.length() - notes.length()) {
             throw new Stop(Unreadable.TOO_LARGE);
         }
-        text.append(more);
+    }
+
+    /** Text that the document has where it shows none: it comes behind the part. */
+    void beside(String more) {
+        require(more.length());
+        beside.append(more);
+    }
+
+    /** Ends an element beside what is shown. */
+    void separateBeside() {
+        int end = beside.length();
+        while (end > 0 && beside.charAt(end - 1) <= ' ') {
+            end--;
+        }
+        beside.setLength(end);
+        if (end > 0) {
+            beside.append('\n');
+        }
+    }
+
+    /** A comment, which does not cut what it stands in. */
+    void note(String more) {
+        require(more.length() + 1);
+        notes.append(more).append('\n');
+    }
+
+    /** Says what stood beside. */
+    void endPart() {
+        separateBeside();
+        if (beside.length() + notes.length() > 0) {
+            String besides = beside.append(notes).toString();
+            beside.setLength(0);
+            notes.setLength(0);
+            separate('\n');
+            say(besides);
+        }
     }
 
     /** Ends a line or cell, unless nothing stands in it. */

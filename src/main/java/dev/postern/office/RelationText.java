@@ -20,7 +20,9 @@ final class RelationText implements Markup.Listener {
     }
 
     @Override
-    public void text(String text) {}
+    public void text(String text) {
+        reading.beside(text);
+    }
 
     @Override
     public void end(String name) {}

@@ -34,6 +34,8 @@ final class RunText implements Markup.Listener {
     public void text(String text) {
         if (inText) {
             reading.say(text);
+        } else {
+            reading.beside(text);
         }
     }
 

@@ -52,6 +52,11 @@ public final class TextExtractor {
         };
     }
 
+    /** The same for a body whose parts may end like a zip file where it does not. */
+    public static boolean recognisesParted(byte[] body) {
+        return Kind.endsWithZip(body) || Kind.beginning(body) != Kind.TEXT && Kind.beginning(body) != Kind.BINARY;
+    }
+
     /** A document within another. What is of no known kind may hold text all the same: its octets are shown as they are. */
     static void readWithin(byte[] document, String name, Reading reading) {
         Kind kind = Kind.of(document);
@@ -64,6 +69,9 @@ public final class TextExtractor {
     }
 
     private static void read(byte[] document, Reading reading, Unreadable otherwise) {
+        if (Kind.of(document) != Kind.ZIP && Kind.endsWithZip(document)) { // readers differ in what it is
+            reading.gap(Unreadable.BROKEN);
+        }
         switch (Kind.of(document)) {
             case PDF -> PdfDocument.read(document, reading);
             case ZIP -> ZipDocument.read(document, reading);

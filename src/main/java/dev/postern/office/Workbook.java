@@ -3,6 +3,7 @@ package dev.postern.office;
 import dev.postern.office.ZipArchive.Entry;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class Workbook {
     private final Reading reading;
     private final Map<String, String> sheetsByPart = new HashMap<>();
     private final List<String> shared = new ArrayList<>();
+    private final BitSet used = new BitSet();
 
     Workbook(ZipDocument document) {
         this.document = document;
@@ -56,7 +58,18 @@ final class Workbook {
     void readSheet(Entry entry) {
         String fallback = entry.name().substring(entry.name().lastIndexOf('/') + 1);
         Markup.read(document.content(entry), reading, new Cells(sheetsByPart.getOrDefault(entry.name(), fallback)));
+        reading.endPart();
         reading.separate('\n');
+    }
+
+    /** Strings that no cell shows. */
+    void sayUnused() {
+        reading.place("sharedStrings");
+        for (int i = used.nextClearBit(0); i < shared.size(); i = used.nextClearBit(i + 1)) {
+            reading.say(shared.get(i));
+            reading.separate('\n');
+        }
+        reading.endPart();
     }
 
     /** Listens to beginnings alone. */
@@ -81,6 +94,8 @@ final class Workbook {
         public void text(String text) {
             if (inText) {
                 string.append(text);
+            } else {
+                reading.beside(text);
             }
         }
 
@@ -120,6 +135,8 @@ final class Workbook {
         public void text(String text) {
             if (inValue) {
                 value.append(text);
+            } else {
+                reading.beside(text);
             }
         }
 
@@ -152,7 +169,9 @@ final class Workbook {
 
     private String shared(String index) {
         try {
-            return shared.get(Integer.parseInt(index));
+            String string = shared.get(Integer.parseInt(index));
+            used.set(Integer.parseInt(index));
+            return string;
         } catch (NumberFormatException | IndexOutOfBoundsException none) {
             throw new Stop(Unreadable.BROKEN);
         }

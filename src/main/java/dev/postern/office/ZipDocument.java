@@ -1,6 +1,7 @@
 package dev.postern.office;
 
 import dev.postern.office.ZipArchive.Entry;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,33 +51,47 @@ final class ZipDocument {
                 reading.part(() -> workbook.readSheet(entry));
             } else if (name.startsWith("docProps/") || name.startsWith("customXml/")) {
                 part(entry, new PlainText(reading));
-            } else if (!name.equals("xl/sharedStrings.xml") && !name.equals("[Content_Types].xml") && !name.startsWith("xl/styles")) {
-                part(entry, new RunText(reading));
+            } else if (!name.equals("xl/sharedStrings.xml") || !byName.containsKey("xl/workbook.xml")) {
+                boolean silent = name.equals("[Content_Types].xml") || name.startsWith("xl/styles");
+                part(entry, silent ? new OtherText(reading) : new RunText(reading));
             }
         }
+        reading.part(workbook::sayUnused);
         others.forEach(this::whatever);
     }
 
     private void openDocument() {
         Entry manifest = byName.get("META-INF/manifest.xml");
         if (manifest != null) {
-            part(manifest, new OpenDocumentManifest());
+            part(manifest, new OpenDocumentManifest(reading));
         }
         for (Entry entry : archive.entries()) {
             String name = entry.name();
-            if (name.endsWith("content.xml") || name.endsWith("styles.xml")) {
+            if (name.equals("mimetype")) {
+                reading.part(() -> type(entry));
+            } else if (name.endsWith("content.xml") || name.endsWith("styles.xml")) {
                 part(entry, new OpenDocumentText(reading));
             } else if (name.endsWith("meta.xml")) {
                 part(entry, new PlainText(reading));
-            } else if (!name.endsWith(".xml") && !name.equals("mimetype")) {
+            } else if (!name.endsWith(".xml")) {
                 whatever(entry);
+            } else if (!name.equals("META-INF/manifest.xml")) {
+                part(entry, new PlainText(reading));
             }
+        }
+    }
+
+    private void type(Entry entry) {
+        String type = new String(content(entry), StandardCharsets.ISO_8859_1);
+        if (!type.chars().allMatch(c -> c >= 'a' && c <= 'z' || c == '/' || c == '.' || c == '-')) {
+            whatever(entry);
         }
     }
 
     private void part(Entry entry, Markup.Listener listener) {
         reading.place(placeOf(entry.name()));
         reading.part(() -> Markup.read(content(entry), reading, listener));
+        reading.endPart();
         reading.separate('\n');
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,39 @@ final class UnreadTest {
         assertUninspected("application/xml", ascii("<!DOCTYPE a [<!ENTITY x \"40128888\">]><a>&x;88881881</a>"), "an entity");
         assertUninspected("text/plain", ascii("<!DOCTYPE a [<!ENTITY x \"40128888\">]><a>&x;88881881</a>"), "an entity, called text");
         assertUninspected("application/xml", ascii("<a>&#" + "0".repeat(70) + "52;012888888881881</a>"), "a long reference");
+    }
+
+    @Test
+    void compressedMessages() throws Exception {
+        byte[] coded = gzip(ascii("card " + CARD));
+        byte[] plain = ascii("\0\0\0\0\1a\0\0\0\0\0\0\0\0\0\25card " + CARD);
+        byte[] message = ascii("\0\0\0\0\1a\1\0\0\0" + (char) coded.length + latin(coded));
+        for (String type : List.of("application/grpc", "application/grpc+proto", "application/grpc-web", "application/connect+proto")) {
+            assertUninspected(type, message, type);
+            assertSensitive(type, plain, type);
+        }
+        assertUninspected("application/grpc-web-text", Base64.getEncoder().encode(message), "text");
+        assertSensitive("application/grpc-web-text", Base64.getEncoder().encode(plain), "text");
+    }
+
+    private static byte[] gzip(byte[] octets) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(octets);
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void anArchiveBehindSomethingElse() throws Exception {
+        byte[] archive = zip("a.txt", "card " + CARD);
+        for (String before : List.of("\n", "GIF89a")) {
+            assertUninspected("image/gif", ascii(before + latin(archive)), before);
+            assertUninspected("multipart/form-data; boundary=b", part("b", "X: y", before + latin(archive)), before);
+            String coded = Base64.getMimeEncoder().encodeToString(ascii(before + "x".repeat(6_000) + latin(archive)));
+            assertUninspected("multipart/form-data; boundary=b", part("b", "Content-Transfer-Encoding: base64", coded), before);
+        }
+        assertSensitive("application/zip", zip("[Content_Types].xml", "<Types/>", "xl/styles.xml", "<a>card " + CARD + "</a>"), "styles");
     }
 
     private static byte[] zip(String... namesAndContents) throws IOException {

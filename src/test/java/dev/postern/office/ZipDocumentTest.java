@@ -42,11 +42,38 @@ final class ZipDocumentTest {
         Extracted read = read(Made.excel("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>1</v></c><c r=\"B1\"><v>4.111111111111111E15</v></c></row>"
                 + "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>inline</t></is></c><c r=\"B2\" t=\"str\"><f>A1&amp;\"x\"</f><v>made</v></c></row>",
                 "<si><t>unused</t></si><si><r><t>Gra</t></r><r><t>ce</t></r></si>"));
-        assertEquals("Grace\t4111111111111111\t\ninline\tmade\t\n", read.text());
+        assertEquals("Grace\t4111111111111111\t\ninline\tmade\t\nA1&\"x\"\nunused\n", read.text());
+        stands(read, "unused", "sharedStrings");
         stands(read, "Grace", "People!A1");
         stands(read, "4111", "People!B1");
         stands(read, "made", "People!B2");
         assertEquals(Set.of(), read.gaps());
+    }
+
+    @Test
+    void whatNoReaderShowsIsReadToo() {
+        Extracted office = read(Made.zip("[Content_Types].xml", "<Types>in types<!-- in a comment --></Types>", "xl/styles.xml", "<s>in styles</s>", "xl/sharedStrings.xml", "<a>in strings</a>",
+                "word/document.xml", "<a><t>shown</t><b>in an<!-- x --> element</b><t> and on</t></a>", "xl/worksheets/sheet1.xml", "<a>in a sheet</a>", "_rels/.rels", "<a>in relations</a>"));
+        for (String place : new String[] {"in types", "in a comment", "in styles", "in strings", "in an element", "shown and on", "in a sheet", "in relations"}) {
+            assertTrue(office.text().contains(place), place + " in " + office.text());
+        }
+        Extracted open = read(Made.zip("mimetype", "in the type 1", "content.xml", "<a>in content</a>", "cards.xml", "<a b='in a value'>in cards</a>", "META-INF/manifest.xml", "<a>in the manifest</a>"));
+        for (String place : new String[] {"in the type", "in content", "in cards", "in a value", "in the manifest"}) {
+            assertTrue(open.text().contains(place), place + " in " + open.text());
+        }
+    }
+
+    @Test
+    void aZipFileIsOneWhateverStandsBeforeIt() {
+        byte[] zip = Made.zip("a.txt", "text");
+        for (String before : new String[] {"\n", "GIF89a", "%PDF-1.7\n", "{\\rtf1}"}) {
+            byte[] body = Arrays.copyOf(before.getBytes(StandardCharsets.ISO_8859_1), before.length() + zip.length);
+            System.arraycopy(zip, 0, body, before.length(), zip.length);
+            assertTrue(TextExtractor.recognises(body), before);
+            assertTrue(read(body).gaps().contains(Unreadable.BROKEN), before);
+            assertTrue(read(Made.zip("b", body)).gaps().contains(Unreadable.BROKEN), before);
+        }
+        assertFalse(TextExtractor.recognises("not PK\5\6 alone".getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     @ParameterizedTest
