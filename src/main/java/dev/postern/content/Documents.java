@@ -97,8 +97,8 @@ public final class Documents {
     private static Document decoded(Optional<? extends Codec> codec, Formats formats, Setting setting) {
         Document document = codec.isEmpty() ? read(formats, setting, character -> true) : new Transcoded(codec.get(), read(formats, setting, codec.get()::knows));
         boolean wide = codec.isPresent() && codec.get() instanceof WideCodec;
-        Begins begins = wide ? Begins.AT_ONCE : formats.hasNoEscapesOfJson() ? Begins.AT_A_ZERO_OR_ESCAPE : Begins.AT_A_ZERO;
-        return new Twofold(document, new Twofold.Reading(begins, Taker.Zeros::new, () -> script(setting.showing())));
+        Begins begins = wide ? Begins.AT_ONCE : formats.isForm() ? Begins.AT_AN_ESCAPE_OF_FORMS : formats.isTable() ? Begins.AT_A_ZERO_OR_ESCAPE : Begins.AT_A_ZERO;
+        return new Twofold(document, new Twofold.Reading(begins, formats.isForm() ? Taker.Form::new : Taker.Zeros::new, () -> script(setting.showing())));
     }
 
     /** Who passes over the character set, or the format, reads at least this. */

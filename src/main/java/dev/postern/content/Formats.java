@@ -80,12 +80,8 @@ final class Formats {
         return JSON.contains(type.name()) || type.name().endsWith("+json") && !LINES.contains(type.name());
     }
 
-    /** Whether escapes of JSON mean nothing in it, unless it is read as something else than it says. */
-    boolean hasNoEscapesOfJson() {
-        return isForm() || isTable();
-    }
-
-    private boolean isTable() {
+    /** Escapes of JSON mean nothing in it, unless it is read as something else than it says. */
+    boolean isTable() {
         return CSV.contains(type.name());
     }
 
@@ -93,7 +89,8 @@ final class Formats {
         return type.name().equals("text/event-stream");
     }
 
-    private boolean isForm() {
+    /** As with {@link #isTable}; JSON may stand in its values too. */
+    boolean isForm() {
         return type.name().equals("application/x-www-form-urlencoded");
     }
 

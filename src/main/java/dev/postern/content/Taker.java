@@ -34,6 +34,43 @@ interface Taker {
         }
     }
 
+    /** Percent-encoding (WHATWG URL, application/x-www-form-urlencoded), then zeros. */
+    final class Form implements Taker {
+
+        private final Zeros zeros = new Zeros();
+        /** How many octets of an escape there are. */
+        private int escape;
+        private byte high;
+
+        @Override
+        public void take(byte octet, Octets into) {
+            if (escape == 2 && Hex.digit(octet) >= 0) {
+                escape = 0;
+                zeros.take((byte) (Hex.digit(high) << 4 | Hex.digit(octet)), into);
+            } else if (escape == 1 && Hex.digit(octet) >= 0) {
+                escape = 2;
+                high = octet;
+            } else {
+                end(into);
+                escape = octet == '%' ? 1 : 0;
+                if (escape == 0) {
+                    zeros.take(octet == '+' ? (byte) ' ' : octet, into);
+                }
+            }
+        }
+
+        @Override
+        public void end(Octets into) {
+            if (escape > 0) {
+                zeros.take((byte) '%', into);
+            }
+            if (escape == 2) {
+                zeros.take(high, into);
+            }
+            escape = 0;
+        }
+    }
+
     /** Nothing is taken off. */
     final class Plain implements Taker {
 

@@ -20,20 +20,42 @@ final class Twofold implements Document {
         AT_A_ZERO,
         /** With that, or with an escape of JSON. */
         AT_A_ZERO_OR_ESCAPE,
+        /** With either of them, percent-encoded or not. */
+        AT_AN_ESCAPE_OF_FORMS,
         /** With the first comment, instruction, section or declaration of XML, but for the one that says it is XML. */
         AT_MARKUP;
 
         /**
-         * @param before what stood before the first of them
+         * @param before what stood before them, as far as it is known
          * @return −1 when it does not; however the octets are cut, it is the same place
          */
-        int within(byte[] octets, byte before) {
+        int within(byte[] octets, byte[] before) {
             return switch (this) {
                 case AT_ONCE -> 0;
                 case AT_A_ZERO -> found(octets, Swar.either(octets, 0, octets.length, 0, 0));
-                case AT_A_ZERO_OR_ESCAPE -> zeroOrEscape(octets, before);
-                case AT_MARKUP -> markup(octets, before);
+                case AT_A_ZERO_OR_ESCAPE -> zeroOrEscape(octets, last(before, 1));
+                case AT_AN_ESCAPE_OF_FORMS -> escapeOfForms(octets, before);
+                case AT_MARKUP -> markup(octets, last(before, 1));
             };
+        }
+
+        private static byte last(byte[] octets, int index) {
+            return octets.length < index ? 0 : octets[octets.length - index];
+        }
+
+        /** A zero octet, a backslash, or what stands for one. */
+        private static int escapeOfForms(byte[] octets, byte[] before) {
+            byte first = last(before, 2);
+            byte second = last(before, 1);
+            for (int at = 0; at < octets.length; at++) {
+                byte third = octets[at];
+                if (third == 0 || third == '\\' || first == '%' && (second == '5' && (third | 0x20) == 'c' || second == '0' && third == '0')) {
+                    return at;
+                }
+                first = second;
+                second = third;
+            }
+            return -1;
         }
 
         private static int found(byte[] octets, int at) {
@@ -105,7 +127,7 @@ final class Twofold implements Document {
             return out;
         }
         if (under == null) {
-            int at = reading.begins().within(out, tail.length > 0 ? tail[tail.length - 1] : 0);
+            int at = reading.begins().within(out, tail);
             byte[] passed = at < 0 ? out : Arrays.copyOf(out, at);
             remember(passed);
             if (at < 0) {

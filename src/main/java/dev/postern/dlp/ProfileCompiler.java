@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.function.BiFunction;
 
 /** Compiles one profile; used once. What is wrong is added to the problems, all of it. */
@@ -65,7 +66,7 @@ final class ProfileCompiler {
 
     private Plan plan(Direction direction, DlpConfig.Body body) {
         List<Rule> ruling = in(direction, rules);
-        return new Plan(scanner(ruling), ruling, in(direction, restores), body);
+        return new Plan(scanner(ruling), sources.shortestBytes(types(ruling)), ruling, in(direction, restores), body);
     }
 
     private static <R> List<R> in(Direction direction, Map<R, Direction> all) {
@@ -131,6 +132,10 @@ final class ProfileCompiler {
 
     private static dev.postern.config.Position at(DlpConfig.Rule rule) {
         return rule.types().stream().map(Located::at).findFirst().orElseThrow();
+    }
+
+    private static Set<String> types(List<Rule> rules) {
+        return rules.stream().flatMap(rule -> rule.types().stream()).collect(Collectors.toSet());
     }
 
     /** Finds the types of these rules and no others, from the lowest threshold of any. */

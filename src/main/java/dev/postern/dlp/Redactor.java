@@ -20,9 +20,6 @@ import java.util.TreeMap;
 /** Carries out a plan on the text of one message: restores, finds, and says what is to stand there instead. Used by one thread at a time. */
 final class Redactor implements Editor {
 
-    /** Nothing that is looked for is shorter. */
-    private static final int SHORTEST_BYTES = 4;
-
     private final Direction direction;
     private final Plan plan;
     private final Restorer restorer;
@@ -54,7 +51,7 @@ final class Redactor implements Editor {
 
     @Override
     public List<Replacement> edit(TextBlock block) {
-        if (block.window().length() - block.window().from() < SHORTEST_BYTES) {
+        if (block.window().length() - block.window().from() < plan.shortestBytes()) {
             return List.of();
         }
         TreeMap<Integer, Replacement> edits = new TreeMap<>();

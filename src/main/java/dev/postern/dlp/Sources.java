@@ -33,6 +33,8 @@ final class Sources {
     /** Those of whoever configures nothing. */
     static final Sources BUILT_IN = new Sources(SecretRules.builtIn(), Map.of());
 
+    private static final int SHORTEST_BYTES = 4;
+
     private final SecretRules secrets;
     private final Map<InfoType, Finder> own;
 
@@ -97,6 +99,11 @@ final class Sources {
             }
         });
         return finders;
+    }
+
+    /** No value of these types has fewer octets; who brings types of their own may look for anything. */
+    int shortestBytes(Set<String> wanted) {
+        return own.keySet().stream().anyMatch(type -> wanted.contains(type.name())) ? 1 : SHORTEST_BYTES;
     }
 
     private static Finder only(SecretRules secrets, Set<String> wanted) {

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -96,6 +97,17 @@ final class UnreadTest {
         assertSensitive("application/grpc-web-text", Base64.getEncoder().encode(plain), "text");
     }
 
+    @Test
+    void shortValuesOfOwnTypes() throws Exception {
+        Files.writeString(dir.resolve("words.txt"), "HIV\n");
+        String words = "dictionaries: [{type: DIAG, file: words.txt}], rules: [{types: [DIAG], action: block}]";
+        String digits = "custom: [{type: CVV, pattern: '[0-9]{3}', words: [cvv], confidence: 40}], rules: [{types: [CVV], action: block}]";
+        byte[] code = ascii("--b\r\nContent-Disposition: form-data; name=\"cvv\"\r\n\r\n123\r\n--b--\r\n");
+        assertSensitive(words, "text/plain", ascii("HIV"), "alone");
+        assertSensitive(words, "multipart/form-data; boundary=b", part("b", "X: y", "HIV"), "a part");
+        assertSensitive(digits, "multipart/form-data; boundary=b", code, "digits");
+    }
+
     private static byte[] gzip(byte[] octets) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
@@ -166,17 +178,21 @@ final class UnreadTest {
     }
 
     private void assertSensitive(String type, byte[] body, String how) throws Exception {
-        Verdict.Deny refused = assertInstanceOf(Verdict.Deny.class, judged(type, body), how);
+        assertSensitive(BLOCK, type, body, how);
+    }
+
+    private void assertSensitive(String profile, String type, byte[] body, String how) throws Exception {
+        Verdict.Deny refused = assertInstanceOf(Verdict.Deny.class, judged(profile, type, body), how);
         assertEquals(Reason.CONTENT_SENSITIVE, refused.denial().reason(), how);
     }
 
     private void assertUninspected(String type, byte[] body, String how) throws Exception {
-        Verdict.Deny refused = assertInstanceOf(Verdict.Deny.class, judged(type, body), how);
+        Verdict.Deny refused = assertInstanceOf(Verdict.Deny.class, judged(BLOCK, type, body), how);
         assertEquals(Reason.CONTENT_UNINSPECTED, refused.denial().reason(), how);
     }
 
-    private Verdict judged(String type, byte[] body) throws Exception {
-        Profile profile = Profiled.of(dir, BLOCK).profile;
+    private Verdict judged(String text, String type, byte[] body) throws Exception {
+        Profile profile = Profiled.of(dir, text).profile;
         LossExamination examination = new LossExamination(profile, Party.NOBODY, null);
         Plan plan = profile.plan(Direction.REQUEST).of(Party.NOBODY).inContent();
         Redactor redactor = examination.redactor(Direction.REQUEST, plan);
