@@ -6,8 +6,11 @@ package dev.postern.content;
  */
 public interface Document extends AutoCloseable {
 
-    /** What one document occupies at most between two calls, its buffers, maps and paths together: {@value #MOST_READ_BYTES} for each way it is read in, and what waits for the slower of two. */
-    int MOST_HELD_BYTES = 800 << 10;
+    /**
+     * What one document occupies at most between two calls, its buffers, maps and paths together: {@value #MOST_READ_BYTES} for each way it is read in, and what waits for the slower of two. Markup
+     * with zeros in it that is called something else is read in four, which wait for one another three times.
+     */
+    int MOST_HELD_BYTES = 2 << 20;
 
     /** Of one reading. */
     int MOST_READ_BYTES = 192 << 10;

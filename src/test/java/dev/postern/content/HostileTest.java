@@ -56,6 +56,7 @@ final class HostileTest {
                 of("a nested definition", "application/xml", () -> "<!DOCTYPE a [" + "<!ATTLIST e f CDATA '&#49;'>".repeat(50_000) + CARD + "]><a/>", false, 1),
                 of("comments", "application/xml", () -> "<a>" + "<!---->".repeat(LARGE / 28) + CARD + "</a>", false, 1),
                 of("tags of a page", "text/html", () -> "<b>1</b>".repeat(LARGE / 8) + "<p>" + CARD + "</p>", false, 1),
+                of("zeros in a page", "text/html", () -> "<p>" + "\0<b>1</b>".repeat(LARGE / 9) + "<p>" + CARD + "</p>", false, 1),
                 of("doubled quotes", "text/csv", () -> "a\n\"" + "\"\"".repeat(LARGE / 2) + CARD + "\"", false, 1),
                 of("an open quote", "text/csv", () -> "a\n\"" + ",\n".repeat(LARGE / 2) + CARD, true, 1),
                 of("many columns", "text/csv", () -> "a,".repeat(LARGE / 2) + "\n" + ",".repeat(LARGE / 4) + CARD, false, 1),
