@@ -1,38 +1,35 @@
 package dev.postern.body;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The cookies of one {@code Cookie} field, as ModSecurity 2.9 reads those of version 0: semicolons separate, blanks before a name do not belong to it, the first {@code =} ends it,
  * all that follows is the value as it stands, quotes and blanks included. A cookie without a name is none. Nothing is decoded. In a field without semicolons whose first comma has a
  * space behind it commas separate: so proxies join several fields.
  */
-public record Cookies(List<Argument> cookies, Optional<BodyError> error) {
+public final class Cookies {
 
-    public Cookies {
-        cookies = List.copyOf(cookies);
-    }
+    private Cookies() {}
 
-    /** Linear in the length; any thread. Errors: more cookies than the bounds allow arguments. */
-    public static Cookies parse(byte[] field, Bounds bounds) {
-        ArgumentList cookies = new ArgumentList(bounds.arguments());
+    /** All of them: their number is bounded by the length of the field alone, which is bounded with the head. Linear in the length; any thread. */
+    public static List<Argument> parse(byte[] field) {
+        List<Argument> cookies = new ArrayList<>();
         byte separator = separator(field);
         int at = 0;
-        boolean room = true;
-        while (at < field.length && room) {
+        while (at < field.length) {
             int end = Octets.indexOf(field, separator, at, field.length);
             while (at < end && Octets.isSpace(field[at])) {
                 at++;
             }
             int equals = Octets.indexOf(field, (byte) '=', at, end);
             if (equals > at) {
-                room = cookies.add(Arrays.copyOfRange(field, at, equals), Arrays.copyOfRange(field, Math.min(equals + 1, end), end));
+                cookies.add(new Argument(Arrays.copyOfRange(field, at, equals), Arrays.copyOfRange(field, Math.min(equals + 1, end), end)));
             }
             at = end + 1;
         }
-        return new Cookies(cookies.list(), cookies.error());
+        return cookies;
     }
 
     private static byte separator(byte[] field) {

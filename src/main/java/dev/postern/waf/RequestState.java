@@ -49,11 +49,11 @@ final class RequestState {
         processor = BodyProcessor.of(first("content-type"));
     }
 
-    private List<Argument> cookies(List<Field> fields) {
+    private static List<Argument> cookies(List<Field> fields) {
         List<Argument> all = new ArrayList<>();
         for (Field field : fields) {
             if (field.is("cookie")) {
-                all.addAll(Cookies.parse(field.value(), bounds).cookies());
+                all.addAll(Cookies.parse(field.value()));
             }
         }
         return all;

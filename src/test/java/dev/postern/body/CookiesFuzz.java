@@ -10,10 +10,9 @@ public final class CookiesFuzz {
     private CookiesFuzz() {}
 
     public static void fuzzerTestOneInput(byte[] data) {
-        Cookies cookies = Cookies.parse(data, Bounds.DEFAULT);
         String expected = Stream.of(Text.latin(data).split(Text.latin(data).matches("(?s)[^;,]*, [^;]*") ? "," : ";")).map(piece -> piece.replaceFirst("^[ \t-\r]+", ""))
                 .map(piece -> piece.contains("=") ? piece : piece + '=')
-                .filter(piece -> !piece.startsWith("=")).limit(1_000).collect(Collectors.joining("|"));
-        Text.same(expected, Shown.arguments(cookies.cookies()), "read otherwise");
+                .filter(piece -> !piece.startsWith("=")).collect(Collectors.joining("|"));
+        Text.same(expected, Shown.arguments(Cookies.parse(data)), "read otherwise");
     }
 }

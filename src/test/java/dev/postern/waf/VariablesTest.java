@@ -67,6 +67,15 @@ class VariablesTest {
         assertEquals(expected, seen(targets));
     }
 
+    /** However many come before it, in one field or in several. */
+    @Test
+    void theLastOfManyCookiesIsSeen() {
+        Rulebook rules = Rulebook.of("SecRule REQUEST_COOKIES \"@detectSQLi\" \"id:1,phase:1,pass,log\"");
+        String attack = "x=1' or 1=1 union select password from users --";
+        assertEquals(List.of(1L), Rulebook.ids(rules.get("/", Field.of("Cookie", "a=;".repeat(1_000) + attack))));
+        assertEquals(List.of(1L), Rulebook.ids(rules.get("/", Field.of("Cookie", "a=;".repeat(1_000)), Field.of("Cookie", attack))));
+    }
+
     @Test
     void thePathIsAsSentInTheFirstPhase() {
         Rulebook rules = Rulebook.of("SecRule REQUEST_FILENAME|REQUEST_URI \"@rx %72\" \"id:1,phase:1,pass,log\"");
