@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * Reads a JSON text (RFC 8259) into arguments: each scalar, in order, duplicates kept, named by {@link JsonNames}; strings unescaped, numbers in their own spelling, {@code true} and
- * {@code false} as such, {@code null} as an empty value, as ModSecurity 2.9 does. What was read before an error counts.
+ * {@code false} as such, {@code null} as an empty value, as ModSecurity 2.9 does. A key over an empty object or array, of which ModSecurity says nothing, has an empty value too: no
+ * key stays unseen. What was read before an error counts.
  *
  * <p>Errors: anything that is not one JSON text, a byte order mark, nesting, numbers of arguments and lengths of names beyond the bounds. Octets in a string that are no UTF-8 and
  * blanks of other kinds than JSON's are errors too, but what follows them is read. A reader of octets of our own rather than a library's, which would turn them
@@ -149,21 +150,28 @@ public final class Json {
         expected = next;
     }
 
-    private void end() {
+    private void end() throws MalformedException {
         at++;
         if (objects.get(--level)) {
             names.endObject();
         } else {
             names.endArray();
         }
+        if (names.keyIsUnnamed()) {
+            argument(Octets.NONE);
+        }
         expected = Expected.COMMA_OR_END;
     }
 
     private void scalar(byte[] value) throws MalformedException {
+        argument(value);
+        expected = Expected.COMMA_OR_END;
+    }
+
+    private void argument(byte[] value) throws MalformedException {
         if (!arguments.add(names.name(), value)) {
             throw new MalformedException(ArgumentList.OVER_LIMIT.message());
         }
-        expected = Expected.COMMA_OR_END;
     }
 
     private byte[] string() throws MalformedException {

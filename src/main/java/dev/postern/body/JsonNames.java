@@ -21,6 +21,8 @@ final class JsonNames {
     private int prefixLength = -1;
     private byte[] key = Octets.NONE;
     private boolean keySeen;
+    /** Whether the last key stands in a name that was given. */
+    private boolean keyNamed = true;
     private int depth;
     private byte[] name = Octets.NONE;
     private boolean nameStands;
@@ -33,11 +35,18 @@ final class JsonNames {
     void key(byte[] octets) {
         key = octets;
         keySeen = true;
+        keyNamed = false;
         nameStands = false;
+    }
+
+    /** Whether a key has been read of which no name tells yet: what stood under it was empty. */
+    boolean keyIsUnnamed() {
+        return !keyNamed;
     }
 
     /** The name of a scalar here; elements of one array share it. */
     byte[] name() throws MalformedException {
+        keyNamed = true;
         if (!nameStands) {
             name = joined();
             nameStands = true;
@@ -48,6 +57,7 @@ final class JsonNames {
     void beginArray() throws MalformedException {
         if (!keySeen && prefixLength < 0) {
             key(ARRAY);
+            keyNamed = true;
         }
         enter();
     }

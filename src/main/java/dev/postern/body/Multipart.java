@@ -56,7 +56,7 @@ public final class Multipart {
         }
         ArgumentList arguments = new ArgumentList(bounds.arguments());
         if (error.isEmpty()) {
-            parts.stream().filter(part -> part.file().isEmpty())
+            parts.stream().filter(Part::isArgument)
                     .allMatch(part -> arguments.add(part.name(), Arrays.copyOfRange(in, part.content().from(), part.content().to())));
         }
         return new MultipartBody(arguments.list(), error.or(arguments::error), flags, parts, last);

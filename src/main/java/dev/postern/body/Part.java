@@ -17,6 +17,11 @@ public record Part(byte[] name, Optional<byte[]> file, List<byte[]> headers, Ran
         headers = List.copyOf(headers);
     }
 
+    /** A part that is no file; or one whose file has no name but content: many readers take that for the value of a field, and browsers send it for no file at all, empty. */
+    boolean isArgument() {
+        return file.map(name -> name.length == 0 && content.length() > 0).orElse(true);
+    }
+
     /** Octets {@code from} (inclusive) to {@code to} of the body. */
     public record Range(int from, int to) {
 

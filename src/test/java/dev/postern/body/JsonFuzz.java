@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** JSON is what Jackson takes for JSON, the scalars are the same, and unless a key holds a full stop their names are the keys on the way. */
+/** JSON is what Jackson takes for JSON, the scalars are the same, and unless a key holds a full stop their names are the keys on the way; no key is left unnamed. */
 public final class JsonFuzz {
 
     private static final JsonFactory JACKSON = JsonFactory.builder()
@@ -72,6 +72,7 @@ public final class JsonFuzz {
         List<String> prefix = new ArrayList<>();
         String key = null;
         boolean plain = true;
+        boolean named = true;
         int depth = 0;
         List<Integer> sizes = new ArrayList<>();
         do {
@@ -94,18 +95,30 @@ public final class JsonFuzz {
                         String last = prefix.removeLast();
                         key = token == JsonToken.END_OBJECT ? last : key;
                     }
+                    if (!named) {
+                        out.add(name(prefix, key) + '\u0001');
+                        named = true;
+                    }
                 }
                 case FIELD_NAME -> {
                     key = parser.currentName();
+                    named = false;
                     plain &= key.indexOf('.') < 0 && key.indexOf('\u0001') < 0;
                 }
-                default -> out.add(halves(String.join(".", prefix) + (prefix.isEmpty() ? "" : ".") + (key == null ? "" : key)) + '\u0001' + halves(text(parser, token)));
+                default -> {
+                    out.add(name(prefix, key) + '\u0001' + halves(text(parser, token)));
+                    named = true;
+                }
             }
         } while (depth > 0);
         if (parser.nextToken() != null) {
             throw new IOException("more");
         }
         return plain;
+    }
+
+    private static String name(List<String> prefix, String key) {
+        return halves(String.join(".", prefix) + (prefix.isEmpty() ? "" : ".") + (key == null ? "" : key));
     }
 
     private static String text(JsonParser parser, JsonToken token) throws IOException {

@@ -41,6 +41,18 @@ final class JsonTest {
         assertEquals(expected == null ? "" : expected, read(json));
     }
 
+    /** ModSecurity has no argument for these, and so no name that a rule could look at. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '>', quoteCharacter = '`', value = {
+        "{\"a\":[]} > a=",
+        "{\"a\":{}} > a=",
+        "{\"a\":[{},[],{}],\"b\":{\"c\":[]},\"d\":1} > a.a=|b.c=|d=1",
+        "[{\"a\":[[]]},{\"b.c\":{}},2] > array.array.a.a=|array.array.b.c=|array.array.b=2",
+        "{\"a\":{\"b\":1},\"c\":[1,{}]} > a.b=1|c.c=1"})
+    void aKeyOverNothingIsNamed(String json, String expected) {
+        assertEquals(expected, read(json));
+    }
+
     @Test
     void stringsAreUnescaped() {
         assertEquals("a=\b\f\n\r\t", read("{\"a\":\"\\b\\f\\n\\r\\t\"}"));

@@ -105,6 +105,15 @@ final class MultipartTest {
         assertFalse(body.mixedLines());
     }
 
+    /** Many upstreams take it for the value of a field; a browser in which no file was chosen sends it without content. */
+    @Test
+    void aFileWithoutANameIsAnArgumentToo() {
+        String file = "--xy~Content-Disposition: form-data; name=\"q\"; filename=\"\"~~";
+        MultipartBody body = read("A1~" + file + "x~" + file + "~--xy--~");
+        assertEquals("a=1|q=x", Shown.arguments(body));
+        assertEquals(2, body.files().size());
+    }
+
     @Test
     void aBodyThatCannotBeReadHasNoArgumentsButItsFiles() {
         MultipartBody body = read("A1~--xy~Content-Disposition: form-data; name=\"f\"; filename=\"x\"~~abc~--xy~Foo~~x~--xy--~");
