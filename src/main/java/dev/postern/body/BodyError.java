@@ -6,4 +6,12 @@ package dev.postern.body;
  *
  * @param message for {@code REQBODY_ERROR_MSG}; never holds content
  */
-public record BodyError(String message) {}
+public record BodyError(String message) {
+
+    private static final String BOUND = "than allowed";
+
+    /** Whether there was more than {@link Bounds} allow, not something wrong; such messages end alike. */
+    boolean isBound() {
+        return message.endsWith(BOUND);
+    }
+}

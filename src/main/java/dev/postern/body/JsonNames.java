@@ -123,7 +123,7 @@ final class JsonNames {
     private void spend(long octets) throws MalformedException {
         budget -= octets;
         if (budget < 0) {
-            throw new MalformedException("json: names of arguments that are too long together");
+            throw new MalformedException("json: longer names of arguments than allowed");
         }
     }
 

@@ -22,7 +22,7 @@ final class Octets {
             return false;
         }
         for (int i = 0; i < ascii.length(); i++) {
-            if (in[at + i] != ascii.charAt(i)) {
+            if ((char) (in[at + i] & 0xff) != ascii.charAt(i)) {
                 return false;
             }
         }

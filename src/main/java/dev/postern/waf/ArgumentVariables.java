@@ -2,7 +2,10 @@ package dev.postern.waf;
 
 import dev.postern.body.Argument;
 import dev.postern.body.FormBody;
+import dev.postern.body.GuessedBody;
+import dev.postern.body.JsonBody;
 import dev.postern.body.MultipartBody;
+import dev.postern.body.XmlBody;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +41,12 @@ final class ArgumentVariables {
     }
 
     private static List<Argument> posted(Transaction from) {
-        return from.request().content() instanceof FormBody || from.request().content() instanceof MultipartBody ? from.request().content().arguments() : List.of();
+        return switch (from.request().content()) {
+            case FormBody form -> form.arguments();
+            case MultipartBody multipart -> multipart.arguments();
+            case GuessedBody guessed -> guessed.arguments();
+            case JsonBody _, XmlBody _ -> List.of();
+        };
     }
 
     static byte[] combinedSize(Transaction from) {

@@ -1,6 +1,7 @@
 package dev.postern.waf;
 
 import dev.postern.body.BodyError;
+import dev.postern.body.GuessedBody;
 import dev.postern.body.MultipartBody;
 import dev.postern.body.MultipartFlag;
 import dev.postern.body.XmlBody;
@@ -64,6 +65,9 @@ final class BodyVariables {
         if (from.request().content() instanceof XmlBody xml) {
             into.add(self, TEXTS, from.cells().of(xml.text()));
             xml.attributes().forEach(value -> into.add(self, ATTRIBUTES, from.cells().of(value)));
+        } else if (from.request().content() instanceof GuessedBody guessed) {
+            guessed.texts().forEach(text -> into.add(self, TEXTS, from.cells().of(text)));
+            guessed.attributes().forEach(value -> into.add(self, ATTRIBUTES, from.cells().of(value)));
         }
     }
 

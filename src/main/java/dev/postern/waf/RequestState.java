@@ -6,6 +6,7 @@ import dev.postern.body.BodyProcessor;
 import dev.postern.body.Bounds;
 import dev.postern.body.Cookies;
 import dev.postern.body.FormBody;
+import dev.postern.body.Guess;
 import dev.postern.body.ParsedBody;
 import dev.postern.body.UrlEncoded;
 import dev.postern.seclang.Switch;
@@ -83,11 +84,13 @@ final class RequestState {
         uri = line.hasQuery() ? Ascii.join(Ascii.join(path, QUERY_MARK), queryString) : path;
     }
 
-    /** Reads the body. REQUEST_BODY shows it when it is a form, or when no processor knows it and a rule forced it. */
+    /** Reads the body; without a processor {@link Guess} does where nothing says what it is. REQUEST_BODY shows it when it is a form, or when no processor knows it and a rule forced it. */
     void body(byte[] octets, Extent seen, Switch forced) {
         body = octets;
         extent = seen;
-        processor.ifPresent(known -> content = known.parse(octets, first("content-type"), bounds.afterArguments(query.arguments().size())));
+        byte[] type = first("content-type");
+        Bounds left = bounds.afterArguments(query.arguments().size());
+        content = processor.map(known -> known.parse(octets, type, left)).orElseGet(() -> Guess.of(octets, type, line.method(), left));
         boolean shown = processor.map(known -> known == BodyProcessor.URLENCODED).orElse(forced == Switch.ON);
         shownBody = shown ? octets : Ascii.NONE;
     }

@@ -16,9 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** When rule files are read again. */
 class RuleBooksTest {
@@ -49,6 +52,25 @@ class RuleBooksTest {
     private static List<Long> asked(Ruling ruling, String word) {
         byte[] raw = ("GET /?q=" + word + " HTTP/1.1\r\nHost: a\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
         return Trial.of(ruling, raw).matches().stream().map(RuleMatch::ruleId).toList();
+    }
+
+    /** What rules look at where nothing says how the body is to be read, and where its type is spelled as few are. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', emptyValue = "", value = {
+        "Content-Type: text/json | {'q':'ATTACK'} | ARGS:q",
+        "Content-Type: application/x_y+json | {'q':'ATTACK'} | ARGS:q",
+        "Content-Type: application/a!#$&^b+c+JSON;x=y | {'q':'ATTACK'} | ARGS:q",
+        "Content-Type: application/x_y+xml | <a>ATTACK</a> | XML:/*",
+        "X-Y: z | {'q':'ATTACK'} | ARGS:q REQUEST_BODY",
+        "X-Y: z | <a>ATTACK</a> | XML:/* REQUEST_BODY",
+        "X-Y: z | q=ATTACK | ARGS:q REQUEST_BODY",
+        "Content-Type: multipart/related; boundary=b | --b~Content-Type: application/xop+xml~~<a>ATTACK</a>~--b--~ | XML:/* REQUEST_BODY",
+        "Content-Type: application/octet-stream | ATTACK | REQUEST_BODY"})
+    void noBodyIsUnread(String field, String body, String expected) throws IOException {
+        Files.writeString(dir.resolve("own.conf"), "SecRule ARGS|XML:/*|REQUEST_BODY \"@contains union select\" \"id:1,phase:2,pass,log\"\n");
+        String sent = body.replace('\'', '"').replace("~", "\r\n").replace("ATTACK", "1' or 1=1 union select password from users --");
+        byte[] raw = ("POST / HTTP/1.1\r\nHost: a\r\n" + field + "\r\nContent-Length: " + sent.length() + "\r\n\r\n" + sent).getBytes(StandardCharsets.US_ASCII);
+        assertEquals(expected, Trial.of(ruling(), raw).matches().stream().map(RuleMatch::variable).collect(Collectors.joining(" ")));
     }
 
     @Test
