@@ -18,6 +18,20 @@ final class Conditions {
 
     /** Whether any value matches condition {@code index}. What the rule writes as it goes does not change what it looks at. */
     boolean hold(CompiledRule rule, int index) {
+        return holds(rule, index) || transaction.matched().isOver() && isUnknown(rule, index);
+    }
+
+    /** What is not listed any more may be what this condition looks for: as with a pattern that comes to its bound, that counts as a match. */
+    private boolean isUnknown(CompiledRule rule, int index) {
+        if (run.stopped() || rule.conditions().get(index).parts().stream().noneMatch(Part::isMatched)) {
+            return false;
+        }
+        transaction.report().exhausted();
+        Matched.Entry last = transaction.matched().last().orElseThrow();
+        return matched(rule, index, new Seen(last.row(), last.value(), false));
+    }
+
+    private boolean holds(CompiledRule rule, int index) {
         Condition condition = rule.conditions().get(index);
         if (condition.glance().rulesOut(transaction)) {
             return false;

@@ -7,8 +7,8 @@ import java.util.Optional;
 /** What the conditions of the rule at hand have matched so far (MATCHED_VARS), and the last match of any rule (MATCHED_VAR). */
 final class Matched {
 
-    /** What one rule can match; further matches count but are not listed. */
-    static final int MOST = 4096;
+    /** More than can be read of one message. Further matches count but are not listed: then conditions on the list match ({@link Conditions}). */
+    static final int MOST = 1 << 17;
 
     /** A matched row with its value as the operator saw it. */
     record Entry(Row row, Cell value) {
@@ -19,6 +19,7 @@ final class Matched {
     }
 
     private final List<Entry> entries = new ArrayList<>();
+    private boolean over;
     private Entry last; // null until something matches
 
     void add(Row row, Cell value) {
@@ -26,11 +27,19 @@ final class Matched {
         last = entry;
         if (entries.size() < MOST) {
             entries.add(entry);
+        } else {
+            over = true;
         }
     }
 
     void clear() {
         entries.clear();
+        over = false;
+    }
+
+    /** Whether the rule at hand has matched more than is listed. */
+    boolean isOver() {
+        return over;
     }
 
     List<Entry> entries() {

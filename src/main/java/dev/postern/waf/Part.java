@@ -1,5 +1,6 @@
 package dev.postern.waf;
 
+import dev.postern.seclang.Variable;
 import java.util.List;
 
 /**
@@ -28,6 +29,12 @@ record Part(int index, Supply.Life life, List<Lookup> lookups) {
     Row member(Cell value) {
         Lookup only = lookups.getFirst();
         return new Row(only.supply(), ((Keys.Named) only.keys()).name(), value, only.role() == Lookup.Role.COUNT ? Row.Use.COUNT_OF_KEY : Row.Use.VALUE);
+    }
+
+    /** Whether these are what the rule has matched before. */
+    boolean isMatched() {
+        Variable variable = lookups.getFirst().supply().variable();
+        return variable == Variable.MATCHED_VARS || variable == Variable.MATCHED_VARS_NAMES;
     }
 
     /** The one TX variable that it stands for. */

@@ -63,6 +63,21 @@ class MatchTest {
         assertEquals(List.of("ARGS:b"), messages(rules, "/?a=x1&b=x2&c=2"));
     }
 
+    /** And beyond what is listed it is taken for what the rule looks for. */
+    @Test
+    void aChainKnowsTheLastOfManyMatches() {
+        Rulebook rules = Rulebook.of("""
+                SecRule REQUEST_COOKIES "@contains x" "id:1,phase:1,pass,log,chain"
+                  SecRule MATCHED_VARS "@contains 2"
+                """);
+        assertEquals(List.of(), Rulebook.ids(rules.get("/", Field.of("Cookie", "a=x;".repeat(100_000)))));
+        assertEquals(List.of(1L), Rulebook.ids(rules.get("/", Field.of("Cookie", "a=x;".repeat(100_000) + "b=x2"))));
+        Transaction more = rules.get("/", Field.of("Cookie", "a=x;".repeat(Matched.MOST + 1)));
+        assertEquals(List.of(1L), Rulebook.ids(more));
+        assertEquals(1, more.timesExhausted());
+        assertEquals(0, rules.get("/", Field.of("Cookie", "a=x;".repeat(Matched.MOST))).timesExhausted());
+    }
+
     @Test
     void whatIsReportedIsFilledIn() {
         RuleMatch match = Rulebook.of("SecRule ARGS:a \"@rx b\" \"id:7,phase:2,pass,log,msg:'%{RULE.id} %{REMOTE_ADDR}',logdata:'%{MATCHED_VAR_NAME}=%{MATCHED_VAR}',severity:CRITICAL,tag:one,tag:two\"")
