@@ -97,7 +97,7 @@ public final class Guess {
         }
         byte[] delimiter = ("--" + (boundary.group(1) == null ? boundary.group(2) : boundary.group(1))).getBytes(StandardCharsets.ISO_8859_1);
         int part = -1;
-        for (int at = 0; at < in.length && error.isEmpty(); at = next(at)) {
+        for (int at = 0; at < in.length && error.or(arguments::error).isEmpty(); at = next(at)) {
             if (Octets.startsWith(in, at, delimiter)) {
                 part(part, at);
                 part = next(at);
