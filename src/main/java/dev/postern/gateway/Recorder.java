@@ -12,6 +12,7 @@ import dev.postern.exchange.Reason;
 import dev.postern.exchange.RequestFacts;
 import dev.postern.exchange.RequestId;
 import dev.postern.identity.Principal;
+import dev.postern.inspect.Finding;
 import dev.postern.limit.Admission;
 import dev.postern.policy.Decision;
 import dev.postern.route.Route;
@@ -141,7 +142,12 @@ final class Recorder {
         RequestFacts facts = exchange.facts;
         AuditEvent.How how = outcome(exchange, closing);
         return new AuditEvent(facts.id().value(), exchange.trace().id(), facts.receivedAt(), since(facts.receivedAt()), who(exchange), what(facts), why(exchange), how,
-                exchange.findings());
+                exchange.findings().stream().map(this::masked).toList());
+    }
+
+    /** What was found, and where, may be a name that a client chose. */
+    private Finding masked(Finding found) {
+        return new Finding(found.inspector(), found.rule(), text.masked(bounded(found.what())), text.masked(bounded(found.place())), found.shown(), found.score());
     }
 
     /** What passed through a tunnel is no body of a message, and is counted by it. */
@@ -211,8 +217,8 @@ final class Recorder {
     }
 
     /** More of it is not looked into, and not recorded. */
-    private static String bounded(String agent) {
-        return agent.length() <= 16 * MAX_USER_AGENT ? agent : agent.substring(0, 16 * MAX_USER_AGENT);
+    private static String bounded(String text) {
+        return text.length() <= 16 * MAX_USER_AGENT ? text : text.substring(0, 16 * MAX_USER_AGENT);
     }
 
     private static String cut(String text) {

@@ -124,6 +124,16 @@ final class FirewallTest {
         assertTrue(surroundings.meters().get("postern.findings").tag("rule", "100").counter().count() >= 1);
     }
 
+    /** The name of an argument is the client's as much as its value. */
+    @Test
+    void aNameThatMatchesIsOnRecordWithoutWhatIsSensitiveInIt() throws Exception {
+        start("");
+        assertEquals("content.refused", post("/", "application/x-www-form-urlencoded", Buffer.buffer("4012888888881881 union select=1")).reason());
+        JsonObject finding = event(1).getJsonArray("findings").getJsonObject(0);
+        assertTrue(finding.getString("place").startsWith("ARGS_NAMES:"), finding.encode());
+        assertFalse(finding.encode().contains("4012888888881881"), finding.encode());
+    }
+
     /** A status that is none of a refusal, or needs a field besides it, and an address that a browser would take for another, leave the usual refusal. */
     @ParameterizedTest
     @EnumSource(value = HttpVersion.class, names = {"HTTP_1_1", "HTTP_2"})
