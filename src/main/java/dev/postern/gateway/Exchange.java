@@ -74,7 +74,6 @@ final class Exchange {
         this.facts = facts;
         this.decidedAgainst = snapshot;
         this.sessionSeen = facts.receivedAt();
-        downstream.closed().onComplete(closed -> over.tryComplete());
     }
 
     void identified(Identification who, Device on) {
@@ -154,8 +153,9 @@ final class Exchange {
         }
     }
 
-    /** Done when nobody waits for its upstream any more: it is closed, or was withdrawn, whether the client takes in its refusal or not. */
+    /** Done when nobody waits for its upstream any more: it is closed, which is recorded first, or was withdrawn, whether the client takes in its refusal or not. Asked for once. */
     Future<Void> over() {
+        downstream.closed().onComplete(closed -> over.tryComplete());
         return over.future();
     }
 
