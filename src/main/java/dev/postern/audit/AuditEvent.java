@@ -22,6 +22,9 @@ import java.util.Optional;
 public record AuditEvent(String id, Optional<String> trace, Instant time, Duration duration, Who client, What request, Why decision, How outcome,
         List<Finding> findings) {
 
+    /** So many findings stand on record; their number is told in any case. */
+    public static final int MOST_FINDINGS = 16;
+
     public AuditEvent {
         findings = List.copyOf(findings);
     }

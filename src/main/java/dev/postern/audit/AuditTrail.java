@@ -1,5 +1,6 @@
 package dev.postern.audit;
 
+import dev.postern.config.AuditConfig;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -25,6 +26,9 @@ public interface AuditTrail extends AutoCloseable {
     default List<CollectorHealth> collectors() {
         return List.of();
     }
+
+    /** Takes up the credentials for collectors. */
+    default void renew(AuditConfig changed) {}
 
     @Override
     void close();

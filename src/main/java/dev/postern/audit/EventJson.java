@@ -21,7 +21,6 @@ final class EventJson {
     private static final int DETAIL = 1024;
     private static final int SHORT = 128;
     private static final int LIST = 32;
-    private static final int FINDINGS = 16;
     private static final int RULES = 128;
     private static final List<String> PROFILES = List.of("security_control");
 
@@ -165,7 +164,7 @@ final class EventJson {
         json.writeEndArray();
         number(Field.FINDINGS_COUNT, findings.size());
         array(Field.FINDINGS);
-        for (Finding finding : findings.subList(0, Math.min(findings.size(), FINDINGS))) {
+        for (Finding finding : findings.subList(0, Math.min(findings.size(), AuditEvent.MOST_FINDINGS))) {
             json.writeStartObject();
             text(Field.INSPECTOR, finding.inspector(), 32);
             text(Field.RULE, finding.rule(), 48);

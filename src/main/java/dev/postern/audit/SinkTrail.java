@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +30,7 @@ public final class SinkTrail implements AuditTrail {
     private final ChainedTrail record;
     private final Housekeeping housekeeping;
     private final List<Forwarder> forwarders = new ArrayList<>();
+    private final Map<String, OtlpEndpoint> endpoints = new HashMap<>(); // as they are when it is opened
     private final List<Thread> threads = new ArrayList<>();
 
     private SinkTrail(FileConfig file, TrailSettings settings) {
@@ -76,8 +79,9 @@ public final class SinkTrail implements AuditTrail {
         return new Forwarder.Order(syslog.name(), new SyslogCollector(syslog, frame, sending.settleAfter()), syslog.onFull(), syslog.backlog(), segments);
     }
 
-    private static Forwarder.Order order(OtlpConfig otlp, Segments segments, Sending sending) {
+    private Forwarder.Order order(OtlpConfig otlp, Segments segments, Sending sending) {
         OtlpEndpoint endpoint = new OtlpEndpoint(otlp.endpoint(), otlp.tls(), otlp.secretHeaders());
+        endpoints.put(otlp.name(), endpoint);
         return new Forwarder.Order(otlp.name(), new OtlpCollector(endpoint, sending.version()), otlp.onFull(), otlp.backlog(), segments);
     }
 
@@ -88,6 +92,11 @@ public final class SinkTrail implements AuditTrail {
         } catch (IOException elsewhere) {
             return "-";
         }
+    }
+
+    @Override
+    public void renew(AuditConfig changed) {
+        changed.sinks().stream().flatMap(sink -> sink.otlp().stream()).forEach(otlp -> endpoints.get(otlp.name()).headers(otlp.secretHeaders()));
     }
 
     private boolean declare(Entry entry) {

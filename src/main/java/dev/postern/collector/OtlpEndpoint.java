@@ -39,13 +39,18 @@ public final class OtlpEndpoint implements AutoCloseable {
 
     private final URI uri;
     private final ClientTls tls;
-    private final Map<String, Secret> headers;
+    private volatile Map<String, Secret> headers;
     private Optional<HttpClient> client = Optional.empty();
 
     public OtlpEndpoint(URI uri, ClientTls tls, Map<String, Secret> headers) {
         this.uri = uri;
         this.tls = tls;
         this.headers = Map.copyOf(headers);
+    }
+
+    /** What is sent with each request from now on. Any thread. */
+    public void headers(Map<String, Secret> changed) {
+        headers = Map.copyOf(changed);
     }
 
     /** @throws ContentRefusedException when the collector does not want this

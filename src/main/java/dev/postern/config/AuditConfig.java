@@ -35,7 +35,13 @@ public record AuditConfig(List<SinkConfig> sinks, OnFull onFull, int queue, int 
     }
 
     /** One sink: exactly one of the three. */
-    public record SinkConfig(Optional<FileConfig> file, Optional<SyslogConfig> syslog, Optional<OtlpConfig> otlp) {}
+    public record SinkConfig(Optional<FileConfig> file, Optional<SyslogConfig> syslog, Optional<OtlpConfig> otlp) {
+
+        /** What cannot change while the sink is open. */
+        public SinkConfig lasting() {
+            return new SinkConfig(file, syslog, otlp.map(to -> new OtlpConfig(to.name(), to.endpoint(), to.tls(), Map.of(), to.onFull(), to.backlog())));
+        }
+    }
 
     /** JSON lines, each with the hash of the one before; continued across restarts. */
     public record FileConfig(Path path, RotateConfig rotate) {}

@@ -21,6 +21,14 @@ public final class ConfigReader {
      */
     public static LoadedConfig read(Path file, Environment environment) {
         Reading reading = new Reading(environment);
+        try {
+            return read(file, reading);
+        } catch (InvalidConfigException invalid) {
+            throw invalid.in(reading.files());
+        }
+    }
+
+    private static LoadedConfig read(Path file, Reading reading) {
         ConfigFiles files = new ConfigFiles(reading);
         Node.Mapping whole = files.read(file);
         Optional<PosternConfig> config = RootSection.ROOT.read(whole, reading);

@@ -177,7 +177,7 @@ final class StreamedInspection implements Inspection {
 
     @Override
     public Future<Verdict> end() {
-        if (passing) {
+        if (passing || seen == 0) {
             return RELEASE;
         }
         byte[] octets = begun.getBytes(0, begun.length());

@@ -3,6 +3,7 @@ package dev.postern.gateway;
 import dev.postern.config.ConfigReader;
 import dev.postern.config.DevicesConfig;
 import dev.postern.config.Environment;
+import dev.postern.config.InvalidConfigException;
 import dev.postern.config.ListenConfig.OperatorCertificates;
 import dev.postern.config.LoadedConfig;
 import dev.postern.config.PosternConfig;
@@ -63,7 +64,7 @@ public record Blueprint(
         }
     }
 
-    /** @throws dev.postern.config.InvalidConfigException with everything that is wrong */
+    /** @throws InvalidConfigException with everything that is wrong */
     public static Blueprint read(Path file, Ground ground) {
         return compile(ConfigReader.read(file, Environment.system()), ground);
     }
@@ -84,6 +85,14 @@ public record Blueprint(
     }
 
     static Blueprint compile(LoadedConfig loaded, Ground ground) {
+        try {
+            return compiled(loaded, ground);
+        } catch (InvalidConfigException invalid) {
+            throw invalid.in(loaded.files());
+        }
+    }
+
+    private static Blueprint compiled(LoadedConfig loaded, Ground ground) {
         PosternConfig config = loaded.config();
         Problems problems = new Problems();
         Materials materials = Materials.read(config, problems);

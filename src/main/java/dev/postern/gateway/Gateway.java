@@ -33,8 +33,10 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -185,6 +187,7 @@ public final class Gateway implements AutoCloseable {
         Snapshot before = snapshot;
         try {
             Blueprint next = Blueprint.readServable(file, ground);
+            watchToo(next.files()); // refused for something else, it waits for these as well
             Restart.refuse(before.blueprint().config(), next.config());
             Snapshot after = assembly.snapshot(next, Optional.of(before));
             keys.replace(next.materials().ingress());
@@ -192,6 +195,7 @@ public final class Gateway implements AutoCloseable {
                 clients.replaceAcceptedIssuers(acceptedIssuers(next));
                 listener.renewIssuers();
             }
+            trail.renew(next.config().audit());
             mesh.replace(next.materials());
             stores.replace(next.config());
             listener.guard(Guarded.names(next));
@@ -214,11 +218,19 @@ public final class Gateway implements AutoCloseable {
             LOG.infof("event=reloaded version=%s took=%d ms", next.version(), Duration.between(begun, surroundings.clock().instant()).toMillis());
         } catch (InvalidConfigException invalid) {
             metrics.reloadRefused();
+            watchToo(invalid.files());
             LOG.errorf("event=reload-refused kept=%s%n%s", before.version(), invalid.getMessage());
         } catch (RuntimeException broken) {
             metrics.reloadRefused();
             LOG.errorf(broken, "event=reload-failed kept=%s", before.version());
         }
+    }
+
+    /** Beside those of the configuration in force. */
+    private void watchToo(Set<Path> files) {
+        Set<Path> all = new HashSet<>(snapshot.blueprint().files());
+        all.addAll(files);
+        watch.watch(all);
     }
 
     /** Looks for changed files now, as is done twice a second anyway. A change is taken up when two looks in a row saw the same. */

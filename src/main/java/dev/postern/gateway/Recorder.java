@@ -27,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Hop 10: closes every exchange once. Gives its lease back, records one event, counts it; on success, refusal, failure and cut alike. */
 final class Recorder {
@@ -142,10 +143,18 @@ final class Recorder {
         RequestFacts facts = exchange.facts;
         AuditEvent.How how = outcome(exchange, closing);
         return new AuditEvent(facts.id().value(), exchange.trace().id(), facts.receivedAt(), since(facts.receivedAt()), who(exchange), what(facts), why(exchange), how,
-                exchange.findings().stream().map(this::masked).toList());
+                masked(exchange.findings()));
     }
 
-    /** What was found, and where, may be a name that a client chose. */
+    /** What was found, and where, may be a name that a client chose. Of those that are counted alone, nothing is told. */
+    private List<Finding> masked(List<Finding> findings) {
+        return findings.isEmpty() ? findings : IntStream.range(0, findings.size()).mapToObj(i -> i < AuditEvent.MOST_FINDINGS ? masked(findings.get(i)) : counted(findings.get(i))).toList();
+    }
+
+    private static Finding counted(Finding found) {
+        return new Finding(found.inspector(), found.rule(), "", "", "", found.score());
+    }
+
     private Finding masked(Finding found) {
         return new Finding(found.inspector(), found.rule(), text.masked(bounded(found.what())), text.masked(bounded(found.place())), found.shown(), found.score());
     }

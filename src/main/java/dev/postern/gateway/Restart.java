@@ -1,5 +1,6 @@
 package dev.postern.gateway;
 
+import dev.postern.config.AuditConfig.SinkConfig;
 import dev.postern.config.IngressConfig;
 import dev.postern.config.ListenConfig.AdminConfig;
 import dev.postern.config.Position;
@@ -32,7 +33,7 @@ final class Restart {
         unchanged(was.timeouts(), is.timeouts(), new Key("listen.ingress.timeouts", at), problems);
         unchanged(before.listen().admin().address().value(), after.listen().admin().address().value(),
                 new Key("listen.admin.address", after.listen().admin().address().at()), problems);
-        unchanged(before.audit().sinks(), after.audit().sinks(), new Key("audit.sinks", Position.NONE), problems);
+        unchanged(sinks(before), sinks(after), new Key("audit.sinks", Position.NONE), problems);
         unchanged(before.audit().onFull(), after.audit().onFull(), new Key("audit.on-full", Position.NONE), problems);
         unchanged(before.audit().queue(), after.audit().queue(), new Key("audit.queue", Position.NONE), problems);
         unchanged(files(before.listen().admin()), files(after.listen().admin()), new Key("listen.admin.tls", after.listen().admin().address().at()), problems);
@@ -51,6 +52,10 @@ final class Restart {
             unchanged(was.nameSecret(), is.nameSecret(), new Key("shared-state.name-secret", at), problems);
             unchanged(was.grace(), is.grace(), new Key("shared-state.grace", at), problems);
         }));
+    }
+
+    private static List<SinkConfig> sinks(PosternConfig config) {
+        return config.audit().sinks().stream().map(SinkConfig::lasting).toList();
     }
 
     private static List<Path> files(AdminConfig admin) {

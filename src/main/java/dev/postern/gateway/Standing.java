@@ -13,6 +13,7 @@ import dev.postern.identity.Sessions;
 import dev.postern.policy.Attempt;
 import dev.postern.policy.Decision;
 import dev.postern.route.RouteMatch;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,17 +161,19 @@ final class Standing {
         }
         exchange.sessionStands = now.plus(RETRY);
         Future<Optional<Sessions.Worth>> asked = snapshot.authenticator().sessions().worth(session.get());
-        asked.onComplete(answer -> {
-            if (answer.succeeded() && answer.result().isPresent()) {
-                exchange.sessionSeen = now;
-                exchange.sessionStands = earlier(answer.result().get().until(), now.plus(ASK_AGAIN));
-                standsAs(exchange, answer.result().get().user(), now);
-            } else if (answer.succeeded()) {
-                ending.end(exchange, Denial.of(Reason.SESSION_ENDED, "the session ended"));
-            } else if (now.isAfter(exchange.sessionSeen.plus(UNKNOWN))) {
-                ending.end(exchange, Denial.of(Reason.SESSION_ENDED, "whether the session stands could not be told for " + UNKNOWN));
-            }
-        });
+        asked.onComplete(answer -> exchange.downstream.context().runOnContext(here -> heard(exchange, answer, now))); // a store answers where it likes
+    }
+
+    private void heard(Exchange exchange, AsyncResult<Optional<Sessions.Worth>> answer, Instant now) {
+        if (answer.succeeded() && answer.result().isPresent()) {
+            exchange.sessionSeen = now;
+            exchange.sessionStands = earlier(answer.result().get().until(), now.plus(ASK_AGAIN));
+            standsAs(exchange, answer.result().get().user(), now);
+        } else if (answer.succeeded()) {
+            ending.end(exchange, Denial.of(Reason.SESSION_ENDED, "the session ended"));
+        } else if (now.isAfter(exchange.sessionSeen.plus(UNKNOWN))) {
+            ending.end(exchange, Denial.of(Reason.SESSION_ENDED, "whether the session stands could not be told for " + UNKNOWN));
+        }
     }
 
     /** A renewed session may have other groups. */

@@ -73,10 +73,8 @@ final class ZipDocument {
                 part(entry, new OpenDocumentText(reading));
             } else if (name.endsWith("meta.xml")) {
                 part(entry, new PlainText(reading));
-            } else if (!name.endsWith(".xml")) {
-                whatever(entry);
             } else if (!name.equals("META-INF/manifest.xml")) {
-                part(entry, new PlainText(reading));
+                whatever(entry); // what office programs put beside need not be XML that can be read: it may be empty, or have a DTD
             }
         }
     }

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a file was when it was looked at. Two states are equal when the content is: the stamp only saves hashing. */
 final class FileState {
@@ -39,7 +41,13 @@ final class FileState {
         }
     }
 
+    /** Of a directory, in which files may appear and go: the names in it. */
     private static String hash(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            try (Stream<Path> entries = Files.list(file)) {
+                return entries.map(entry -> entry.getFileName().toString()).sorted().collect(Collectors.joining("/"));
+            }
+        }
         try (InputStream in = Files.newInputStream(file)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] buffer = new byte[64 << 10];

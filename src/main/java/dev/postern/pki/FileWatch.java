@@ -18,7 +18,8 @@ import org.jboss.logging.Logger;
  *
  * <p>It polls, since notifications neither cross network file systems nor follow Kubernetes' swapped symbolic links. It looks at real path, size,
  * time and inode; content is hashed only when one of those changed or the file is so young that they could hide a second write. A file that is
- * rewritten with the same content is no change. While a file is missing or unreadable nothing is reported: what was loaded stays in force.
+ * rewritten with the same content is no change. A file that is missing or unreadable is waited for, {@value #PATIENCE} looks; after that the change is reported all the same, for
+ * nobody may name the file any more. Of a directory the names in it are the content.
  *
  * <p>To lose no change between reading and watching, watch first: {@link #watch} the files, then read them; when reading shows that there are other
  * files, watch those and read again.
@@ -38,6 +39,7 @@ public final class FileWatch implements AutoCloseable {
     private Map<Path, Optional<FileState>> reported = Map.of();
     private Map<Path, Optional<FileState>> seen = Map.of();
     private int unsettled;
+    private int kept;
 
     /** @param changed called after a change; reads the files again */
     public FileWatch(Runnable changed, InstantSource clock) {
@@ -73,13 +75,14 @@ public final class FileWatch implements AutoCloseable {
     private synchronized boolean settledChange() {
         Map<Path, Optional<FileState>> now = new HashMap<>();
         seen.forEach((file, before) -> now.put(file, FileState.of(file, before, clock)));
-        boolean still = now.equals(seen);
+        kept = now.equals(seen) ? kept + 1 : 0;
         seen = now;
         if (now.equals(reported)) {
             unsettled = 0;
             return false;
         }
-        if (!still || now.values().stream().anyMatch(Optional::isEmpty)) {
+        boolean missing = now.values().stream().anyMatch(Optional::isEmpty);
+        if (kept == 0 || missing && kept < PATIENCE) {
             complainOnce(now);
             return false;
         }

@@ -57,7 +57,7 @@ final class RedisRevocationStore implements RevocationStore {
     /** What is there already, perhaps not heard of here yet, is taken up first: a word is stored as the latest or not at all. */
     private Future<Void> say(Wire wire, Entry word, byte[] there, int tries) {
         Entry latest = words.after(word, clock.instant());
-        return stored.put(wire, latest, there).compose(put -> switch (put) {
+        return stored.put(wire, stored.field(latest), latest, there).compose(put -> switch (put) {
             case Put.Done() -> words.take(latest, clock.instant()) ? Future.succeededFuture() : Future.failedFuture(FULL);
             case Put.NoRoom() -> Future.failedFuture(FULL);
             case Put.Another(byte[] other) -> {

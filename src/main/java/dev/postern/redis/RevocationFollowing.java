@@ -110,17 +110,17 @@ final class RevocationFollowing {
         boolean first = goingThrough && told.add(one.field());
         Optional<Entry> later = words.on(heard.revocation().target(), now).filter(known -> LatestWords.isLater(known, heard));
         if (later.isPresent()) {
-            return Optional.of(put(wire, later.get(), one.value()));
+            return Optional.of(put(wire, one.field(), later.get(), one.value()));
         }
         if (opened.get().by() == By.FIRST || !heard.revocation().holdsAt(now)) {
             return Optional.empty();
         }
         amiss |= !first;
-        return first ? Optional.of(put(wire, heard, one.value())) : Optional.empty();
+        return first ? Optional.of(put(wire, one.field(), heard, one.value())) : Optional.empty();
     }
 
-    private Future<?> put(Wire wire, Entry entry, byte[] instead) {
-        return stored.put(wire, entry, instead).onFailure(failed -> amiss = true);
+    private Future<?> put(Wire wire, String field, Entry entry, byte[] instead) {
+        return stored.put(wire, field, entry, instead).onFailure(failed -> amiss = true);
     }
 
     private Void caughtUp(Wire wire) {
@@ -152,7 +152,7 @@ final class RevocationFollowing {
                     return;
                 }
                 told.add(field);
-                put(wire, known, there.map(Stored::value).orElse(StoredRevocations.NOTHING));
+                put(wire, field, known, there.map(Stored::value).orElse(StoredRevocations.NOTHING));
             } else {
                 amiss |= there.isPresent();
             }

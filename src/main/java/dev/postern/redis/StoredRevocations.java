@@ -80,9 +80,11 @@ record StoredRevocations(Names names, SealedRevocations sealed, InstantSource cl
         }
     }
 
-    /** @param instead what is there now, {@link #NOTHING} for none */
-    Future<Put> put(Wire wire, Entry entry, byte[] instead) {
-        String field = field(entry);
+    /**
+     * @param field   its own, or the one it was found under: another version may have spelled its target otherwise
+     * @param instead what is there now, {@link #NOTHING} for none
+     */
+    Future<Put> put(Wire wire, String field, Entry entry, byte[] instead) {
         return wire.run(REVOKE, List.of(names.revocations(), names.revocationOrder(), names.revocationLapses(), names.revocationChanges()),
                 List.of(field, sealed.seal(field, entry), entry.revocation().until().toEpochMilli(), clock.millis(), Revoked.MAXIMUM, instead)).map(StoredRevocations::put);
     }

@@ -163,7 +163,7 @@ final class Forwarding {
         int status = response.statusCode();
         to.trying().answered(status);
         destination.pool().outliers().answered(to.member(), status);
-        if (tries.isRacing() && attempts.isFailure(status)) {
+        if (tries.areBothSent() && attempts.isFailure(status)) {
             to.trying().failed(Integer.toString(status));
             tries.lose(to, Attempts.condition(status));
             return;

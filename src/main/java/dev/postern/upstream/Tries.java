@@ -67,6 +67,11 @@ final class Tries {
         return current.isPresent() && hedge.filter(Hedge::isUnderWay).isPresent();
     }
 
+    /** Whether both have been sent: an answer is given up for another that may come, not for one that has no connection yet. */
+    boolean areBothSent() {
+        return current.isPresent() && hedge.flatMap(Hedge::sent).isPresent();
+    }
+
     /** One of two has failed: the other one is the exchange's now. @param why what it failed with, when that may be tried again */
     void lose(Dialled on, Optional<Condition> why) {
         attempts.avoid(on.member());

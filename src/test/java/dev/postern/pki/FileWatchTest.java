@@ -101,7 +101,7 @@ class FileWatchTest {
     void aMissingFileIsWaitedForAndItsReturnWithOldContentIsNoChange() throws IOException {
         Files.delete(key);
         Files.writeString(cert, "c2");
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 15; i++) {
             assertFalse(watch.poll());
         }
         Files.writeString(key, "k1");
@@ -112,6 +112,43 @@ class FileWatchTest {
         Files.writeString(key, "k1");
         assertFalse(watch.poll());
         assertFalse(watch.poll());
+    }
+
+    /** It may go together with its name in another file. */
+    @Test
+    void aFileThatStaysAwayIsReportedOnce() throws IOException {
+        Files.delete(key);
+        Files.writeString(cert, "c2");
+        int looks = 0;
+        while (!watch.poll() && looks < 100) {
+            looks++;
+        }
+        assertEquals(20, looks);
+        for (int i = 0; i < 50; i++) {
+            assertFalse(watch.poll());
+        }
+        Files.writeString(key, "k2");
+        assertFalse(watch.poll());
+        assertTrue(watch.poll(), "it is back");
+    }
+
+    /** In which files are looked for: it keeps no change of another from being noticed. */
+    @Test
+    void theNamesInADirectoryAreItsContent() throws IOException {
+        Path rules = Files.createDirectory(directory.resolve("rules.d"));
+        watch.watch(Set.of(cert, key, rules));
+        Files.writeString(cert, "c2");
+        assertFalse(watch.poll());
+        assertTrue(watch.poll());
+        Path one = Files.writeString(rules.resolve("one.conf"), "1");
+        assertFalse(watch.poll());
+        assertTrue(watch.poll(), "one more");
+        Files.writeString(one, "2");
+        assertFalse(watch.poll());
+        assertFalse(watch.poll());
+        Files.delete(one);
+        assertFalse(watch.poll());
+        assertTrue(watch.poll(), "gone");
     }
 
     @Test
