@@ -50,6 +50,15 @@ final class ZipDocumentTest {
         assertEquals(Set.of(), read.gaps());
     }
 
+    /** Empty files and ones with a DTD stand in documents that office programs have written. */
+    @Test
+    void whatStandsBesideAnOpenDocumentNeedNotBeWellFormed() {
+        Extracted read = read(Made.zip("mimetype", "application/vnd.oasis.opendocument.text", "content.xml", "<a>in content</a>", "Configurations2/accelerator/current.xml", "",
+                "Basic/script-lc.xml", "<?xml version=\"1.0\"?><!DOCTYPE library:libraries PUBLIC \"-//OpenOffice.org//DTD OfficeDocument 1.0//EN\" \"libraries.dtd\"><a>in a script</a>"));
+        assertEquals(Set.of(), read.gaps());
+        assertTrue(read.text().contains("in a script"), read.text());
+    }
+
     @Test
     void whatNoReaderShowsIsReadToo() {
         Extracted office = read(Made.zip("[Content_Types].xml", "<Types>in types<!-- in a comment --></Types>", "xl/styles.xml", "<s>in styles</s>", "xl/sharedStrings.xml", "<a>in strings</a>",

@@ -155,6 +155,17 @@ class RaceTest {
         nothingIsLeft();
     }
 
+    /** What might come of it is less than what is in hand. */
+    @Test
+    void anAnswerIsNotGivenUpForAHedgeWithoutAConnection() {
+        lab.retry = Lab.retrying(0, Condition.UNAVAILABLE);
+        Future<Lab.Answer> answer = lab.answer(lab.forwarder(holding(first), closedDoor()), Lab.get("/"));
+        Lab.await(knocking.future());
+        first.remove().response().setStatusCode(503).end("later");
+        assertEquals("later", Lab.await(answer).text());
+        nothingIsLeft();
+    }
+
     @ParameterizedTest
     @EnumSource(value = HttpVersions.class, names = {"HTTP_1_1", "HTTP_2"})
     void bothMayFailOneAfterTheOther(HttpVersions version) {
