@@ -65,7 +65,7 @@ final class Link implements AutoCloseable {
         return lost;
     }
 
-    /** Takes up changed settings, or the same with changed files, on a new connection; meanwhile the link is down for a moment. */
+    /** Takes up changed settings on a new connection; meanwhile the link is down for a moment. Files that change alone are read when the next one is opened. */
     void replace(RedisConfig changed) {
         context.runOnContext(go -> {
             if (!changed.equals(config)) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.postern.config.KeyPairFiles;
 import dev.postern.config.Located;
+import dev.postern.config.Position;
 import dev.postern.config.SharedStateConfig;
 import dev.postern.config.SharedStateConfig.RedisConfig;
 import dev.postern.config.SharedStateConfig.RedisTls;
@@ -295,6 +296,25 @@ class RedisTroubleTest {
         assertTrue(await(one.state.sessions().find(alice.session().key())).isPresent(), "sealed anew when it was used");
         assertEquals(1, await(one.state.sessions().ofUser("corp", "alice")).size());
         assertEquals(0, one.state.lost(), "keys change without a new connection");
+    }
+
+    @Test
+    void aLineWrittenAboveItsSettingsCostsNoConnection() throws Exception {
+        RedisServer redis = redis();
+        Replica one = replica(redis, Shared.UNHURRIED).up();
+        StoredSession alice = created(one, "alice");
+        SharedStateConfig moved = moved(Shared.config(redis.port(), Optional.empty(), Shared.UNHURRIED, Shared.OLD), new Position("postern.yaml", 12, 5));
+        one.state.replace(moved);
+        assertTrue(await(one.state.sessions().find(alice.session().key())).isPresent(), "asked after it, on the same event loop");
+        assertEquals(0, one.state.lost());
+        one.state.replace(Shared.config(redis.port(), Optional.empty(), Shared.UNHURRIED.plusMillis(1), Shared.OLD));
+        Shared.until("another timeout to be taken up", () -> one.state.lost() == 1);
+    }
+
+    private static SharedStateConfig moved(SharedStateConfig config, Position at) {
+        RedisConfig was = config.redis();
+        return new SharedStateConfig(new RedisConfig(new Located<>(was.address().value(), at), was.tls(), was.user(), was.password(), was.prefix(), was.timeout()), config.nameSecret(),
+                config.keys().stream().map(key -> new SharedStateConfig.SealingKey(new Located<>(key.id().value(), at), key.secret())).toList(), config.grace(), config.revocationsUnknown());
     }
 
     @Test

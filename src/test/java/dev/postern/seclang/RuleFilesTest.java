@@ -66,7 +66,9 @@ final class RuleFilesTest {
         Link link = rule.links().getFirst();
         Link.Test test = link.test().orElseThrow();
         assertEquals(List.of(at(2, 12), at(3, 3)), test.targets().stream().map(Target::at).toList());
-        assertEquals(new Located<>("\u00c3\u00a9\"", at(3, 21)), test.operator().argument());
+        Located<String> argument = test.operator().argument();
+        assertEquals("\u00c3\u00a9\"", argument.value());
+        assertEquals(at(3, 21), argument.at());
         assertEquals(List.of(new Action.Id(at(4, 3), 7), new Action.Metadata(at(5, 3), Action.Metadata.Kind.MSG, "a'b"), new Action.Transform(at(6, 5), "none")), link.actions());
     }
 
