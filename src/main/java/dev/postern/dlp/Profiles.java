@@ -3,16 +3,15 @@ package dev.postern.dlp;
 import dev.postern.config.DlpConfig;
 import dev.postern.config.Located;
 import dev.postern.config.Problems;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.postern.pki.FileState;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -23,20 +22,8 @@ final class Profiles {
     private Map<String, Kept> kept = Map.of();
     private Set<Path> files = Set.of();
 
-    private record Kept(Map<Path, Stamp> files, Profile profile) {}
-
-    private record Stamp(FileTime modified, long bytes) {
-
-        static final Stamp NONE = new Stamp(FileTime.fromMillis(0), -1);
-
-        static Stamp of(Path file) {
-            try {
-                return new Stamp(Files.getLastModifiedTime(file), Files.size(file));
-            } catch (IOException unreadable) {
-                return NONE;
-            }
-        }
-    }
+    /** @param files what each was before it was read */
+    private record Kept(Map<Path, Optional<FileState>> files, Profile profile) {}
 
     /** Those that are sound, by name; what is wrong with others has been added to the problems. */
     Map<String, Profile> of(List<DlpConfig> configs, Problems problems) {
@@ -44,15 +31,15 @@ final class Profiles {
         Map<String, Profile> profiles = new LinkedHashMap<>();
         Set<Path> read = new HashSet<>();
         for (DlpConfig config : configs) {
-            Map<Path, Stamp> stamps = stamps(config);
-            read.addAll(stamps.keySet());
+            Map<Path, Optional<FileState>> states = states(config);
+            read.addAll(states.keySet());
             Kept before = kept.get(config.toString());
-            if (before != null && before.files().equals(stamps)) {
+            if (before != null && before.files().equals(states)) {
                 now.put(config.toString(), before);
                 profiles.put(config.name().value(), before.profile());
             } else {
                 new ProfileCompiler(config, problems).compile().ifPresent(profile -> {
-                    now.put(config.toString(), new Kept(stamps, profile));
+                    now.put(config.toString(), new Kept(states, profile));
                     profiles.put(config.name().value(), profile);
                 });
             }
@@ -66,14 +53,14 @@ final class Profiles {
         return files;
     }
 
-    private static Map<Path, Stamp> stamps(DlpConfig config) {
+    private static Map<Path, Optional<FileState>> states(DlpConfig config) {
         List<Located<Path>> all = new ArrayList<>();
         config.keys().ifPresent(all::add);
         config.gitleaks().ifPresent(all::add);
         config.dictionaries().forEach(dictionary -> all.add(dictionary.file()));
         config.exactData().forEach(data -> Stream.of(data.index(), data.key()).forEach(all::add));
-        Map<Path, Stamp> stamps = new LinkedHashMap<>();
-        all.forEach(file -> stamps.put(file.value(), Stamp.of(file.value())));
-        return stamps;
+        Map<Path, Optional<FileState>> states = new LinkedHashMap<>();
+        all.forEach(file -> states.put(file.value(), FileState.of(file.value())));
+        return states;
     }
 }

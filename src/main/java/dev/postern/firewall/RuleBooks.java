@@ -3,22 +3,21 @@ package dev.postern.firewall;
 import dev.postern.config.Located;
 import dev.postern.config.Problems;
 import dev.postern.config.WafConfig;
+import dev.postern.pki.FileState;
 import dev.postern.seclang.RuleFiles;
-import dev.postern.seclang.Rules;
 import dev.postern.waf.RuleSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -31,30 +30,26 @@ final class RuleBooks {
     private static final String PRELUDE = "/firewall/prelude.conf";
 
     private final InstantSource clock;
+    private final Consumer<Path> reading;
     private final byte[] prelude;
     private Map<List<Path>, Book> books = Map.of();
 
-    /** @param stamps size and time of each file that was read */
-    private record Book(RuleSet rules, Map<Path, Stamp> stamps) {
+    /** @param files what each was before it was read, so that a change while rules are compiled is one at the next look */
+    private record Book(RuleSet rules, Map<Path, Optional<FileState>> files) {
 
         boolean isCurrent() {
-            return stamps.entrySet().stream().allMatch(file -> Stamp.of(file.getKey()).equals(file.getValue()));
-        }
-    }
-
-    private record Stamp(long bytes, long modified) {
-
-        static Stamp of(Path file) {
-            try {
-                return new Stamp(Files.size(file), Files.getLastModifiedTime(file).toMillis());
-            } catch (IOException gone) {
-                return new Stamp(-1, 0);
-            }
+            return files.entrySet().stream().allMatch(file -> FileState.of(file.getKey()).equals(file.getValue()));
         }
     }
 
     RuleBooks(InstantSource clock) {
+        this(clock, file -> { });
+    }
+
+    /** @param reading is told of each file that is about to be read */
+    RuleBooks(InstantSource clock, Consumer<Path> reading) {
         this.clock = clock;
+        this.reading = reading;
         try (InputStream in = RuleBooks.class.getResourceAsStream(PRELUDE)) {
             this.prelude = in.readAllBytes();
         } catch (IOException broken) {
@@ -81,7 +76,7 @@ final class RuleBooks {
 
     /** Everything that was read. */
     Set<Path> files() {
-        return books.values().stream().flatMap(book -> book.stamps().keySet().stream()).collect(Collectors.toSet());
+        return books.values().stream().flatMap(book -> book.files().keySet().stream()).collect(Collectors.toSet());
     }
 
     private Optional<Book> kept(List<Path> files) {
@@ -90,15 +85,12 @@ final class RuleBooks {
 
     private Optional<Book> read(List<Path> files, Problems problems) {
         int before = problems.count();
-        Rules read = RuleFiles.read(prelude, files, problems);
-        Set<Path> all = new HashSet<>(read.files());
-        RuleSet rules = RuleSet.compile(read, clock, problems, all::add);
-        return problems.count() > before ? Optional.empty() : Optional.of(new Book(rules, stamps(all)));
-    }
-
-    private static Map<Path, Stamp> stamps(Set<Path> files) {
-        Map<Path, Stamp> stamps = new HashMap<>();
-        files.forEach(file -> stamps.put(file, Stamp.of(file)));
-        return stamps;
+        Map<Path, Optional<FileState>> states = new HashMap<>();
+        Consumer<Path> asked = file -> {
+            states.computeIfAbsent(file, FileState::of);
+            reading.accept(file);
+        };
+        RuleSet rules = RuleSet.compile(RuleFiles.read(prelude, files, problems, asked), clock, problems, asked);
+        return problems.count() > before ? Optional.empty() : Optional.of(new Book(rules, states));
     }
 }

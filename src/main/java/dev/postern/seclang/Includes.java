@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.PatternSyntaxException;
 
 /**
@@ -25,10 +25,11 @@ final class Includes {
     enum Need { REQUIRED, OPTIONAL }
 
     private final Problems problems;
-    private final Set<Path> watched;
+    private final Consumer<Path> watched;
     private final BiConsumer<Path, Position> read;
 
-    Includes(Problems problems, Set<Path> watched, BiConsumer<Path, Position> read) {
+    /** @param watched is told of each path, before it is looked at */
+    Includes(Problems problems, Consumer<Path> watched, BiConsumer<Path, Position> read) {
         this.problems = problems;
         this.watched = watched;
         this.read = read;
@@ -58,7 +59,7 @@ final class Includes {
                 found = isWild(part.toString()) ? matching(found, part.toString()) : found.stream().map(parent -> parent.resolve(part)).toList();
             }
             List<Path> files = found.stream().map(Path::normalize).toList();
-            files.forEach(file -> watched.add(file.toAbsolutePath().normalize()));
+            files.forEach(watched);
             return Optional.of(files.stream().filter(Files::exists).toList());
         } catch (InvalidPathException | PatternSyntaxException broken) {
             problems.add(pattern.at(), Seen.of(pattern) + " is not a path or a pattern", "for example rules/*.conf");
@@ -73,7 +74,7 @@ final class Includes {
     private List<Path> matching(List<Path> parents, String part) {
         List<Path> matching = new ArrayList<>();
         for (Path parent : parents) {
-            watched.add(parent.toAbsolutePath().normalize());
+            watched.accept(parent);
             List<Path> below = new ArrayList<>();
             try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, part.replace("{", "\\{").replace("}", "\\}"))) {
                 for (Path path : found) {

@@ -4,6 +4,7 @@ import dev.postern.config.Position;
 import dev.postern.config.Problems;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Reads rule files in SecLang, ModSecurity's language, and what they include, as Apache and ModSecurity 2.9 read them. Everything that is wrong is reported at once, with its place: syntax,
@@ -22,9 +23,10 @@ public final class RuleFiles {
      * @param prelude  what is read first; not a file, and right
      * @param files    in the order in which they are to be read; shown in problems as given
      * @param problems where everything that is wrong is put; what is returned is whole only when nothing is added
+     * @param asked    is told of each of {@link Rules#files}, before it is looked at
      */
-    public static Rules read(byte[] prelude, List<Path> files, Problems problems) {
-        RuleSource source = new RuleSource(problems);
+    public static Rules read(byte[] prelude, List<Path> files, Problems problems, Consumer<Path> asked) {
+        RuleSource source = new RuleSource(problems, asked);
         source.text(new SourceText("prelude", prelude));
         files.forEach(file -> source.file(file, new Position(file.toString(), 1, 1)));
         return source.end();
@@ -32,6 +34,6 @@ public final class RuleFiles {
 
     /** Files alone. */
     public static Rules read(List<Path> files, Problems problems) {
-        return read(new byte[0], files, problems);
+        return read(new byte[0], files, problems, asked -> { });
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Rule files, one after the other, includes in their place. Confined to the reading thread. */
 final class RuleSource {
@@ -25,22 +26,25 @@ final class RuleSource {
     private final int before;
     private final RuleCollector rules;
     private final DirectiveReader directives;
+    private final Consumer<Path> asked;
     private final Set<Path> watched = new LinkedHashSet<>();
     private final List<Path> open = new ArrayList<>();
     private int files;
     private long bytes;
 
-    RuleSource(Problems problems) {
+    /** @param asked is told of each path to watch, before it is looked at */
+    RuleSource(Problems problems, Consumer<Path> asked) {
         this.problems = problems;
+        this.asked = asked;
         this.before = problems.count();
         this.rules = new RuleCollector(problems);
-        this.directives = new DirectiveReader(problems, rules, new Includes(problems, watched, this::file));
+        this.directives = new DirectiveReader(problems, rules, new Includes(problems, this::watch, this::file));
     }
 
     /** @param cause where the file is named; its own start when it is the first */
     void file(Path file, Position cause) {
         Path real = real(file);
-        watched.add(file.toAbsolutePath().normalize());
+        watch(file);
         if (open.contains(real)) {
             broken(cause, "the file includes itself", "by way of " + String.join(", ", open.stream().map(path -> path.getFileName().toString()).toList()));
         } else if (open.size() >= MAX_DEPTH || files >= MAX_FILES) {
@@ -50,6 +54,13 @@ final class RuleSource {
             open.add(real);
             content(file, cause).ifPresent(content -> text(new SourceText(file.toString(), content)));
             open.removeLast();
+        }
+    }
+
+    private void watch(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        if (watched.add(absolute)) {
+            asked.accept(absolute);
         }
     }
 

@@ -48,7 +48,7 @@ public final class RuleSet {
         return compile(rules, clock, problems, file -> { });
     }
 
-    /** @param asked is told of each data file, as an absolute path: when one changes, the rules have to be compiled anew */
+    /** @param asked is told of each data file before it is read, as an absolute path: when one changes, the rules have to be compiled anew */
     public static RuleSet compile(Rules rules, InstantSource clock, Problems problems, Consumer<Path> asked) {
         return new RuleSetCompiler(file -> DataFiles.beside(Path.of(file), asked), problems).compile(rules, clock);
     }

@@ -11,17 +11,22 @@ import dev.postern.config.Problems;
 import dev.postern.config.WafConfig;
 import dev.postern.waf.RuleMatch;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When rule files are read again. */
 class RuleBooksTest {
@@ -41,6 +46,10 @@ class RuleBooksTest {
     }
 
     private Ruling ruling() {
+        return ruling(books);
+    }
+
+    private Ruling ruling(RuleBooks books) {
         WafConfig config = new WafConfig(new Located<>("own", AT), List.of(new Located<>(dir.resolve("own.conf"), AT)), WafConfig.Mode.ENFORCE, new WafConfig.Paranoia(1, 1),
                 new WafConfig.Thresholds(5, 4), List.of(), BODY, BODY);
         Problems problems = new Problems();
@@ -88,5 +97,56 @@ class RuleBooksTest {
         assertNotSame(before.rules(), after.rules());
         assertEquals(List.of(), asked(after, "badger"));
         assertEquals(List.of(1L), asked(after, "weasels"));
+    }
+
+    /** {@code cp -p} and archives made to be the same each time leave such files. */
+    @Test
+    void aChangeOfTheSameSizeUnderTheSameTimeIsPickedUp() throws IOException {
+        FileTime then = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+        Files.setLastModifiedTime(words, then);
+        assertEquals(List.of(1L), asked(ruling(), "badger"));
+        Files.setLastModifiedTime(Files.writeString(words, "weasel\n"), then);
+        assertEquals(List.of(), asked(ruling(), "badger"));
+        assertEquals(List.of(1L), asked(ruling(), "weasel"));
+    }
+
+    /** The rule file when it has been read already and its data file is about to be; the included file when it is about to be read itself. */
+    @ParameterizedTest
+    @ValueSource(strings = {"words.data", "more.conf"})
+    void aFileThatIsWrittenWhileRulesAreCompiledIsPickedUpTheNextTime(String moment) throws IOException {
+        Path own = dir.resolve("own.conf");
+        Files.writeString(dir.resolve("more.conf"), "SecRule ARGS \"@streq otter\" \"id:2,phase:2,deny,log\"\n");
+        Files.writeString(own, "Include more.conf\n" + Files.readString(own));
+        AtomicBoolean written = new AtomicBoolean();
+        RuleBooks watched = new RuleBooks(InstantSource.system(), file -> {
+            if (file.endsWith(moment) && written.compareAndSet(false, true)) {
+                replace(own, "id:1,", "id:11,");
+                replace(dir.resolve("more.conf"), "otter", "heron");
+            }
+        });
+        ruling(watched);
+        assertTrue(written.get());
+        Ruling after = ruling(watched);
+        assertEquals(List.of(11L), asked(after, "badger"));
+        assertEquals(List.of(2L), asked(after, "heron"));
+        assertEquals(List.of(), asked(after, "otter"));
+        assertSame(after.rules(), ruling(watched).rules());
+    }
+
+    private static void replace(Path file, String before, String after) {
+        try {
+            Files.writeString(file, Files.readString(file).replace(before, after));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Test
+    void aFileThatAppearsWhereAPatternLooksIsPickedUp() throws IOException {
+        Files.createDirectory(dir.resolve("more"));
+        Files.writeString(dir.resolve("own.conf"), "IncludeOptional more/*.conf\n");
+        assertEquals(List.of(), asked(ruling(), "otter"));
+        Files.writeString(dir.resolve("more/a.conf"), "SecRule ARGS \"@streq otter\" \"id:2,phase:2,deny,log\"\n");
+        assertEquals(List.of(2L), asked(ruling(), "otter"));
     }
 }
