@@ -17,9 +17,9 @@ import dev.postern.protection.Key;
 import dev.postern.protection.KeyFile;
 import dev.postern.protection.KeySource;
 import dev.postern.protection.Mask;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +39,11 @@ final class ProfileCompiler {
     private final int problemsBefore;
     private final KeySource keys;
     private final Sources sources;
-    private final Map<Rule, Direction> rules = new LinkedHashMap<>();
-    private final Map<RestoreRule, Direction> restores = new LinkedHashMap<>();
+    private final List<Directed<Rule>> rules = new ArrayList<>();
+    private final List<Directed<RestoreRule>> restores = new ArrayList<>();
+
+    /** Rules of a profile may say the same of one direction and of the other. */
+    private record Directed<R>(R rule, Direction in) {}
 
     ProfileCompiler(DlpConfig config, Problems problems) {
         this.config = config;
@@ -69,8 +72,8 @@ final class ProfileCompiler {
         return new Plan(scanner(ruling), sources.shortestBytes(types(ruling)), ruling, in(direction, restores), body);
     }
 
-    private static <R> List<R> in(Direction direction, Map<R, Direction> all) {
-        return all.entrySet().stream().filter(rule -> rule.getValue() == Direction.BOTH || rule.getValue() == direction).map(Map.Entry::getKey).toList();
+    private static <R> List<R> in(Direction direction, List<Directed<R>> all) {
+        return all.stream().filter(rule -> rule.in() == Direction.BOTH || rule.in() == direction).map(Directed::rule).toList();
     }
 
     private void compile(DlpConfig.Rule rule, Set<String> types) {
@@ -79,10 +82,10 @@ final class ProfileCompiler {
         Parties from = Parties.of(rule.from());
         if (rule.action() == Action.RESTORE) {
             if (restorable(rule, types)) {
-                restores.put(new RestoreRule(types, scope, from, new TokenForms(types, rule.tokens(), keys), new Envelopes(new Envelope(keys))), rule.in());
+                restores.add(new Directed<>(new RestoreRule(types, scope, from, new TokenForms(types, rule.tokens(), keys), new Envelopes(new Envelope(keys))), rule.in()));
             }
         } else {
-            treatment(rule, types).ifPresent(treatment -> rules.put(new Rule(types, Set.of(), scope, from, rule.threshold(), treatment), rule.in()));
+            treatment(rule, types).ifPresent(treatment -> rules.add(new Directed<>(new Rule(types, Set.of(), scope, from, rule.threshold(), treatment), rule.in())));
         }
     }
 

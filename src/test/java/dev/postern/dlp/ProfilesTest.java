@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.postern.config.ConfigReader;
 import dev.postern.config.Problems;
+import dev.postern.inspect.Direction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which profiles outlive a reload. */
 class ProfilesTest {
@@ -57,6 +60,16 @@ class ProfilesTest {
         assertSame(before, profile("# a line more\n" + CONFIG));
         assertNotSame(before, profile(CONFIG.replace("block", "report")));
         assertEquals(Set.of(dir.resolve("projects.txt").toAbsolutePath()), profiles.files());
+    }
+
+    /** Written twice, and not once with {@code in: both}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"block", "mask", "report"})
+    void theSameRuleForEachDirectionRulesBoth(String action) throws IOException {
+        String rule = "{types: [PROJECT], in: DIRECTION, action: " + action + '}';
+        Profile profile = profile(CONFIG.replace("{types: [PROJECT], action: block}", rule.replace("DIRECTION", "request") + ", " + rule.replace("DIRECTION", "response")));
+        assertEquals(1, profile.plan(Direction.REQUEST).rules().size());
+        assertEquals(1, profile.plan(Direction.RESPONSE).rules().size());
     }
 
     /** {@code cp -p} and archives made to be the same each time leave such files. */
