@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A list. What cannot be read is left out of it, so that the rest is still checked; the same element twice is a problem. */
+/**
+ * A list. What cannot be read is left out of it, so that the rest is still checked; the same value twice is a problem. Mappings may say the same twice, where no name
+ * of theirs forbids it.
+ */
 record Lists<T>(Shape<T> element, Form form) implements Shape<List<T>> {
 
     enum Form {
@@ -51,7 +54,7 @@ record Lists<T>(Shape<T> element, Form form) implements Shape<List<T>> {
         Map<Object, Position> seen = new HashMap<>();
         for (Node item : list.items()) {
             element.read(item, reading).ifPresent(value -> {
-                Position first = seen.putIfAbsent(value instanceof Located<?> located ? located.value() : value, item.at());
+                Position first = item instanceof Node.Mapping ? null : seen.putIfAbsent(value, item.at());
                 if (first == null) {
                     elements.add(value);
                 } else {
