@@ -1,7 +1,10 @@
 package dev.postern.pki;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -14,8 +17,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a file was when it was looked at. Two states are equal when the content is: the stamp only saves hashing. */
-final class FileState {
+/**
+ * What a file was when it was looked at. Two states are equal when the content is: the stamp only saves hashing. The content of a directory is the names in it. Blocks on the disk; safe for
+ * threads.
+ */
+public final class FileState {
 
     /** A file younger than this is hashed at each look, since a second write could leave time and size as they are. */
     private static final Duration YOUNG = Duration.ofSeconds(3);
@@ -28,27 +34,49 @@ final class FileState {
         this.hash = hash;
     }
 
-    /** Empty when the file is missing or cannot be read. */
+    /** As it is now, whatever its size and time say. Empty when it is missing, cannot be read or is neither a file nor a directory. */
+    public static Optional<FileState> of(Path file) {
+        return of(file, Optional.empty(), InstantSource.system());
+    }
+
+    /** Empty when it is missing, cannot be read or is neither a file nor a directory. */
     static Optional<FileState> of(Path file, Optional<FileState> before, InstantSource clock) {
         try {
             Path real = file.toRealPath();
             BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
             String stamp = real + "|" + attributes.size() + '|' + attributes.lastModifiedTime().toInstant() + '|' + attributes.fileKey();
             boolean young = attributes.lastModifiedTime().toInstant().plus(YOUNG).isAfter(clock.instant());
-            return !young && before.isPresent() && before.get().stamp.equals(stamp) ? before : Optional.of(new FileState(stamp, hash(real)));
+            return !young && before.isPresent() && before.get().stamp.equals(stamp) ? before : hash(real, attributes).map(hash -> new FileState(stamp, hash));
         } catch (IOException | SecurityException unreadable) {
             return Optional.empty();
         }
     }
 
-    /** Of a directory, in which files may appear and go: the names in it. */
-    private static String hash(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            try (Stream<Path> entries = Files.list(file)) {
-                return entries.map(entry -> entry.getFileName().toString()).sorted().collect(Collectors.joining("/"));
-            }
+    /** Devices and pipes are left alone: reading one may take for ever, or take something away from who is to read it. */
+    private static Optional<String> hash(Path real, BasicFileAttributes attributes) throws IOException {
+        if (attributes.isDirectory()) {
+            return Optional.of(hash(names(real)));
         }
-        try (InputStream in = Files.newInputStream(file)) {
+        if (!attributes.isRegularFile()) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(real)) {
+            return Optional.of(hash(in));
+        }
+    }
+
+    /** Sorted; no name holds a NUL. */
+    private static InputStream names(Path directory) throws IOException {
+        try (Stream<Path> found = Files.list(directory)) {
+            String names = found.map(file -> file.getFileName().toString()).sorted().collect(Collectors.joining("\0"));
+            return new ByteArrayInputStream(names.getBytes(StandardCharsets.UTF_8));
+        } catch (UncheckedIOException broken) {
+            throw broken.getCause();
+        }
+    }
+
+    private static String hash(InputStream in) throws IOException {
+        try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] buffer = new byte[64 << 10];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {

@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
  *
  * <p>It polls, since notifications neither cross network file systems nor follow Kubernetes' swapped symbolic links. It looks at real path, size,
  * time and inode; content is hashed only when one of those changed or the file is so young that they could hide a second write. A file that is
- * rewritten with the same content is no change. A file that is missing or unreadable is waited for, {@value #PATIENCE} looks; after that the change is reported all the same, for
+ * rewritten with the same content is no change. A file that was there and is missing or unreadable is waited for, {@value #PATIENCE} looks; after that the change is reported all the same, for
  * nobody may name the file any more. Of a directory the names in it are the content.
  *
  * <p>To lose no change between reading and watching, watch first: {@link #watch} the files, then read them; when reading shows that there are other
@@ -81,7 +81,7 @@ public final class FileWatch implements AutoCloseable {
             unsettled = 0;
             return false;
         }
-        boolean missing = now.values().stream().anyMatch(Optional::isEmpty);
+        boolean missing = now.keySet().stream().anyMatch(file -> now.get(file).isEmpty() && reported.get(file).isPresent());
         if (kept == 0 || missing && kept < PATIENCE) {
             complainOnce(now);
             return false;
