@@ -2,6 +2,7 @@ package dev.postern.upstream;
 
 import dev.postern.address.Lookup;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,9 +43,20 @@ final class Discovery {
                 || sites.stream().anyMatch(site -> site.endpoint().origin().equals(member.origin()) && site.mayLeadTo(member.address()));
     }
 
-    /** Done when there is somebody to send requests to, or nobody was found. */
+    /** Done when there is somebody to send requests to, or all lookups are over and nobody was found. */
     Future<Void> ready() {
-        return members.isEmpty() ? Future.any(sites.stream().map(this::look).toList()).transform(done -> READY) : READY;
+        if (!members.isEmpty()) {
+            return READY;
+        }
+        Promise<Void> ready = Promise.promise();
+        List<Future<Void>> looks = sites.stream().map(this::look).toList();
+        looks.forEach(look -> look.onComplete(done -> {
+            if (!members.isEmpty()) { // a lookup that found nobody, however fast, is no reason to go on
+                ready.tryComplete();
+            }
+        }));
+        Future.join(looks).onComplete(all -> ready.tryComplete());
+        return ready.future();
     }
 
     /** Looks again for what has outlived its answer. */
