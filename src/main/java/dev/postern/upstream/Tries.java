@@ -35,8 +35,10 @@ final class Tries {
         return onHedge;
     }
 
+    /** The exchange begins on it, or anew: it has all the time there is. */
     void first(Dialled to) {
         current = Optional.of(to);
+        onHedge = false;
         tell();
     }
 
@@ -130,6 +132,7 @@ final class Tries {
     }
 
     private void tell() {
-        reached.accept(Stream.concat(current.stream(), hedge.flatMap(Hedge::sent).stream()).toList());
+        boolean one = hedge.isEmpty() && current.isPresent();
+        reached.accept(one ? List.of(current.get()) : Stream.concat(current.stream(), hedge.flatMap(Hedge::sent).stream()).toList());
     }
 }
