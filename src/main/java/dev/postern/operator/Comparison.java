@@ -1,30 +1,31 @@
 package dev.postern.operator;
 
 import dev.postern.automaton.Found;
-import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.function.LongFunction;
 
 /** The value and the argument, with macros, as numbers; {@code 0} where there is none. */
 final class Comparison implements Operator {
 
-    /** What is asked of the two. */
-    @FunctionalInterface
-    interface Relation {
-        boolean holds(int value, int argument);
-    }
-
     private final Argument argument;
-    private final OptionalInt fixed;
-    private final Relation relation;
+    private final LongFunction<NumberRange> relation;
+    private final Optional<NumberRange> fixed;
 
-    Comparison(String argument, Relation relation) {
+    /** @param relation the values that are in this relation to a number */
+    Comparison(String argument, LongFunction<NumberRange> relation) {
         this.argument = Argument.of(argument);
-        this.fixed = this.argument.fixed().map(text -> OptionalInt.of(Number.of(text))).orElse(OptionalInt.empty());
         this.relation = relation;
+        this.fixed = this.argument.fixed().map(Number::of).map(relation::apply);
     }
 
     @Override
     public Found test(byte[] value, Subject subject) {
-        int other = fixed.isPresent() ? fixed.getAsInt() : Number.of(argument.octets(subject));
-        return Operator.found(relation.holds(Number.of(value), other));
+        NumberRange wanted = fixed.isPresent() ? fixed.get() : relation.apply(Number.of(argument.octets(subject)));
+        return Operator.found(wanted.contains(value));
+    }
+
+    @Override
+    public Optional<NumberRange> numbers() {
+        return fixed;
     }
 }

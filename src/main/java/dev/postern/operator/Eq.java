@@ -12,6 +12,6 @@ final class Eq {
     private Eq() {}
 
     static Operator of(String argument, DataFiles files) {
-        return new Comparison(argument, (value, other) -> value == other);
+        return new Comparison(argument, other -> new NumberRange(other, other));
     }
 }

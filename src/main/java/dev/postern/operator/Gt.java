@@ -12,6 +12,6 @@ final class Gt {
     private Gt() {}
 
     static Operator of(String argument, DataFiles files) {
-        return new Comparison(argument, (value, other) -> value > other);
+        return new Comparison(argument, other -> NumberRange.atLeast(other + 1));
     }
 }

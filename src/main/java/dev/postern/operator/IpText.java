@@ -28,12 +28,17 @@ final class IpText {
             return Optional.empty();
         }
         for (int i = 0; i < 4; i++) {
-            if (!parts[i].matches("[0-9]{1,3}") || Integer.parseInt(parts[i]) > 255 || parts[i].length() > 1 && parts[i].startsWith("0")) {
+            if (!areDigits(parts[i], 10, 3) || Integer.parseInt(parts[i]) > 255 || parts[i].length() > 1 && parts[i].startsWith("0")) {
                 return Optional.empty();
             }
             octets[i] = (byte) Integer.parseInt(parts[i]);
         }
         return Optional.of(octets);
+    }
+
+    /** One or more, of ASCII. */
+    private static boolean areDigits(String text, int radix, int most) {
+        return !text.isEmpty() && text.length() <= most && text.chars().allMatch(c -> c < 0x80 && Character.digit(c, radix) >= 0);
     }
 
     private static Optional<byte[]> sixteen(String text) {
@@ -62,7 +67,7 @@ final class IpText {
         int plain = parts.length - (dotted.isPresent() ? 1 : 0);
         int[] groups = new int[plain + (dotted.isPresent() ? 2 : 0)];
         for (int i = 0; i < plain; i++) {
-            if (!parts[i].matches("[0-9A-Fa-f]{1,4}")) {
+            if (!areDigits(parts[i], 16, 4)) {
                 return Optional.empty();
             }
             groups[i] = Integer.parseInt(parts[i], 16);

@@ -12,6 +12,6 @@ final class Le {
     private Le() {}
 
     static Operator of(String argument, DataFiles files) {
-        return new Comparison(argument, (value, other) -> value <= other);
+        return new Comparison(argument, NumberRange::atMost);
     }
 }

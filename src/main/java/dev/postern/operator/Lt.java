@@ -12,6 +12,6 @@ final class Lt {
     private Lt() {}
 
     static Operator of(String argument, DataFiles files) {
-        return new Comparison(argument, (value, other) -> value < other);
+        return new Comparison(argument, other -> NumberRange.atMost(other - 1));
     }
 }

@@ -21,6 +21,7 @@ final class Cell implements Comparable<Cell> {
     private long kinds;
     private boolean lasting;
     private byte[] digest = Ascii.NONE;
+    private Familiar.Known known; // null until somebody asks
 
     /** @param pools how many pools of patterns there are */
     Cell(byte[] bytes, int pools) {
@@ -56,6 +57,14 @@ final class Cell implements Comparable<Cell> {
             digest = Familiar.digest(bytes);
         }
         return digest;
+    }
+
+    /** What was known of it when this was asked first. */
+    Familiar.Known known(Familiar familiar) {
+        if (known == null) {
+            known = familiar.of(digest());
+        }
+        return known;
     }
 
     /** Whether {@link #after} has an answer. */

@@ -70,13 +70,25 @@ final class Cells {
 
     /** Whether the answer of another transaction's very value to a question was no. */
     boolean quietBefore(Cell cell, int question) {
-        return lasts(cell) && familiar.quiet(cell.digest(), question);
+        return lasts(cell) && cell.known(familiar).quiet(question);
+    }
+
+    /** What another transaction's very value held of a pool; {@code none} if that is not known. */
+    long[] hitsBefore(Cell cell, int pool, long[] none) {
+        return lasts(cell) ? cell.known(familiar).hits(pool, none) : none;
     }
 
     /** The answer to a question is no. */
     void learn(Cell cell, int question) {
         if (lasts(cell)) {
             familiar.learn(cell.digest(), question);
+        }
+    }
+
+    /** A value holds this of a pool. */
+    void learn(Cell cell, int pool, long[] found) {
+        if (lasts(cell)) {
+            familiar.learn(cell.digest(), pool, found);
         }
     }
 

@@ -13,4 +13,11 @@ record CompiledRule(Meta meta, List<Condition> conditions, Ending ending, Loggin
     CompiledRule {
         conditions = List.copyOf(conditions);
     }
+
+    /** Whether a match does nothing but {@link #jump}. */
+    boolean onlyLeads() {
+        Condition only = conditions.getFirst();
+        boolean quiet = only.effects().isEmpty() && only.capture() == Condition.Capture.NONE && logging == Logging.SILENT && meta.severity() == Severity.NONE;
+        return conditions.size() == 1 && quiet && ending instanceof Ending.Pass;
+    }
 }

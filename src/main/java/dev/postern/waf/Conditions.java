@@ -55,7 +55,7 @@ final class Conditions {
 
     /** What most rules of the Core Rule Set's bookkeeping look at: one TX variable. */
     private boolean anyOf(CompiledRule rule, int index, Condition condition) {
-        Cell value = condition.tx().value(transaction);
+        Cell value = condition.tx().cell(transaction);
         if (condition.matching() == Matching.EACH_STEP) {
             return matches(rule, index, condition.parts().getFirst().member(value));
         }

@@ -101,6 +101,11 @@ final class Controls {
         }
     }
 
+    /** Whether there is any value that some rule is not to look at. */
+    boolean excludesAny() {
+        return !exclusions.isEmpty();
+    }
+
     boolean excluded(int rule, Row row) {
         for (TargetExclusion exclusion : exclusions) {
             if (exclusion.covers(rule, row)) {

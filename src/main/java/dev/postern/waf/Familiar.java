@@ -6,11 +6,10 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Header values that come with one request after another, an agent's name, cookies, a token, and which questions about them were answered with no: whether a pool of patterns finds anything, whether
- * an operator does. Known by their SHA-256: of the values themselves, which may be credentials, nothing is kept. What is forgotten is asked again, so that whoever fills the table with other
- * values gains nothing but the others' time.
+ * Header values that come with one request after another, an agent's name, cookies, a token, and what is known of them: which patterns of a pool they hold, which operators said no. Known by their
+ * SHA-256: of the values themselves, which may be credentials, nothing is kept. What is forgotten is asked again, so that whoever fills the table with other values gains nothing but the others' time.
  *
- * <p>Bound: {@value #ENTRIES} values of a rule set, some 200 octets each. For any thread, without a lock: an entry is never changed, only replaced.
+ * <p>Bound: {@value #ENTRIES} values of a rule set, half a kilobyte each, about. For any thread, without a lock: an entry is never changed, only replaced.
  */
 final class Familiar {
 
@@ -19,12 +18,48 @@ final class Familiar {
     /** To have one made takes longer than what it does. */
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Familiar::sha256);
 
-    private record Known(byte[] digest, long[] quiet) {}
+    /** What is known of one value; nothing of it is ever changed. */
+    static final class Known {
+
+        private static final long[][] NO_HITS = {};
+
+        private final byte[] digest;
+        private final long[] quiet;
+        private final long[][] hits;
+
+        private Known(byte[] digest, long[] quiet, long[][] hits) {
+            this.digest = digest;
+            this.quiet = quiet;
+            this.hits = hits;
+        }
+
+        /** Whether the answer to a question is no. */
+        boolean quiet(int question) {
+            return (quiet[question >> 6] >>> question & 1) != 0;
+        }
+
+        /** What was found of a pool; {@code none} if that is not known. */
+        long[] hits(int pool, long[] none) {
+            return pool < hits.length && hits[pool] != null ? hits[pool] : none;
+        }
+
+        private Known withQuiet(int question) {
+            long[] more = quiet.clone();
+            more[question >> 6] |= 1L << question;
+            return new Known(digest, more, hits);
+        }
+
+        private Known withHits(int pool, long[] found) {
+            long[][] more = Arrays.copyOf(hits, Math.max(hits.length, pool + 1));
+            more[pool] = found;
+            return new Known(digest, quiet, more);
+        }
+    }
 
     private final AtomicReferenceArray<Known> known = new AtomicReferenceArray<>(ENTRIES);
     private final int words;
 
-    /** @param questions how many there are */
+    /** @param questions how many there are; those about pools, which have the pools' numbers, come first */
     Familiar(int questions) {
         words = questions + 63 >> 6;
     }
@@ -41,19 +76,20 @@ final class Familiar {
         }
     }
 
-    /** Whether the answer for the value of this digest is known to be no. */
-    boolean quiet(byte[] digest, int question) {
+    /** What is known of the value of this digest by now. */
+    Known of(byte[] digest) {
         Known here = known.getAcquire(place(digest));
-        return here != null && (here.quiet[question >> 6] >>> question & 1) != 0 && Arrays.equals(here.digest, digest);
+        return here != null && Arrays.equals(here.digest, digest) ? here : new Known(digest, new long[words], Known.NO_HITS);
     }
 
     /** For the value of this digest the answer is no. */
     void learn(byte[] digest, int question) {
-        int place = place(digest);
-        Known here = known.getAcquire(place);
-        long[] quiet = here != null && Arrays.equals(here.digest, digest) ? here.quiet.clone() : new long[words];
-        quiet[question >> 6] |= 1L << question;
-        known.setRelease(place, new Known(digest, quiet));
+        known.setRelease(place(digest), of(digest).withQuiet(question));
+    }
+
+    /** @param found what the value of this digest holds of a pool; not to be changed any more */
+    void learn(byte[] digest, int pool, long[] found) {
+        known.setRelease(place(digest), of(digest).withHits(pool, found));
     }
 
     private static int place(byte[] digest) {

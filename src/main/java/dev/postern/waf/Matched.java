@@ -21,15 +21,24 @@ final class Matched {
     private final List<Entry> entries = new ArrayList<>();
     private boolean over;
     private Entry last; // null until something matches
+    private CompiledRule leader; // null but after a rule that only led on
+    private Cell leading; // what it matched
 
     void add(Row row, Cell value) {
         Entry entry = new Entry(row, value);
         last = entry;
+        leader = null;
         if (entries.size() < MOST) {
             entries.add(entry);
         } else {
             over = true;
         }
+    }
+
+    /** What a rule matched that did nothing but lead past others, with its one condition on one TX variable: that is made out when somebody asks. */
+    void led(CompiledRule rule, Cell value) {
+        leader = rule;
+        leading = value;
     }
 
     void clear() {
@@ -47,6 +56,10 @@ final class Matched {
     }
 
     Optional<Entry> last() {
+        if (leader != null) {
+            last = new Entry(leader.conditions().getFirst().parts().getFirst().member(leading), leading);
+            leader = null;
+        }
         return Optional.ofNullable(last);
     }
 }

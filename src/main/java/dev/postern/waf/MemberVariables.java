@@ -13,7 +13,7 @@ final class MemberVariables {
 
         @Override
         public Optional<Cell> member(Keys.Named key, Transaction from) {
-            return key.slot() >= 0 ? from.tx().get(key.slot()) : from.tx().get(Ascii.text(key.name()));
+            return key.slot() >= 0 ? from.tx().get(key.slot()) : from.tx().get(Ascii.text(key.name())).map(from.cells()::of);
         }
 
         @Override
@@ -27,7 +27,7 @@ final class MemberVariables {
 
         @Override
         public Optional<Cell> member(Keys.Named key, Transaction from) {
-            return from.members(collection).flatMap(members -> members.get(Ascii.text(key.name())));
+            return from.members(collection).flatMap(members -> members.get(Ascii.text(key.name()))).map(from.cells()::of);
         }
 
         @Override

@@ -2,12 +2,12 @@ package dev.postern.waf;
 
 import java.util.Optional;
 
-/** A collection that actions write: TX, or one kept between transactions. Names fold. */
+/** A collection that actions write: TX, or one kept between transactions. Names fold; values are never changed. */
 interface Members {
 
-    Optional<Cell> get(String name);
+    Optional<byte[]> get(String name);
 
-    void set(String name, Cell value);
+    void set(String name, byte[] value);
 
     void unset(String name);
 

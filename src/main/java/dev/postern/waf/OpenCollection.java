@@ -8,13 +8,13 @@ import java.util.Optional;
 record OpenCollection(StoredCollection stored, String key, Cells cells, Instant now) implements Members {
 
     @Override
-    public Optional<Cell> get(String name) {
-        return name.equalsIgnoreCase("key") ? Optional.of(cells.of(Ascii.bytes(key))) : stored.get(Ascii.lower(name), now).map(cells::of);
+    public Optional<byte[]> get(String name) {
+        return name.equalsIgnoreCase("key") ? Optional.of(Ascii.bytes(key)) : stored.get(Ascii.lower(name), now);
     }
 
     @Override
-    public void set(String name, Cell value) {
-        stored.set(Ascii.lower(name), value.bytes(), now);
+    public void set(String name, byte[] value) {
+        stored.set(Ascii.lower(name), value, now);
     }
 
     @Override

@@ -33,7 +33,7 @@ final class OperatorSubject implements Subject {
 
     @Override
     public void captured(int group, byte[] text) {
-        transaction.tx().set(group, transaction.cells().of(text));
+        transaction.tx().set(group, text);
     }
 
     @Override

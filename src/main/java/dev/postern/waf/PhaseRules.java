@@ -1,10 +1,12 @@
 package dev.postern.waf;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The rules of one phase in order. What tells of most of them that they cannot match lies in rows beside each other, so that a rule of which it tells is not touched: for a harmless request that is
- * nearly every rule, and each is a handful of objects somewhere in the heap. Immutable; for any thread.
+ * The rules of one phase in order. What tells of most of them that they cannot match, or that all they do is lead past others, lies in rows beside each other, so that a rule of which it tells is
+ * not touched: for a harmless request that is nearly every rule, and each is a handful of objects somewhere in the heap. Immutable; for any thread.
  */
 final class PhaseRules {
 
@@ -15,6 +17,10 @@ final class PhaseRules {
     private final Glance.View[] views;
     private final int[] words;
     private final long[] masks;
+    /** By rule, what its first condition asks of a TX variable; equal ones are one object. {@code null} where it asks something else. */
+    private final TxTest[] tests;
+    /** By rule, where it leads and does nothing else; 0 where there is more to do. */
+    private final int[] leads;
 
     PhaseRules(List<CompiledRule> inOrder) {
         rules = inOrder.toArray(CompiledRule[]::new);
@@ -22,7 +28,12 @@ final class PhaseRules {
         views = new Glance.View[rules.length];
         words = new int[rules.length];
         masks = new long[rules.length];
+        tests = new TxTest[rules.length];
+        leads = new int[rules.length];
+        Map<TxTest, TxTest> known = new HashMap<>();
         for (int at = 0; at < rules.length; at++) {
+            tests[at] = TxTest.of(rules[at].conditions().getFirst()).map(test -> known.computeIfAbsent(test, same -> same)).orElse(null);
+            leads[at] = rules[at].onlyLeads() ? rules[at].jump() : 0;
             if (rules[at].conditions().getFirst().glance() instanceof Glance.Pooled pooled) {
                 views[at] = pooled.view();
                 words[at] = pooled.word();
@@ -39,14 +50,32 @@ final class PhaseRules {
         return rules[at];
     }
 
-    /** The first rule at this place or behind it that is not removed and may match; {@link #size} if there is none. What removed rules alone look for is not searched. */
+    /** The first rule to be run at this place or behind it; {@link #size} if there is none. What removed rules alone look for is not searched. */
     int next(int from, Transaction transaction) {
-        Controls controls = transaction.controls();
         int at = from;
-        while (at < rules.length && (controls.removed(ordinals[at]) || rulesOut(at, transaction))) {
-            at++;
+        int on = onward(at, transaction);
+        while (on != at) {
+            at = on;
+            on = onward(at, transaction);
         }
         return at;
+    }
+
+    /** Where to go on; the place itself if its rule is to be run. */
+    private int onward(int at, Transaction transaction) {
+        if (at == rules.length) {
+            return at;
+        }
+        Controls controls = transaction.controls();
+        TxTest test = tests[at];
+        if (controls.removed(ordinals[at]) || (test == null ? rulesOut(at, transaction) : !test.holds(transaction))) {
+            return at + 1;
+        }
+        if (test == null || leads[at] == 0 || controls.excludesAny()) {
+            return at;
+        }
+        transaction.matched().led(rules[at], test.target().cell(transaction));
+        return leads[at];
     }
 
     private boolean rulesOut(int at, Transaction transaction) {

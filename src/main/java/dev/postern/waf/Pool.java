@@ -37,20 +37,31 @@ record Pool(int index, long needs, Scan scan, long[] none) {
         if (!cell.has(needs)) {
             return none;
         }
-        if (!cell.scanned(index) && cells.quietBefore(cell, index)) {
+        if (!cell.scanned(index)) {
+            look(cell, cells);
+        }
+        return cell.hits(index, none);
+    }
+
+    private void look(Cell cell, Cells cells) {
+        long[] before = cells.hitsBefore(cell, index, none);
+        if (before != none) {
+            cell.remember(index, before);
+        } else if (cells.quietBefore(cell, index)) {
             cell.quiet(index);
-        } else if (!cell.scanned(index)) {
+        } else {
             long[] found = cells.scratch(none.length);
             scan.find(cell.bytes(), found);
             remember(cell, cells, found);
         }
-        return cell.hits(index, none);
     }
 
     private void remember(Cell cell, Cells cells, long[] found) {
         for (int word = 0; word < none.length; word++) {
             if (found[word] != 0) {
-                cell.remember(index, Arrays.copyOf(found, none.length));
+                long[] hits = Arrays.copyOf(found, none.length);
+                cell.remember(index, hits);
+                cells.learn(cell, index, hits);
                 return;
             }
         }

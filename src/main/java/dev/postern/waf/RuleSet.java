@@ -81,8 +81,8 @@ public final class RuleSet {
         return new Cells(tables.steps(), tables.pools(), familiar);
     }
 
-    TxStore txStore() {
-        return new TxStore(tables.names(), txNames);
+    TxStore txStore(Cells cells) {
+        return new TxStore(tables.names(), txNames, cells);
     }
 
     int partCount() {

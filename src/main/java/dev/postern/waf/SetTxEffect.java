@@ -9,15 +9,15 @@ record SetTxEffect(int slot, Change change, Template value) implements Effect {
     public void run(Transaction transaction) {
         TxStore tx = transaction.tx();
         switch (change) {
-            case SET -> tx.set(slot, transaction.cells().of(value.expand(transaction)));
-            case ADD -> count(tx, Ascii.number(value.expand(transaction)), transaction);
-            case SUBTRACT -> count(tx, -Ascii.number(value.expand(transaction)), transaction);
+            case SET -> tx.set(slot, value.expand(transaction));
+            case ADD -> count(tx, Ascii.number(value.expand(transaction)));
+            case SUBTRACT -> count(tx, -Ascii.number(value.expand(transaction)));
             case REMOVE -> tx.unset(slot);
         }
     }
 
-    private void count(TxStore tx, long by, Transaction transaction) {
-        long before = tx.get(slot).map(cell -> Ascii.number(cell.bytes())).orElse(0L);
-        tx.set(slot, transaction.cells().of(Ascii.number(Math.max(0, before + by))));
+    private void count(TxStore tx, long by) {
+        long before = tx.has(slot) ? Ascii.number(tx.value(slot)) : 0;
+        tx.set(slot, Ascii.number(Math.max(0, before + by)));
     }
 }

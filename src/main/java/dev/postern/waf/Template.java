@@ -71,7 +71,7 @@ record Template(List<Piece> pieces) {
 
     private static byte[] first(Reference reference, Transaction from) {
         if (reference.tx().isOne()) {
-            return reference.tx().isThere(from) ? reference.tx().value(from).bytes() : Ascii.NONE;
+            return reference.tx().isThere(from) ? reference.tx().value(from) : Ascii.NONE;
         }
         Rows rows = new Rows();
         reference.lookup().apply(from, rows);

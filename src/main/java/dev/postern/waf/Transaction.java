@@ -37,12 +37,12 @@ public final class Transaction {
         this.began = began;
         this.connection = connection;
         this.cells = rules.cells();
-        this.tx = rules.txStore();
+        this.tx = rules.txStore(cells);
         this.controls = new Controls(profile, rules.settings());
         this.request = new RequestState(rules.settings().bounds());
         this.memory = new RowMemory(this, rules.partCount(), rules.glanceCount());
         this.run = new PhaseRun(this, controls);
-        profile.variables().forEach((slot, value) -> tx.set(slot, cells.of(value)));
+        profile.variables().forEach((slot, value) -> tx.set(slot, value));
     }
 
     /** Phase 1. The body, if there is one, has not been read yet. */
@@ -125,7 +125,7 @@ public final class Transaction {
 
     /** The value of a TX variable such as {@code blocking_inbound_anomaly_score}, as a number; 0 when it is not set. */
     public long score(String name) {
-        return tx.get(name).map(cell -> Ascii.number(cell.bytes())).orElse(0L);
+        return tx.get(name).map(Ascii::number).orElse(0L);
     }
 
     /** Whether this transaction is to be recorded; {@code ctl:auditEngine}. */

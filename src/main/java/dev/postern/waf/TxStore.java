@@ -5,55 +5,71 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The TX collection of one transaction: what rules name outright by slot, what they make up as they go by name, the latter at most {@link #MOST_NAMES}. */
+/**
+ * The TX collection of one transaction: what rules name outright by slot, what they make up as they go by name, the latter at most {@link #MOST_NAMES}. Most values are only counted and compared:
+ * cells are made of those that are looked at in other ways.
+ */
 final class TxStore implements Members {
 
     static final int MOST_NAMES = 4096;
 
     private final TxNames names;
     private final List<byte[]> slotNames;
-    private final Cell[] slots;
-    private final Map<String, Cell> extra = new LinkedHashMap<>();
+    private final Cells cells;
+    private final byte[][] values;
+    private final Cell[] known;
+    private final Map<String, byte[]> extra = new LinkedHashMap<>();
 
-    TxStore(TxNames names, List<byte[]> slotNames) {
+    TxStore(TxNames names, List<byte[]> slotNames, Cells cells) {
         this.names = names;
         this.slotNames = slotNames;
-        this.slots = new Cell[slotNames.size()];
+        this.cells = cells;
+        this.values = new byte[slotNames.size()][];
+        this.known = new Cell[slotNames.size()];
     }
 
     boolean has(int slot) {
-        return slots[slot] != null;
+        return values[slot] != null;
     }
 
     /** Of a variable that {@link #has} a value. */
-    Cell value(int slot) {
-        return slots[slot];
+    byte[] value(int slot) {
+        return values[slot];
+    }
+
+    /** Of a variable that {@link #has} a value. */
+    Cell cell(int slot) {
+        if (known[slot] == null) {
+            known[slot] = cells.of(values[slot]);
+        }
+        return known[slot];
     }
 
     Optional<Cell> get(int slot) {
-        return Optional.ofNullable(slots[slot]);
+        return has(slot) ? Optional.of(cell(slot)) : Optional.empty();
     }
 
-    void set(int slot, Cell value) {
-        slots[slot] = value;
+    void set(int slot, byte[] value) {
+        values[slot] = value;
+        known[slot] = null;
     }
 
     void unset(int slot) {
-        slots[slot] = null;
+        set(slot, null);
     }
 
     @Override
-    public Optional<Cell> get(String name) {
+    public Optional<byte[]> get(String name) {
         int slot = names.known(Ascii.lower(name));
-        return slot >= 0 ? get(slot) : Optional.ofNullable(extra.get(Ascii.lower(name)));
+        return Optional.ofNullable(slot >= 0 ? values[slot] : extra.get(Ascii.lower(name)));
     }
 
     @Override
-    public void set(String name, Cell value) {
+    public void set(String name, byte[] value) {
         String key = Ascii.lower(name);
         int slot = names.known(key);
         if (slot >= 0) {
-            slots[slot] = value;
+            set(slot, value);
         } else if (extra.containsKey(key) || extra.size() < MOST_NAMES) {
             extra.put(key, value);
         }
@@ -64,7 +80,7 @@ final class TxStore implements Members {
         String key = Ascii.lower(name);
         int slot = names.known(key);
         if (slot >= 0) {
-            slots[slot] = null;
+            unset(slot);
         } else {
             extra.remove(key);
         }
@@ -72,26 +88,26 @@ final class TxStore implements Members {
 
     /** Those whose name holds a match. */
     void fill(Supply self, Keys.Matching keys, Rows into) {
-        for (int slot = 0; slot < slots.length; slot++) {
-            if (slots[slot] != null && keys.known().accepts(slot, slotNames.get(slot), keys)) {
-                into.add(self, slotNames.get(slot), slots[slot]);
+        for (int slot = 0; slot < values.length; slot++) {
+            if (has(slot) && keys.known().accepts(slot, slotNames.get(slot), keys)) {
+                into.add(self, slotNames.get(slot), cell(slot));
             }
         }
-        extra.forEach((name, cell) -> {
+        extra.forEach((name, value) -> {
             byte[] key = Ascii.bytes(name);
             if (keys.accepts(key)) {
-                into.add(self, key, cell);
+                into.add(self, key, cells.of(value));
             }
         });
     }
 
     @Override
     public void fill(Supply self, Rows into) {
-        for (int slot = 0; slot < slots.length; slot++) {
-            if (slots[slot] != null) {
-                into.add(self, slotNames.get(slot), slots[slot]);
+        for (int slot = 0; slot < values.length; slot++) {
+            if (has(slot)) {
+                into.add(self, slotNames.get(slot), cell(slot));
             }
         }
-        extra.forEach((name, cell) -> into.add(self, Ascii.bytes(name), cell));
+        extra.forEach((name, value) -> into.add(self, Ascii.bytes(name), cells.of(value)));
     }
 }

@@ -20,7 +20,12 @@ record TxTarget(int slot, Lookup.Role role) {
     }
 
     /** Of what {@link #isThere}. */
-    Cell value(Transaction from) {
-        return role == Lookup.Role.COUNT ? from.cells().of(Ascii.number(from.tx().has(slot) ? 1 : 0)) : from.tx().value(slot);
+    byte[] value(Transaction from) {
+        return role == Lookup.Role.COUNT ? Ascii.number(from.tx().has(slot) ? 1 : 0) : from.tx().value(slot);
+    }
+
+    /** The same as something that patterns are looked for in. */
+    Cell cell(Transaction from) {
+        return role == Lookup.Role.COUNT ? from.cells().of(value(from)) : from.tx().cell(slot);
     }
 }

@@ -2,6 +2,7 @@ package dev.postern.waf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -32,17 +33,32 @@ class FamiliarTest {
     @Test
     void eachValueIsKnownByAllOfIt() {
         Familiar familiar = new Familiar(70);
-        assertFalse(familiar.quiet(digest("a"), 69));
+        assertFalse(familiar.of(digest("a")).quiet(69));
         familiar.learn(digest("a"), 69);
         familiar.learn(digest("a"), 3);
-        assertTrue(familiar.quiet(digest("a"), 69) && familiar.quiet(digest("a"), 3));
-        assertFalse(familiar.quiet(digest("a"), 68) || familiar.quiet(digest("b"), 69));
+        assertTrue(familiar.of(digest("a")).quiet(69) && familiar.of(digest("a")).quiet(3));
+        assertFalse(familiar.of(digest("a")).quiet(68) || familiar.of(digest("b")).quiet(69));
         byte[] same = digest("a");
         same[31]++;
-        assertFalse(familiar.quiet(same, 69));
+        assertFalse(familiar.of(same).quiet(69));
         familiar.learn(same, 1);
-        assertTrue(familiar.quiet(same, 1));
-        assertFalse(familiar.quiet(same, 69) || familiar.quiet(digest("a"), 69), "one takes the other's place");
+        assertTrue(familiar.of(same).quiet(1));
+        assertFalse(familiar.of(same).quiet(69) || familiar.of(digest("a")).quiet(69), "one takes the other's place");
+    }
+
+    @Test
+    void whatWasFoundIsKnownByPool() {
+        Familiar familiar = new Familiar(70);
+        long[] none = {};
+        long[] found = {5};
+        familiar.learn(digest("a"), 3);
+        Familiar.Known before = familiar.of(digest("a"));
+        familiar.learn(digest("a"), 7, found);
+        assertSame(found, familiar.of(digest("a")).hits(7, none));
+        assertTrue(familiar.of(digest("a")).quiet(3));
+        assertSame(none, familiar.of(digest("a")).hits(6, none));
+        assertSame(none, familiar.of(digest("b")).hits(7, none));
+        assertSame(none, before.hits(7, none), "what one transaction has seen does not change under it");
     }
 
     @Test
