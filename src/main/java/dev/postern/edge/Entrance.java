@@ -4,10 +4,10 @@ import dev.postern.config.Cidr;
 import dev.postern.config.IngressConfig;
 import dev.postern.limit.ConnectionGate;
 import dev.postern.limit.Lease;
+import dev.postern.loop.TurnEnd;
 import io.netty.channel.Channel;
 import io.netty.channel.ServerChannel;
 import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
-import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslHandler;
 import java.util.List;
@@ -21,9 +21,6 @@ import java.util.concurrent.atomic.LongAdder;
  * event loops; each call runs on the loop of its channel.
  */
 final class Entrance {
-
-    /** What streams of one connection answer in one turn of the loop leaves together, up to so many answers. */
-    private static final int ANSWERS_AT_ONCE = 64;
 
     private final IngressConfig config;
     private final ConnectionGate gate;
@@ -85,10 +82,9 @@ final class Entrance {
     private void secured(Channel channel, Connection connection, SslHandler tls) {
         if (ApplicationProtocolNames.HTTP_2.equals(tls.applicationProtocol())) {
             FrameBudget budget = new FrameBudget(config.bounds().idleFrames(), connection, overspent::increment);
-            String below = channel.pipeline().context(tls).name();
-            channel.pipeline().addAfter(below, "frames", budget);
-            channel.pipeline().addAfter(below, "flushes", new FlushConsolidationHandler(ANSWERS_AT_ONCE, true));
+            channel.pipeline().addAfter(channel.pipeline().context(tls).name(), "frames", budget);
         }
+        TurnEnd.gather(channel);
         connection.secured();
     }
 

@@ -1,10 +1,12 @@
 package dev.postern.upstream;
 
 import dev.postern.exchange.EncoderTable;
+import dev.postern.loop.TurnEnd;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.Http1xClientConnection;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -66,6 +68,7 @@ final class Generation {
 
     private void connected(Line line, HttpConnection connection) {
         EncoderTable.bound(connection);
+        TurnEnd.gather(((ConnectionBase) connection).channel());
         connections.put(connection, new Held(line));
         connection.closeHandler(closed -> connections.remove(connection));
         connection.exceptionHandler(failure -> LOG.debugf("event=connection-failed detail=\"%s\"", failure.getMessage()));
