@@ -84,23 +84,36 @@ public final class DnsNames implements Names {
         return isShort ? Stream.concat(below.stream(), Stream.of(host)).toList() : Stream.concat(Stream.of(host), below.stream()).toList();
     }
 
-    /** Without an answer for IPv4 nothing is known: half an answer would look as if the other half had gone. Servers that are clumsy about AAAA are common. */
+    /**
+     * Without an answer for IPv4 nothing is known: half an answer would look as if the other half had gone. Without one for IPv6 the addresses of IPv4 do, since servers that are clumsy about AAAA are
+     * common; but where there are none, nobody has said that there are no others.
+     */
     private Future<Answer> ask(String name) {
-        Future<List<DnsRecord>> six = ask(name, DnsRecordType.AAAA).recover(failure -> Future.succeededFuture(List.of()));
-        Future<List<DnsRecord>> four = ask(name, DnsRecordType.A).recover(failure -> isUnknown(failure) ? Future.succeededFuture(List.of()) : Future.failedFuture(failure));
-        return four.compose(first -> six.compose(second -> answer(name, Stream.concat(first.stream(), second.stream()).toList())));
+        Future<List<DnsRecord>> four = ask(name, DnsRecordType.A);
+        Future<List<DnsRecord>> six = ask(name, DnsRecordType.AAAA);
+        return Future.join(four, six).transform(both -> {
+            List<DnsRecord> records = Stream.of(four, six).filter(Future::succeeded).flatMap(one -> one.result().stream()).toList();
+            if (four.failed() || six.failed() && records.isEmpty()) {
+                records.forEach(ReferenceCountUtil::release);
+                return Future.failedFuture(four.failed() ? four.cause() : six.cause());
+            }
+            return answer(name, records);
+        });
     }
 
+    /** The records of one type, of which the name may have none. */
     private Future<List<DnsRecord>> ask(String name, DnsRecordType type) {
         Promise<List<DnsRecord>> result = Promise.promise();
         resolver.resolveAll(new DefaultDnsQuestion(name, type)).addListener((io.netty.util.concurrent.Future<List<DnsRecord>> done) -> {
             if (done.isSuccess()) {
                 result.complete(done.getNow());
+            } else if (done.cause().getCause() == null) {
+                result.complete(List.of());
             } else {
-                result.fail(done.cause());
+                result.fail(failure(name, done.cause().getCause()));
             }
         });
-        return result.future().recover(failure -> Future.failedFuture(failure(name, failure)));
+        return result.future();
     }
 
     /** Lets go of the records. */
@@ -134,8 +147,8 @@ public final class DnsNames implements Names {
         return failure instanceof LookupException lookup && lookup.kind() == LookupException.Kind.NO_SUCH_NAME;
     }
 
-    private static LookupException failure(String name, Throwable failure) {
-        boolean unknown = failure.getCause() == null || failure.getCause() instanceof DnsErrorCauseException error && error.getCode().equals(DnsResponseCode.NXDOMAIN);
+    private static LookupException failure(String name, Throwable cause) {
+        boolean unknown = cause instanceof DnsErrorCauseException error && error.getCode().equals(DnsResponseCode.NXDOMAIN);
         return unknown ? new LookupException(LookupException.Kind.NO_SUCH_NAME, "no addresses for " + name)
                 : new LookupException(LookupException.Kind.UNAVAILABLE, "no name server could say what " + name + " stands for");
     }

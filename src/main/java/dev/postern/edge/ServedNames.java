@@ -1,5 +1,6 @@
 package dev.postern.edge;
 
+import dev.postern.exchange.Authority;
 import java.net.InetAddress;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateParsingException;
@@ -43,8 +44,7 @@ record ServedNames(Set<String> names) {
         if (type == DNS) {
             found.add(((String) value).toLowerCase(Locale.ROOT));
         } else if (type == ADDRESS) {
-            String address = InetAddress.ofLiteral((String) value).getHostAddress();
-            found.add(address.indexOf(':') < 0 ? address : '[' + address + ']');
+            found.add(Authority.host(InetAddress.ofLiteral((String) value)));
         }
     }
 

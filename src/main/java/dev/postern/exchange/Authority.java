@@ -114,10 +114,16 @@ public record Authority(String host, OptionalInt port) {
             if (!(address instanceof Inet6Address)) {
                 throw invalid("bracketed host is an IPv4 address");
             }
-            return '[' + NetUtil.toAddressString(address) + ']';
+            return host(address);
         } catch (IllegalArgumentException notAnAddress) {
             throw invalid("bracketed host is no IPv6 address");
         }
+    }
+
+    /** The canonical spelling of an address, as of a host that is one. */
+    public static String host(InetAddress address) {
+        String text = NetUtil.toAddressString(address);
+        return address instanceof Inet6Address ? '[' + text + ']' : text;
     }
 
     private static RefusedException invalid(String detail) {

@@ -14,7 +14,6 @@ import dev.postern.pki.TrustBundles;
 import dev.postern.upstream.BundleReader;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,14 +89,18 @@ record Materials(List<KeyMaterial> ingress, Optional<KeyMaterial> identity, Trus
     private static TrustBundles workloads(List<WorkloadTrustConfig> configs, Problems problems) {
         Map<String, List<X509Certificate>> byDomain = new HashMap<>();
         for (WorkloadTrustConfig config : configs) {
-            byDomain.computeIfAbsent(config.trustDomain().value(), domain -> new ArrayList<>()).addAll(certificates(config.bundle(), problems));
+            byDomain.put(config.trustDomain().value(), authorities(config, problems));
         }
         return byDomain.isEmpty() || !problems.isEmpty() ? TrustBundles.none() : new TrustBundles(byDomain);
     }
 
-    private static List<X509Certificate> certificates(Located<Path> file, Problems problems) {
+    /** Each entry is tried on its own, so that what does not fit is reported where it stands. */
+    private static List<X509Certificate> authorities(WorkloadTrustConfig config, Problems problems) {
+        Located<Path> file = config.bundle();
         try {
-            return Pem.certificates(file.value());
+            List<X509Certificate> authorities = Pem.certificates(file.value());
+            TrustBundles.of(config.trustDomain().value(), authorities);
+            return authorities;
         } catch (IllegalArgumentException unusable) {
             problems.add(file.at(), unusable.getMessage());
             return List.of();

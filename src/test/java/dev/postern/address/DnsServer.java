@@ -27,24 +27,40 @@ public final class DnsServer {
         record Code(int code) implements Says {}
 
         record Nothing() implements Says {}
+
+        record Apart(Says four, Says six) implements Says {}
+
+        /** @param millis later than asked */
+        record Late(Says says, long millis) implements Says {}
     }
 
     public static final Says NXDOMAIN = new Says.Code(3);
     public static final Says SERVFAIL = new Says.Code(2);
     public static final Says SILENCE = new Says.Nothing();
 
+    private final Vertx vertx;
     private final Map<String, Says> answers = new ConcurrentHashMap<>();
     private final Map<String, Integer> asked = new ConcurrentHashMap<>();
     private final DatagramSocket socket;
     private final int port;
 
     public DnsServer(Vertx vertx) throws Exception {
+        this.vertx = vertx;
         socket = vertx.createDatagramSocket().handler(this::answer);
         port = socket.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS).localAddress().port();
     }
 
     public static Says addresses(int ttl, String... addresses) {
         return new Says.Addresses(Arrays.stream(addresses).map(InetAddress::ofLiteral).toList(), ttl);
+    }
+
+    /** One answer for IPv4, another for IPv6. */
+    public static Says apart(Says four, Says six) {
+        return new Says.Apart(four, six);
+    }
+
+    public static Says late(Says says, long millis) {
+        return new Says.Late(says, millis);
     }
 
     /** IPv4-mapped addresses stay IPv6 on the wire. */
@@ -84,9 +100,15 @@ public final class DnsServer {
         if (type != AAAA) {
             asked.merge(name, 1, Integer::sum);
         }
-        Buffer head = question.getBuffer(12, at + 5);
-        switch (answers.getOrDefault(name, NXDOMAIN)) {
+        answer(packet, answers.getOrDefault(name, NXDOMAIN), type, question.getBuffer(12, at + 5));
+    }
+
+    private void answer(DatagramPacket packet, Says what, int type, Buffer head) {
+        Buffer question = packet.data();
+        switch (what) {
             case Says.Nothing nothing -> { }
+            case Says.Apart says -> answer(packet, type == AAAA ? says.six() : says.four(), type, head);
+            case Says.Late late -> vertx.setTimer(late.millis(), due -> answer(packet, late.says(), type, head));
             case Says.Code(int code) -> reply(packet, header(question, code, 0).appendBuffer(head));
             case Says.Addresses says -> {
                 List<InetAddress> fitting = says.addresses().stream().filter(one -> one.getAddress().length == (type == AAAA ? 16 : 4)).toList();

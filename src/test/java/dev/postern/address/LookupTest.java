@@ -147,6 +147,22 @@ class LookupTest {
         assertTrue(dns.asked("silent.corp.test") >= 2, "a lost packet is not the end");
     }
 
+    /** Of a name that has only IPv6 addresses, nobody says that it is gone while those cannot be asked for. */
+    @Test
+    void noAddressesOfOneFamilySayNothingOfTheOther() throws Exception {
+        dns.say("six.corp.test", DnsServer.apart(DnsServer.addresses(60), DnsServer.addresses(60, "fd00::6")));
+        assertEquals(List.of("fd00:0:0:0:0:0:0:6"), found("six.corp.test", MESH));
+        dns.say("six-broken.corp.test", DnsServer.apart(DnsServer.addresses(60), DnsServer.SERVFAIL)).say("six-silent.corp.test", DnsServer.apart(DnsServer.addresses(60), DnsServer.SILENCE));
+        assertEquals(Kind.UNAVAILABLE, failure("six-broken.corp.test", MESH));
+        assertEquals(Kind.UNAVAILABLE, failure("six-silent.corp.test", MESH));
+        dns.say("four.corp.test", DnsServer.apart(DnsServer.addresses(60, "10.0.0.4"), DnsServer.SERVFAIL));
+        assertEquals(List.of("10.0.0.4"), found("four.corp.test", MESH), "a server that is clumsy about AAAA");
+        dns.say("gone.corp.test", DnsServer.apart(DnsServer.NXDOMAIN, DnsServer.SERVFAIL));
+        assertEquals(Kind.NO_SUCH_NAME, failure("gone.corp.test", MESH), "who is not there has addresses of no kind (RFC 8020)");
+        dns.say("half.corp.test", DnsServer.apart(DnsServer.SERVFAIL, DnsServer.addresses(60, "fd00::6")));
+        assertEquals(Kind.UNAVAILABLE, failure("half.corp.test", MESH));
+    }
+
     @Test
     void aFailureIsForgottenSoon() throws Exception {
         assertEquals(Kind.NO_SUCH_NAME, failure("late.corp.test", MESH));

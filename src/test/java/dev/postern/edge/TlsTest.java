@@ -2,10 +2,12 @@ package dev.postern.edge;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.postern.config.IngressConfig.TlsVersion;
+import dev.postern.exchange.Authority;
 import dev.postern.pki.KeyMaterial;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -82,6 +84,15 @@ class TlsTest {
     void wildcardDefaultCertificateCoversOneLabel() {
         ServedNames names = ServedNames.of(new X509Certificate[] {EdgeLab.APPS.leaf()});
         assertEquals(List.of(true, false, false, false), List.of(names.covers("a.apps.test"), names.covers("a.b.apps.test"), names.covers("apps.test"), names.covers("1.2.3.4")));
+    }
+
+    /** However a certificate and a request spell it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[::1]", "[2001:db8:0:0:a:0:0:1]", "[2001:DB8::a:0:0:1]", "[2001:0db8:0:0:a::1]:8443", "127.0.0.1"})
+    void addressesOfACertificateAreServed(String authority) {
+        ServedNames names = ServedNames.of(new X509Certificate[] {EdgeLab.SERVERS.server("gate.test", "::1", "2001:db8::a:0:0:1", "127.0.0.1").leaf()});
+        assertTrue(names.covers(Authority.parse(authority).host()), names.toString());
+        assertFalse(names.covers("[::2]"));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.postern.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.postern.cli.Commands;
 import dev.postern.config.InvalidConfigException;
@@ -69,6 +70,21 @@ final class BlueprintTest {
         assertEquals(0, checked.exit(), checked.err());
         assertEquals(notes, checked.out().lines().filter(line -> line.equals("note: " + file + ":5:64: endpoints of the upstream app have zones, and mesh.zone does not say "
                 + "where this gateway is: zones mean nothing (mesh: {zone: …})")).count(), checked.out());
+    }
+
+    @Test
+    void aCertificateThatIsNoAuthorityIsShownWhereItIsNamed() throws IOException {
+        DemoPki.write(dir, InstantSource.system());
+        List<Problem> problems = problems("""
+                listen: {ingress: {tls: {cert: ingress.pem, key: ingress-key.pem}}}
+                identity:
+                  workloads:
+                    - {trust-domain: demo.test, bundle: mesh-ca.pem}
+                    - {trust-domain: more.test, bundle: ingress.pem}
+                    - {trust-domain: other.test, bundle: gateway.pem}
+                """);
+        assertEquals(List.of("5:41", "6:42"), problems.stream().map(problem -> problem.at().line() + ":" + problem.at().column()).toList(), problems.toString());
+        assertTrue(problems.getFirst().message().contains("no authority"), problems.toString());
     }
 
     @Test

@@ -199,6 +199,13 @@ class DiscoveryTest {
         assertEquals(Map.of("127.0.0.1", 20), spread(lab.forwarder("https://silent.corp.test:" + port, "https://" + NAME + ':' + port), 20));
     }
 
+    @Test
+    void aNameThatSoonLeadsNowhereIsNoReasonToGiveUpTheOther() {
+        int port = apps("127.0.0.1");
+        dns.say("broken.corp.test", DnsServer.SERVFAIL).say(NAME, DnsServer.late(DnsServer.addresses(60, "127.0.0.1"), 400));
+        assertEquals(Map.of("127.0.0.1", 3), spread(lab.forwarder("https://broken.corp.test:" + port, "https://missing.corp.test:" + port, "https://" + NAME + ':' + port), 3));
+    }
+
     /** Nothing listens for it to find out: the guard is asked before anybody is dialled. */
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.99", "169.254.169.254", "169.254.1.1", "0.0.0.0", "224.0.0.1", "100.100.100.200", "168.63.129.16"})
