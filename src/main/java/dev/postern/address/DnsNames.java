@@ -23,10 +23,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -39,7 +40,7 @@ public final class DnsNames implements Names {
     static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /** More addresses of one name are not looked at. */
-    static final int ADDRESSES = 64;
+    static final int ADDRESSES = 1_024;
 
     private final DnsNameResolver resolver;
     private final ResolverFile settings;
@@ -119,15 +120,15 @@ public final class DnsNames implements Names {
     /** Lets go of the records. */
     static Future<Answer> answer(String name, List<DnsRecord> records) {
         try {
-            List<InetAddress> addresses = new ArrayList<>();
+            Set<InetAddress> addresses = new LinkedHashSet<>();
             OptionalLong life = records.stream().mapToLong(DnsRecord::timeToLive).min();
             for (DnsRecord record : records) {
                 if (record instanceof DnsRawRecord raw && addresses.size() < ADDRESSES) {
-                    address(raw).filter(address -> !addresses.contains(address)).ifPresent(addresses::add);
+                    address(raw).ifPresent(addresses::add);
                 }
             }
             return addresses.isEmpty() ? Future.failedFuture(new LookupException(LookupException.Kind.NO_SUCH_NAME, "no addresses for " + name))
-                    : Future.succeededFuture(new Answer(addresses, Duration.ofSeconds(life.orElse(0))));
+                    : Future.succeededFuture(new Answer(List.copyOf(addresses), Duration.ofSeconds(life.orElse(0))));
         } finally {
             records.forEach(ReferenceCountUtil::release);
         }

@@ -11,7 +11,7 @@ final class Bounds {
     /** How long an endpoint that could not be connected to is passed over, as long as another one is there. */
     static final Duration REST_AFTER_CONNECT_FAILURE = Duration.ofSeconds(5);
 
-    /** Addresses of one endpoint; further ones are not used. */
+    /** Addresses of one endpoint that are used; those in use stay as long as they are named, and further ones are left out. */
     static final int ADDRESSES = 64;
 
     /** After a lookup that failed the next one comes after this. */

@@ -7,9 +7,10 @@ import dev.postern.address.Resolved;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** One endpoint and the addresses it has now. Safe from any thread. */
@@ -21,6 +22,7 @@ final class Site {
     private final Definition definition;
     private final Lookup lookup;
     private List<Member> members = List.of();
+    private Set<CheckedAddress> named = Set.of();
     private Instant lookAgain = Instant.MIN;
     private Instant lastGood = Instant.MIN;
     private Optional<Future<Boolean>> looking = Optional.empty();
@@ -43,7 +45,7 @@ final class Site {
     /** Whether an exchange at this address may stay: who has not been asked yet, or cannot be, has taken no address away. */
     synchronized boolean mayLeadTo(CheckedAddress address) {
         boolean unknown = lastGood.equals(Instant.MIN) || failure.filter(why -> why.kind() == LookupException.Kind.UNAVAILABLE).isPresent();
-        return unknown || members.stream().anyMatch(member -> member.address().equals(address));
+        return unknown || named.contains(address);
     }
 
     synchronized Optional<String> trouble() {
@@ -75,16 +77,22 @@ final class Site {
         lastGood = now;
         found.refused().forEach(one -> LOG.warnf("upstream=%s endpoint=%s event=address-refused address=%s kind=%s", definition.name(), endpoint.origin(),
                 one.address().getHostAddress(), one.kind()));
-        List<CheckedAddress> addresses = found.addresses().size() > Bounds.ADDRESSES ? found.addresses().subList(0, Bounds.ADDRESSES) : found.addresses();
-        List<Member> next = new ArrayList<>(members.stream().filter(member -> addresses.contains(member.address())).toList());
-        for (CheckedAddress address : addresses) {
-            if (members.stream().noneMatch(member -> member.address().equals(address))) {
-                next.add(new Member(endpoint, address, definition.resilience().outliers(), appeared));
-            }
+        if (found.addresses().size() > Bounds.ADDRESSES && named.size() <= Bounds.ADDRESSES) {
+            LOG.warnf("upstream=%s endpoint=%s event=addresses-left-out found=%d used=%d", definition.name(), endpoint.origin(), found.addresses().size(), Bounds.ADDRESSES);
         }
+        named = Set.copyOf(found.addresses());
+        List<Member> next = chosen(found.addresses(), appeared);
         boolean news = !next.equals(members);
-        members = List.copyOf(next);
+        members = next;
         return news;
+    }
+
+    /** Whoever is known stays before anybody new comes: servers put the addresses in another order each time. */
+    private List<Member> chosen(List<CheckedAddress> addresses, Instant appeared) {
+        Stream<Member> known = members.stream().filter(member -> named.contains(member.address()));
+        Stream<Member> others = addresses.stream().filter(address -> members.stream().noneMatch(member -> member.address().equals(address)))
+                .map(address -> new Member(endpoint, address, definition.resilience().outliers(), appeared));
+        return Stream.concat(known, others).limit(Bounds.ADDRESSES).toList();
     }
 
     private synchronized boolean notFound(Throwable cause, Instant now) {
@@ -99,6 +107,7 @@ final class Site {
         failure = Optional.of(why);
         if (gone) {
             members = List.of();
+            named = Set.of();
         }
         return gone;
     }

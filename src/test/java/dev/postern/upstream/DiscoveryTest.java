@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -204,6 +205,22 @@ class DiscoveryTest {
         int port = apps("127.0.0.1");
         dns.say("broken.corp.test", DnsServer.SERVFAIL).say(NAME, DnsServer.late(DnsServer.addresses(60, "127.0.0.1"), 400));
         assertEquals(Map.of("127.0.0.1", 3), spread(lab.forwarder("https://broken.corp.test:" + port, "https://missing.corp.test:" + port, "https://" + NAME + ':' + port), 3));
+    }
+
+    /** The answer turned round: whoever is in use comes last in it and stays; who is missing gives way to one other. */
+    @Test
+    void whoIsInUseStaysHoweverTheAnswerIsOrdered() {
+        lab.allow = List.of(Cidr.parse("127.0.0.0/24"));
+        List<String> all = IntStream.rangeClosed(1, 2 * Bounds.ADDRESSES).mapToObj(i -> "127.0.0." + i).toList();
+        List<String> first = all.subList(0, Bounds.ADDRESSES);
+        int port = apps(first.toArray(String[]::new));
+        dns.say(NAME, DnsServer.addresses(5, all.toArray(String[]::new)));
+        Forwarder forwarder = lab.forwarder("https://" + NAME + ':' + port);
+        spread(forwarder, 1);
+        assertEquals(first, addresses());
+        dns.say(NAME, DnsServer.addresses(5, all.reversed().stream().limit(all.size() - 1).toArray(String[]::new)));
+        now = now.plusSeconds(6);
+        sweepUntil(Stream.concat(first.stream().skip(1), Stream.of(all.getLast())).toList());
     }
 
     /** Nothing listens for it to find out: the guard is asked before anybody is dialled. */

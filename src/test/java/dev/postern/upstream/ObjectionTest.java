@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,22 @@ class ObjectionTest {
             pause();
         }
         assertEquals(List.of(), lab.upstreams.status().getFirst().endpoints(), "new requests have nowhere to go");
+        objection(stream);
+        now = now.plus(lab.drain).plusSeconds(1);
+        assertEquals(Optional.empty(), objection(stream));
+    }
+
+    /** A changed upstream uses other addresses of the many, in the order of another answer. */
+    @Test
+    void anAddressThatIsNamedAndNotUsedMayStay() {
+        lab.allow = List.of(Cidr.parse("127.0.0.0/24"));
+        port = Lab.await(lab.vertx.createHttpServer(lab.mesh.secured(new HttpServerOptions())).requestHandler(request -> { }).listen(0, "0.0.0.0")).actualPort();
+        Dialled stream = open(lab.forwarder("https://" + NAME + ':' + port));
+        now = now.plusSeconds(6);
+        dns.say(NAME, DnsServer.addresses(600, IntStream.iterate(2 * Bounds.ADDRESSES, i -> i > 0, i -> i - 1).mapToObj(i -> "127.0.0." + i).toArray(String[]::new)));
+        lab.connections = 3;
+        open(lab.forwarder("https://" + NAME + ':' + port));
+        assertEquals(Bounds.ADDRESSES, lab.upstreams.status().getFirst().endpoints().size());
         objection(stream);
         now = now.plus(lab.drain).plusSeconds(1);
         assertEquals(Optional.empty(), objection(stream));
