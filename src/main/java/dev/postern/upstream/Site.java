@@ -75,8 +75,8 @@ final class Site {
         lookAgain = found.until();
         Instant appeared = lastGood.equals(Instant.MIN) ? Instant.MIN : now;
         lastGood = now;
-        found.refused().forEach(one -> LOG.warnf("upstream=%s endpoint=%s event=address-refused address=%s kind=%s", definition.name(), endpoint.origin(),
-                one.address().getHostAddress(), one.kind()));
+        found.refused().stream().limit(Bounds.ADDRESSES).forEach(one -> LOG.warnf("upstream=%s endpoint=%s event=address-refused address=%s kind=%s", definition.name(),
+                endpoint.origin(), one.address().getHostAddress(), one.kind()));
         if (found.addresses().size() > Bounds.ADDRESSES && named.size() <= Bounds.ADDRESSES) {
             LOG.warnf("upstream=%s endpoint=%s event=addresses-left-out found=%d used=%d", definition.name(), endpoint.origin(), found.addresses().size(), Bounds.ADDRESSES);
         }
