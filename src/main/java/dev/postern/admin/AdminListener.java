@@ -13,6 +13,10 @@ public final class AdminListener {
     /** Files with the authorities of operators' certificates, where those are asked for: read by {@link AdminTls}. */
     static final String AUTHORITIES = "postern.admin.authorities";
 
+    /** The listener's own certificate and key: Quarkus speaks TLS if there are any, {@link AdminTls} reads them. */
+    static final String CERTIFICATE = "quarkus.http.ssl.certificate.files";
+    static final String KEY = "quarkus.http.ssl.certificate.key-files";
+
     private AdminListener() {}
 
     /** To be called before Quarkus starts: it reads its settings once. */
@@ -25,8 +29,8 @@ public final class AdminListener {
         config.tls().ifPresentOrElse(tls -> {
             System.setProperty("quarkus.http.insecure-requests", "disabled");
             System.setProperty("quarkus.http.ssl-port", port);
-            System.setProperty("quarkus.http.ssl.certificate.files", tls.cert().value().toString());
-            System.setProperty("quarkus.http.ssl.certificate.key-files", tls.key().value().toString());
+            System.setProperty(CERTIFICATE, tls.cert().value().toString());
+            System.setProperty(KEY, tls.key().value().toString());
         }, () -> System.setProperty("quarkus.http.port", port));
     }
 }

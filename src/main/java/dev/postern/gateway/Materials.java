@@ -38,6 +38,7 @@ record Materials(List<KeyMaterial> ingress, Optional<KeyMaterial> identity, Trus
     static Materials read(PosternConfig config, Problems problems) {
         List<KeyMaterial> ingress = config.listen().ingress().certificates().stream().flatMap(pair -> material(pair, problems).stream()).toList();
         SniKeyManager.overlaps(ingress).forEach(overlap -> problems.add(config.listen().ingress().address().at(), overlap));
+        config.listen().admin().tls().ifPresent(pair -> material(pair, problems)); // the admin listener reads it for itself
         Optional<KeyMaterial> identity = config.mesh().identity().flatMap(pair -> material(pair, problems));
         return new Materials(ingress, identity, mesh(config, identity, problems), workloads(config.identity().workloads(), problems));
     }

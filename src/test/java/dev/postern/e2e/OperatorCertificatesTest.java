@@ -130,6 +130,21 @@ final class OperatorCertificatesTest {
         isOut(command(both(token(), as("mallory"))));
     }
 
+    /** While the key is still the old one, nothing changes. */
+    @Test
+    void theListenersOwnCertificateIsRenewed() throws Exception {
+        start("token: {file: admin-token}");
+        isIn(command(token()));
+        CertificateAuthority later = CertificateAuthority.root("Servers of tomorrow", InstantSource.system());
+        KeyMaterial renewed = later.server("localhost");
+        PemFiles.writeCertificates(dir.resolve("pki/ingress.pem"), renewed.chain());
+        servers.await("gateway", Duration.ofSeconds(90), () -> Files.readString(servers.log("gateway")).contains("admin-certificate-kept"));
+        isIn(command(token()));
+        PemFiles.writeKey(dir.resolve("pki/ingress-key.pem"), renewed.key());
+        PemFiles.writeCertificates(dir.resolve("pki/ingress-ca.pem"), List.of(later.certificate()));
+        servers.await("gateway", Duration.ofSeconds(90), () -> command(token()).startsWith("0 "));
+    }
+
     @Test
     void withoutATokenTheCertificateIsTheOnlyWayAndCanBeRevoked() throws Exception {
         start("client-certificates: {authorities: [operators.pem], demand: required}");

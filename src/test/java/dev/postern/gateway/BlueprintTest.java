@@ -73,6 +73,18 @@ final class BlueprintTest {
     }
 
     @Test
+    void aKeyThatIsNoneOfTheAdminListenersCertificateIsShown() throws IOException {
+        DemoPki.write(dir, InstantSource.system());
+        List<Problem> problems = problems("""
+                listen:
+                  ingress: {tls: {cert: ingress.pem, key: ingress-key.pem}}
+                  admin: {address: "127.0.0.1:9443", tls: {cert: ingress.pem, key: gateway-key.pem}}
+                """);
+        assertEquals(List.of("3:50"), problems.stream().map(problem -> problem.at().line() + ":" + problem.at().column()).toList(), problems.toString());
+        assertTrue(problems.getFirst().message().contains("gateway-key.pem"), problems.toString());
+    }
+
+    @Test
     void aCertificateThatIsNoAuthorityIsShownWhereItIsNamed() throws IOException {
         DemoPki.write(dir, InstantSource.system());
         List<Problem> problems = problems("""
