@@ -50,6 +50,17 @@ class BookkeepingTest {
     }
 
     @Test
+    void aRuleThatIsNotToLookLeadsNowhere() {
+        assertEquals(List.of("4"), told("""
+                SecAction "id:1,phase:1,pass,nolog,setvar:tx.n=1,ctl:ruleRemoveTargetById=2;TX:n"
+                SecRule TX:n "@eq 1" "id:2,phase:1,pass,nolog,skipAfter:END"
+                SecRule TX:n "@eq 2" "id:3,phase:1,pass,log"
+                SecRule TX:n "@eq 1" "id:4,phase:1,pass,log"
+                SecMarker END
+                """).stream().map(line -> line.substring(0, line.indexOf(' '))).toList());
+    }
+
+    @Test
     void whatIsBeyondAnyNumberMatchesNothing() {
         assertEquals(List.of("3"), told("""
                 SecAction "id:1,phase:1,pass,nolog,setvar:tx.n=2147483647"
