@@ -27,6 +27,7 @@ final class FileScan {
     private long bytes;
     private long findings;
     private long unread;
+    private long left;
 
     FileScan(ContentScan scan, PrintWriter out, Style style) {
         this.scan = scan;
@@ -46,31 +47,42 @@ final class FileScan {
         }
         progress("");
         if (style == Style.TEXT) {
-            out.printf("%d findings in %d files, %.1f MB%s%n", findings, files, bytes / 1e6, unread == 0 ? "" : "; " + unread + " files could not be read in whole");
+            out.printf("%d findings in %d files, %.1f MB%s%s%n", findings, files, bytes / 1e6, unread == 0 ? "" : "; " + unread + " files could not be read in whole",
+                    left == 0 ? "" : "; " + left + " links, special files and .git directories left out");
         }
         out.flush();
         return findings > 0 || unread > 0 ? CommandLineOf.FAILED : 0;
     }
 
-    /** Links are not followed; what tools keep for themselves in .git is left out. */
-    private void tree(Path root) throws IOException {
+    /** Links below it are not followed; what tools keep for themselves in .git is left out. */
+    private void tree(Path named) throws IOException {
+        Path root = named.toRealPath();
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                return directory.endsWith(".git") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                boolean internal = directory.endsWith(".git") && !directory.equals(root);
+                left += internal ? 1 : 0;
+                return internal ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
             @Override
-            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
-                if (attributes.isRegularFile()) {
-                    file(path);
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+                Path shown = named.resolve(root.relativize(path));
+                if (!attributes.isRegularFile()) {
+                    left++;
+                    return FileVisitResult.CONTINUE;
+                }
+                try {
+                    file(shown);
+                } catch (IOException gone) {
+                    unread(shown.toString(), "it cannot be read");
                 }
                 return FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFileFailed(Path path, IOException why) {
-                unread(path.toString(), "it cannot be opened");
+                unread(named.resolve(root.relativize(path)).toString(), "it cannot be opened");
                 return FileVisitResult.CONTINUE;
             }
         });
@@ -96,7 +108,7 @@ final class FileScan {
         if (style == Style.JSON) {
             out.println(new JsonObject().put("file", name).put("unreadable", why).encode());
         } else {
-            out.println(name + ": not read in whole: " + why);
+            out.println(Rows.plain(name) + ": not read in whole: " + why);
         }
     }
 
@@ -107,8 +119,8 @@ final class FileScan {
                     .put("place", found.place()).put("line", found.line()).put("column", found.column()).put("shown", found.shown()).encode());
         } else {
             String place = found.line() == 0 ? "" : ":" + found.line() + ':' + found.column();
-            out.println(name + place + ": " + found.type().title() + " (" + found.type().name() + ", " + found.confidence() + ")"
-                    + Optional.of(found.place()).filter(field -> !field.isEmpty()).map(field -> " at " + field).orElse("") + ": " + found.shown());
+            out.println(Rows.plain(name) + place + ": " + found.type().title() + " (" + found.type().name() + ", " + found.confidence() + ")"
+                    + Optional.of(found.place()).filter(field -> !field.isEmpty()).map(field -> " at " + Rows.plain(field)).orElse("") + ": " + Rows.plain(found.shown()));
         }
     }
 

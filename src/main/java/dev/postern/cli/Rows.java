@@ -23,8 +23,13 @@ final class Rows {
         if (json) {
             out.println(item.encode());
         } else {
-            rows.add(columns.stream().map(column -> item.getString(column, "").replaceAll("\\p{Cntrl}", "?")).toList());
+            rows.add(columns.stream().map(column -> plain(item.getString(column, ""))).toList());
         }
+    }
+
+    /** What others wrote, for a terminal: nothing of it moves the cursor or turns the direction of what follows. */
+    static String plain(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
     }
 
     void end() {

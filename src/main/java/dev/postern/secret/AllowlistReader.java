@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 /** The allow lists of a rule or of the whole file: {@code [allowlist]}, as it was once, or {@code [[allowlists]]}. */
 final class AllowlistReader {
 
+    private static final List<String> CONDITIONS = List.of("commits", "paths", "regexes", "stopwords");
+
     private final Consumer<String> problems;
     private final List<Allowlist> all = new ArrayList<>();
     /** By the same index in {@link #targeted}: the rules that a list is for. */
@@ -56,6 +58,9 @@ final class AllowlistReader {
         List<String> words = texts(node, "stopwords");
         Optional<Phrases> stopWords = words.isEmpty() ? Optional.empty() : Optional.of(Phrases.of(words.stream().map(word -> word.getBytes(StandardCharsets.UTF_8)).toList()));
         Allowlist list = new Allowlist(condition(node), target(node), patterns(node, "regexes"), stopWords, patterns(node, "paths"), !texts(node, "commits").isEmpty());
+        if (CONDITIONS.stream().allMatch(key -> node.path(key).isEmpty())) { // all of nothing would hold for everything
+            problems.accept("an allow list names no commits, paths, regexes or stopwords");
+        }
         List<String> only = texts(node, "targetRules");
         if (only.isEmpty()) {
             all.add(list);

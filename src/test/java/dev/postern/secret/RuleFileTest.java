@@ -69,6 +69,14 @@ final class RuleFileTest {
                 """).stream().sorted().toList());
     }
 
+    /** Also where a key is written wrongly: such a list would allow everything. */
+    @Test
+    void anAllowListNamesSomething() {
+        String rule = "[[rules]]\nid = 'a'\nregex = \"abc\"\n[[allowlists]]\ncondition = 'AND'\n";
+        assertEquals(1, problems(rule + "regex = ['x']\n").size());
+        assertTrue(problems(rule + "regex = ['x']\n").getFirst().endsWith("an allow list names no commits, paths, regexes or stopwords"), problems(rule).toString());
+    }
+
     @Test
     void whatIsNoTomlIsToldWithItsLine() {
         assertTrue(problems("[[rules]]\nid = \n").getFirst().startsWith("r.toml:2:"));
