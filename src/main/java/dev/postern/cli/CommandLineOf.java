@@ -44,6 +44,14 @@ final class CommandLineOf {
                 command.getErr().println("postern: no such file: " + missing.getMessage());
                 return MISSING;
             }
+            case java.nio.file.AccessDeniedException denied -> {
+                command.getErr().println("postern: not permitted: " + denied.getMessage());
+                return MISSING;
+            }
+            case java.nio.charset.CharacterCodingException other -> {
+                command.getErr().println("postern: a file that was to hold text is not in UTF-8");
+                return MISSING;
+            }
             case java.io.IOException io -> {
                 command.getErr().println("postern: " + io.getMessage());
                 return MISSING;

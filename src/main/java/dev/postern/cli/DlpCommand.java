@@ -38,7 +38,7 @@ final class DlpCommand implements Runnable {
             @Option(names = "--threshold", paramLabel = "N", defaultValue = "60", description = "from which confidence on, 1 to 100 (default: ${DEFAULT-VALUE})") int threshold,
             @Option(names = "--gitleaks", paramLabel = "FILE", description = "rules for credentials in gitleaks' format, in place of those built in") Path gitleaks,
             @Option(names = "--json", description = "a line of JSON for each finding") boolean json,
-            @Parameters(paramLabel = "FILE", arity = "1..*", description = "files, directories, or - for standard input") List<Path> paths) throws IOException {
+            @Parameters(paramLabel = "FILE", arity = "1..*", description = "files, directories (but for links and .git in them), or - for standard input") List<Path> paths) throws IOException {
         if (threshold < 1 || threshold > 100) {
             throw new ParameterException(spec.commandLine(), "--threshold is 1 to 100, not " + threshold);
         }

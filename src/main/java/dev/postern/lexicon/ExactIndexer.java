@@ -74,6 +74,9 @@ public final class ExactIndexer {
      * @throws IOException if something cannot be read or written, with the line; messages never carry a value
      */
     public static Made make(Path csv, char separator, List<String> only, ExactKey key, Path index) throws IOException {
+        if (Files.isDirectory(index)) {
+            throw new IOException(index + " is a directory");
+        }
         ExactIndexer indexer = new ExactIndexer(key, new SecureRandom());
         try (BufferedReader in = Files.newBufferedReader(csv, StandardCharsets.UTF_8)) {
             indexer.read(in, separator, only);
