@@ -16,6 +16,7 @@ final class Lanes {
     private static final int FEW = 2;
     /** Most places are lost within so many octets; what is left goes on by itself. */
     private static final int STEPS = 6;
+    private static final int BEGINNING = 2;
 
     private final int[] places;
     private final int[] states;
@@ -84,8 +85,8 @@ final class Lanes {
         generation = set.begin(in, places, count, states);
         int[] transitions = generation.transitions();
         char[] symbols = set.alphabet().symbols();
-        int alive = count;
-        int ahead = 0;
+        int alive = begun(transitions, symbols, in);
+        int ahead = BEGINNING;
         for (; ahead < STEPS && alive > FEW; ahead++) {
             int next = 0;
             int dead = 0;
@@ -113,6 +114,26 @@ final class Lanes {
             reached[promised++] = ahead;
         }
         count = 0;
+    }
+
+    /** Takes two octets at once: nearly every place that waits is one where {@link Beginnings} says that a match may begin with them. Returns how many are left. */
+    private int begun(int[] transitions, char[] symbols, byte[] in) {
+        int alive = 0;
+        for (int i = 0; i < count; i++) {
+            int place = places[i];
+            int state = states[i];
+            int one = transitions[state + symbols[in[place] & 0xff]];
+            int two = one > Generation.DEAD ? transitions[one + symbols[in[place + 1] & 0xff]] : one;
+            if (two > Generation.DEAD) {
+                places[alive] = place;
+                states[alive++] = two;
+            } else {
+                promising[promised] = place;
+                from[promised] = state;
+                reached[promised++] = 0;
+            }
+        }
+        return alive;
     }
 
     private void forget(AnchoredSet set, byte[] in, int dead, int octets) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 final class Nearby {
 
     /** Words are looked for in so many octets at once. */
-    private static final int CELL = 64;
+    private static final int CELL = 16;
     private static final int WORDS_AT_FIRST = 32;
     private static final int NOWHERE = -1;
     private static final int FIRST = 1;
