@@ -3,7 +3,7 @@ package dev.postern.automaton;
 import java.util.Optional;
 
 /**
- * Places that wait to be tried, tried side by side: octet by octet all of them at once, until each is lost or promises a match. So no step waits for the one before it to come out of memory, and
+ * Places that wait to be tried, tried side by side: the first two octets of each, then octet by octet all of them at once, until each is lost or promises a match. So no step waits for the one before it to come out of memory, and
  * the processor need not guess where each search ends. For one thread.
  */
 final class Lanes {
@@ -16,6 +16,7 @@ final class Lanes {
     private static final int FEW = 2;
     /** Most places are lost within so many octets; what is left goes on by itself. */
     private static final int STEPS = 6;
+    /** Octets that are taken at once. */
     private static final int BEGINNING = 2;
 
     private final int[] places;
@@ -116,7 +117,10 @@ final class Lanes {
         count = 0;
     }
 
-    /** Takes two octets at once: nearly every place that waits is one where {@link Beginnings} says that a match may begin with them. Returns how many are left. */
+    /**
+     * Takes two octets at once: nearly every place that waits is one where {@link Beginnings} says that a match may begin with them. The few that are lost already are
+     * tried again with those that promise something, which is when it is remembered. Returns how many are left.
+     */
     private int begun(int[] transitions, char[] symbols, byte[] in) {
         int alive = 0;
         for (int i = 0; i < count; i++) {

@@ -1,5 +1,6 @@
 package dev.postern.cli;
 
+import dev.postern.config.Endpoint;
 import dev.postern.config.Secret;
 import dev.postern.pki.KeyMaterial;
 import dev.postern.pki.Pem;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -31,6 +33,7 @@ import javax.net.ssl.TrustManagerFactory;
 final class AdminClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
     private final URI admin;
     private final Optional<Secret> token;
@@ -42,7 +45,18 @@ final class AdminClient {
      */
     record Tls(Optional<Path> trust, Optional<KeyMaterial> identity) {}
 
-    AdminClient(URI admin, Optional<Secret> token, Tls tls) {
+    /** @throws IOException for what is no address to ask, a token that cannot be sent, of which nothing is shown, and one that everybody on the way could read */
+    AdminClient(URI admin, Optional<Secret> token, Tls tls) throws IOException {
+        boolean plain = "http".equalsIgnoreCase(admin.getScheme());
+        if (admin.getHost() == null || !plain && !"https".equalsIgnoreCase(admin.getScheme())) {
+            throw new IOException("an admin address is such as https://gateway.example:9443, and not " + Rows.plain(admin.toString()));
+        }
+        if (token.filter(secret -> !TOKEN.matcher(secret.reveal()).matches()).isPresent()) {
+            throw new IOException("the admin token is not one line of visible ASCII characters");
+        }
+        if (plain && token.isPresent() && !new Endpoint(admin.getHost().replaceAll("[\\[\\]]", ""), 0).isLoopback()) {
+            throw new IOException("the token would go to " + admin.getHost() + " as plain text: use https");
+        }
         this.admin = admin;
         this.token = token;
         this.tls = tls;

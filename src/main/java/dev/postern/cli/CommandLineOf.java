@@ -3,6 +3,10 @@ package dev.postern.cli;
 import dev.postern.config.Colour;
 import dev.postern.config.InvalidConfigException;
 import dev.postern.config.ProblemPrinter;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -40,20 +44,8 @@ final class CommandLineOf {
         switch (failure) {
             case InvalidConfigException invalid ->
                 command.getErr().print(new ProblemPrinter(colours ? Colour.ANSI : Colour.NEVER).print(invalid.problems()));
-            case java.nio.file.NoSuchFileException missing -> {
-                command.getErr().println("postern: no such file: " + missing.getMessage());
-                return MISSING;
-            }
-            case java.nio.file.AccessDeniedException denied -> {
-                command.getErr().println("postern: not permitted: " + denied.getMessage());
-                return MISSING;
-            }
-            case java.nio.charset.CharacterCodingException other -> {
-                command.getErr().println("postern: a file that was to hold text is not in UTF-8");
-                return MISSING;
-            }
-            case java.io.IOException io -> {
-                command.getErr().println("postern: " + io.getMessage());
+            case IOException io -> {
+                command.getErr().println("postern: " + said(io));
                 return MISSING;
             }
             default -> {
@@ -64,5 +56,15 @@ final class CommandLineOf {
         }
         command.getErr().flush();
         return FAILED;
+    }
+
+    /** Some say no more than the name of a file, or nothing that helps. */
+    private static String said(IOException failure) {
+        return switch (failure) {
+            case NoSuchFileException missing -> "no such file: " + missing.getMessage();
+            case AccessDeniedException denied -> "not permitted: " + denied.getMessage();
+            case CharacterCodingException _ -> "a file that was to hold text is not in UTF-8";
+            default -> failure.getMessage();
+        };
     }
 }

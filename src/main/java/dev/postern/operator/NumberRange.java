@@ -13,10 +13,7 @@ public record NumberRange(long from, long to) {
 
     /** Whether it holds the number that the text begins with, as {@code @eq} and its kin read it. */
     public boolean contains(byte[] text) {
-        return contains(Number.of(text));
-    }
-
-    public boolean contains(int number) {
+        int number = Number.of(text);
         return number >= from && number <= to;
     }
 }

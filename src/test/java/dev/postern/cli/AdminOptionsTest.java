@@ -31,13 +31,31 @@ class AdminOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost:9443", "gateway", "ftp://127.0.0.1:9443", "http:9443", "https:///x"})
     void anAddressHasASchemeAndAHost(String admin) throws IOException {
-        refused(list(admin, "s3cr3t"), "--admin takes an address such as");
+        refused(list(admin, "s3cr3t"), "an admin address is such as");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"s3cr3t\nanother", "s3cr3t another", "", "s3cr3t\u0000"})
-    void aFileWithoutATokenIsNotShown(String content) throws IOException {
-        refused(list("http://127.0.0.1:1", content), "holds no token");
+    @ValueSource(strings = {"s3cr3t\nanother", "s3cr3t another", "s3cr3t\u0000", "s3cr3t\u20ac"})
+    void aTokenThatCannotBeSentIsNotShown(String content) throws IOException {
+        refused(list("http://127.0.0.1:1", content), "not one line of visible ASCII characters");
+    }
+
+    @Test
+    void aConfiguredTokenThatCannotBeSentIsNotShown() throws IOException {
+        Files.writeString(dir.resolve("token"), "s3cr3t\u20ac0123456789abcdef0123456789abcdef");
+        Path config = Files.writeString(dir.resolve("postern.yaml"), "listen: {admin: {address: \"127.0.0.1:1\", token: {file: token}}}\n");
+        refused(Commands.run("sessions", "list", "--config", config.toString()), "not one line of visible ASCII characters");
+    }
+
+    @Test
+    void anEmptyFileHoldsNoToken() throws IOException {
+        refused(list("http://127.0.0.1:1", "\n"), "is empty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:1", "http://localhost:1", "http://[::1]:1", "http://[0:0:0:0:0:0:0:1]:1"})
+    void itGoesToThisMachine(String admin) throws IOException {
+        refused(list(admin, "s3cr3t"), "nobody listens at " + admin);
     }
 
     @ParameterizedTest

@@ -55,8 +55,19 @@ class FileScanTest {
         assertEquals(1, scan(data.resolve(".git")).exit(), "named, it is looked into");
     }
 
+    /** A directory whose name is as long as a name may be, so that those of its files are longer. */
     @Test
-    void aFileThatCannotBeReadDoesNotEndTheScan() throws IOException {
+    void aFileThatCannotBeOpenedDoesNotEndTheScan() throws IOException {
+        Files.writeString(data.resolve("a.txt"), "nothing");
+        Path other = Files.writeString(dir.resolve("b.txt"), CARD);
+        Path named = Path.of(data + "/.".repeat((4094 - data.toString().length()) / 2));
+        Commands.Ran ran = scan(named, other);
+        assertEquals(1, ran.exit(), ran.err());
+        assertTrue(ran.out().contains("a.txt: not read in whole: it cannot be read") && ran.out().contains("b.txt:1:"), ran.out());
+    }
+
+    @Test
+    void aFileThatCannotBeUnderstoodDoesNotEndTheScan() throws IOException {
         Path broken = data.resolve("a.pdf");
         Files.writeString(broken, "%PDF-1.7\nnothing else");
         Files.writeString(data.resolve("b.txt"), CARD);
