@@ -51,7 +51,12 @@ public final class BackchannelLogout {
         return Replies.only(request, () -> receive(request, asked, new Sender(provider, tokens.get())), "POST");
     }
 
-    private record Sender(String provider, LogoutTokens tokens) {}
+    private record Sender(String provider, LogoutTokens tokens) {
+
+        String scope() {
+            return "logout " + provider;
+        }
+    }
 
     private Future<Void> receive(HttpServerRequest request, PortalRequest asked, Sender sender) {
         TokenBudget.Payment payment = parts.budget().pay(asked.facts().client().address());
@@ -59,7 +64,7 @@ public final class BackchannelLogout {
                 .compose(sender.tokens()::verify)
                 .compose(token -> once(sender, token))
                 .onSuccess(good -> payment.giveBack())
-                .compose(token -> end(sender.provider(), token))
+                .compose(token -> end(sender.provider(), token).recover(failure -> usable(sender, token, failure)))
                 .compose(ended -> {
                     asked.note().accept("back-channel logout by " + sender.tokens().issuer() + ": " + ended + (ended == 1 ? " session ended" : " sessions ended"));
                     return Replies.done(request.response());
@@ -68,10 +73,15 @@ public final class BackchannelLogout {
     }
 
     private Future<LogoutToken> once(Sender sender, LogoutToken token) {
-        return parts.used().first("logout " + sender.provider(), token.id(), token.until())
+        return parts.used().first(sender.scope(), token.id(), token.until())
                 .recover(unknown -> Future.failedFuture(new RefusedException(Reason.TOKEN_UNVERIFIABLE, "used tokens cannot be asked about")))
                 .compose(first -> first ? Future.succeededFuture(token)
                         : Future.failedFuture(new RefusedException(Reason.TOKEN_INVALID, "it has been used")));
+    }
+
+    /** What was not done may be asked for again: a provider repeats its token after a 503, and being refused then would leave sessions it has ended. */
+    private Future<Integer> usable(Sender sender, LogoutToken token, Throwable failure) {
+        return parts.used().giveBack(sender.scope(), token.id()).transform(done -> Future.failedFuture(failure));
     }
 
     private Future<Integer> end(String provider, LogoutToken token) {

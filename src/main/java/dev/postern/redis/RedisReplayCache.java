@@ -27,4 +27,9 @@ final class RedisReplayCache implements ReplayCache {
         return link.ask(() -> link.withWire(wire -> wire.send(Request.cmd(Command.SET).arg(names.usedOnce(scope, id)).arg(1).arg("NX").arg("PX").arg(kept))))
                 .map(answer -> answer != null);
     }
+
+    @Override
+    public Future<Void> giveBack(String scope, String id) {
+        return link.ask(() -> link.withWire(wire -> wire.send(Request.cmd(Command.DEL).arg(names.usedOnce(scope, id))))).mapEmpty();
+    }
 }

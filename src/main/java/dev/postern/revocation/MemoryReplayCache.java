@@ -35,13 +35,23 @@ public final class MemoryReplayCache implements ReplayCache {
         if (seen.size() >= maximum && !makeRoom(now)) {
             return Future.failedFuture("too many ids are remembered");
         }
-        String key = hash(scope + '\n' + id);
+        String key = key(scope, id);
         Instant known = seen.get(key);
         if (known != null && now.isBefore(known)) {
             return Future.succeededFuture(false);
         }
         seen.put(key, until);
         return Future.succeededFuture(true);
+    }
+
+    @Override
+    public synchronized Future<Void> giveBack(String scope, String id) {
+        seen.remove(key(scope, id));
+        return Future.succeededFuture();
+    }
+
+    private static String key(String scope, String id) {
+        return hash(scope + '\n' + id);
     }
 
     /** Looks at most once a second: a full cache under fire must not be searched each time. */

@@ -14,4 +14,7 @@ public interface ReplayCache {
      * @return true for the first who asks, false for everybody after; fails when the store cannot be asked or has no room, and then the bearer of the id is refused
      */
     Future<Boolean> first(String scope, String id, Instant until);
+
+    /** Gives an id back whose use came to nothing, so that its bearer may try again. Fails when the store cannot be asked; then it stays used until its time. */
+    Future<Void> giveBack(String scope, String id);
 }

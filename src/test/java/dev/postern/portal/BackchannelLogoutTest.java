@@ -16,7 +16,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -184,13 +183,25 @@ final class BackchannelLogoutTest {
 
     @Test
     void whatCannotBeAskedIs503AndEndsNothing() {
-        lab.used = (scope, id, until) -> Future.failedFuture("gone");
-        lab.configure(DeviceBinding.NONE, PortalLab.provider("corp", lab.corp.issuer()));
+        lab.usedGone.set(true);
         assertEquals(503, post(token(claims -> { })));
-        String late = token(claims -> { });
+        lab.usedGone.set(false);
+        lab.configure(DeviceBinding.NONE, PortalLab.provider("fresh", lab.corp.issuer()));
+        String token = token(claims -> { });
         await(lab.corp.goAway());
-        lab.clock.advance(Duration.ofSeconds(1));
-        assertEquals(503, post(late));
+        assertEquals(503, post("fresh", "logout_token=" + token, "application/x-www-form-urlencoded"), "its keys cannot be had");
         assertEquals(3, lab.sessions());
+    }
+
+    @Test
+    void whatCouldNotBeEndedIsEndedWhenTheProviderRepeatsItself() {
+        String token = token(claims -> { });
+        lab.storeGone.set(true);
+        assertEquals(503, post(token));
+        lab.storeGone.set(false);
+        assertEquals(3, lab.sessions());
+        assertEquals(200, post(token));
+        assertEquals(2, lab.sessions());
+        assertEquals(400, post(token), "now it is used");
     }
 }

@@ -15,6 +15,7 @@ import dev.postern.exchange.CanonicalPath;
 import dev.postern.exchange.Client;
 import dev.postern.exchange.Headers;
 import dev.postern.exchange.Protocol;
+import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
 import dev.postern.exchange.RequestFacts;
 import dev.postern.exchange.RequestId;
@@ -22,6 +23,7 @@ import dev.postern.identity.Authenticator;
 import dev.postern.identity.IdentityParts;
 import dev.postern.identity.MemorySessionStore;
 import dev.postern.identity.Principal;
+import dev.postern.identity.SessionStore;
 import dev.postern.page.LandingView;
 import dev.postern.page.Pages;
 import dev.postern.revocation.MemoryReplayCache;
@@ -38,6 +40,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SelfSignedCertificate;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.URI;
 import java.security.cert.CertificateException;
@@ -50,6 +53,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -74,7 +78,9 @@ final class PortalLab implements BeforeEachCallback, AfterEachCallback {
     final List<String> ended = new CopyOnWriteArrayList<>();
     final List<String> notes = new CopyOnWriteArrayList<>();
     final AtomicInteger paidBack = new AtomicInteger();
-    volatile ReplayCache used = new MemoryReplayCache(clock);
+    final AtomicBoolean usedGone = new AtomicBoolean();
+    final AtomicBoolean storeGone = new AtomicBoolean();
+    private final ReplayCache used = unlessGone(ReplayCache.class, new MemoryReplayCache(clock), usedGone);
     volatile List<String> routeProviders = List.of();
     private final MemorySessionStore store = new MemorySessionStore((session, why) -> ended.add(session.user().name() + ' ' + why));
     private final List<Browser> browsers = new ArrayList<>();
@@ -118,7 +124,7 @@ final class PortalLab implements BeforeEachCallback, AfterEachCallback {
         IdentityConfig config = new IdentityConfig(List.of(), List.of(), List.of(),
                 new IdentityConfig.SessionsConfig(Duration.ofHours(1), Duration.ofHours(12), Duration.ofMinutes(15), binding, 100, 50),
                 new IdentityConfig.AssertionConfig("https://app.corp.test", Optional.empty(), Duration.ofSeconds(60)));
-        authenticator = Authenticator.compile(config, new IdentityParts(vertx, clock, store, new ProviderRefresher(providers), (chain, now) -> {
+        authenticator = Authenticator.compile(config, new IdentityParts(vertx, clock, unlessGone(SessionStore.class, store, storeGone), new ProviderRefresher(providers), (chain, now) -> {
             throw new CertificateException("no workloads here");
         }, address -> () -> { }), problems);
         problems.throwIfAny();
@@ -147,6 +153,12 @@ final class PortalLab implements BeforeEachCallback, AfterEachCallback {
             }
             return portal.handle(request, new PortalRequest(facts, identification, new Device.Absent(), bound -> request, notes::add, denial -> notes.add(denial.detail())));
         }).onFailure(failure -> refuse(request, failure)).onComplete(done -> request.resume());
+    }
+
+    /** A store that cannot be asked while {@code gone}. */
+    private static <T> T unlessGone(Class<T> type, T store, AtomicBoolean gone) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
+                (proxy, method, arguments) -> gone.get() ? Future.failedFuture(new RefusedException(Reason.SESSION_STORE_UNAVAILABLE, "gone")) : method.invoke(store, arguments)));
     }
 
     private static Future<Void> app(HttpServerRequest request, Principal principal) {

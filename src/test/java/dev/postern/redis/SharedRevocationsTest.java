@@ -189,6 +189,9 @@ class SharedRevocationsTest {
         assertFalse(await(two.state.replays().first("logout", "jti-1", until)));
         assertFalse(await(one.state.replays().first("logout", "jti-1", until)));
         assertTrue(await(two.state.replays().first("other", "jti-1", until)), "another scope");
+        await(two.state.replays().giveBack("other", "jti-1"));
+        assertTrue(await(one.state.replays().first("other", "jti-1", until)), "given back");
+        assertFalse(await(one.state.replays().first("logout", "jti-1", until)), "not given back");
         assertTrue(Long.parseLong(redis.cli("pttl", redis.cli("keys", "postern:x:*").getFirst()).getFirst()) > 0);
         redis.kill();
         Shared.until("the loss to be noticed", () -> !one.state.up());

@@ -68,5 +68,8 @@ class RevocationStoreTest {
         time.set(NOW.plusSeconds(61));
         assertTrue(cache.first("corp", "c", NOW.plusSeconds(120)).result());
         assertFalse(cache.first("corp", "b", NOW.plusSeconds(120)).result());
+        cache.giveBack("corp", "b");
+        assertTrue(cache.first("corp", "b", NOW.plusSeconds(120)).result());
+        assertFalse(cache.first("corp", "c", NOW.plusSeconds(120)).result());
     }
 }
