@@ -83,6 +83,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     static Gateway start(Path file, Surroundings surroundings, List<dev.postern.inspect.Inspector> inspectors) throws IOException {
+        Instant read = Instant.now();
         LoadedConfig loaded = Blueprint.load(file);
         Stores stores = Stores.open(loaded.config(), surroundings.vertx(), surroundings.clock(), new SessionEnds());
         Gateway gateway;
@@ -95,7 +96,7 @@ public final class Gateway implements AutoCloseable {
             throw failed;
         }
         try {
-            gateway.listen();
+            gateway.listen(read);
         } catch (IOException | RuntimeException failed) {
             gateway.close();
             throw failed;
@@ -159,7 +160,8 @@ public final class Gateway implements AutoCloseable {
         blueprint.doubts().forEach(doubt -> LOG.warnf("event=configuration-doubtful at=%s detail=\"%s\" hint=\"%s\"", doubt.at(), doubt.message(), doubt.hint()));
     }
 
-    private void listen() throws IOException {
+    /** @param read when reading the files began */
+    private void listen(Instant read) throws IOException {
         if (!trail.accepting()) { // its first line is still on its way to the disk, and nothing passes before
             await(trail.flushed().toCompletableFuture(), START_WITHIN, "the audit trail cannot be written");
         }
@@ -168,7 +170,7 @@ public final class Gateway implements AutoCloseable {
         doubt(snapshot.blueprint());
         snapshot.authenticator().warm();
         snapshot.blueprint().refresh(surroundings.clock().instant());
-        watch.watch(snapshot.blueprint().files());
+        watch.watch(snapshot.blueprint().files(), read);
         watch.start(FileWatch.INTERVAL);
     }
 
@@ -183,11 +185,11 @@ public final class Gateway implements AutoCloseable {
 
     /** Takes up a changed configuration whole, or leaves the old one in force and says why. Exchanges under way keep the one they began with. */
     private synchronized void reload() {
-        Instant begun = surroundings.clock().instant();
+        Instant begun = Instant.now();
         Snapshot before = snapshot;
         try {
             Blueprint next = Blueprint.readServable(file, ground);
-            watchToo(next.files()); // refused for something else, it waits for these as well
+            watchToo(next.files(), begun); // refused for something else, it waits for these as well
             Restart.refuse(before.blueprint().config(), next.config());
             Snapshot after = assembly.snapshot(next, Optional.of(before));
             keys.replace(next.materials().ingress());
@@ -208,17 +210,17 @@ public final class Gateway implements AutoCloseable {
                 doubt(next);
             }
             snapshot = after;
-            watch.watch(next.files());
+            watch.watch(next.files(), begun);
             open.changed();
             after.authenticator().warm();
             before.upstreams().retire(after.upstreams());
             before.authenticator().retire(after.authenticator());
             before.tracing().retire(after.tracing());
             metrics.reloaded();
-            LOG.infof("event=reloaded version=%s took=%d ms", next.version(), Duration.between(begun, surroundings.clock().instant()).toMillis());
+            LOG.infof("event=reloaded version=%s took=%d ms", next.version(), Duration.between(begun, Instant.now()).toMillis());
         } catch (InvalidConfigException invalid) {
             metrics.reloadRefused();
-            watchToo(invalid.files());
+            watchToo(invalid.files(), begun);
             LOG.errorf("event=reload-refused kept=%s%n%s", before.version(), invalid.getMessage());
         } catch (RuntimeException broken) {
             metrics.reloadRefused();
@@ -227,10 +229,10 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Beside those of the configuration in force. */
-    private void watchToo(Set<Path> files) {
+    private void watchToo(Set<Path> files, Instant read) {
         Set<Path> all = new HashSet<>(snapshot.blueprint().files());
         all.addAll(files);
-        watch.watch(all);
+        watch.watch(all, read);
     }
 
     /** Looks for changed files now, as is done twice a second anyway. A change is taken up when two looks in a row saw the same. */

@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -26,12 +29,19 @@ public final class FileState {
     /** A file younger than this is hashed at each look, since a second write could leave time and size as they are. */
     private static final Duration YOUNG = Duration.ofSeconds(3);
 
+    /** When anything of it changed, which nobody can set back, unlike the time of its last write; where a system does not say, that. */
+    private static final String CHANGE = FileSystems.getDefault().supportedFileAttributeViews().contains("unix") ? "unix:ctime" : "lastModifiedTime";
+    /** The kernel's clock for files ticks, and may be this far behind. */
+    private static final Duration TICK = Duration.ofMillis(20);
+
     private final String stamp;
     private final String hash;
+    private final Instant changed;
 
-    private FileState(String stamp, String hash) {
+    private FileState(String stamp, String hash, Instant changed) {
         this.stamp = stamp;
         this.hash = hash;
+        this.changed = changed;
     }
 
     /** As it is now, whatever its size and time say. Empty when it is missing, cannot be read or is neither a file nor a directory. */
@@ -44,12 +54,18 @@ public final class FileState {
         try {
             Path real = file.toRealPath();
             BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
-            String stamp = real + "|" + attributes.size() + '|' + attributes.lastModifiedTime().toInstant() + '|' + attributes.fileKey();
-            boolean young = attributes.lastModifiedTime().toInstant().plus(YOUNG).isAfter(clock.instant());
-            return !young && before.isPresent() && before.get().stamp.equals(stamp) ? before : hash(real, attributes).map(hash -> new FileState(stamp, hash));
+            Instant changed = ((FileTime) Files.getAttribute(real, CHANGE)).toInstant();
+            String stamp = real + "|" + attributes.size() + '|' + attributes.lastModifiedTime().toInstant() + '|' + changed + '|' + attributes.fileKey();
+            boolean young = changed.plus(YOUNG).isAfter(clock.instant());
+            return !young && before.isPresent() && before.get().stamp.equals(stamp) ? before : hash(real, attributes).map(hash -> new FileState(stamp, hash, changed));
         } catch (IOException | SecurityException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** Whether who began to read it at {@code time} may have read something else. */
+    boolean changedSince(Instant time) {
+        return !changed.isBefore(time.minus(TICK));
     }
 
     /** Devices and pipes are left alone: reading one may take for ever, or take something away from who is to read it. */

@@ -2,6 +2,7 @@ package dev.postern.pki;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,12 +18,12 @@ import org.jboss.logging.Logger;
  * with the usual interval of half a second, within about one second of the last write.
  *
  * <p>It polls, since notifications neither cross network file systems nor follow Kubernetes' swapped symbolic links. It looks at real path, size,
- * time and inode; content is hashed only when one of those changed or the file is so young that they could hide a second write. A file that is
+ * times and inode; content is hashed only when one of those changed or the file is so young that they could hide a second write. A file that is
  * rewritten with the same content is no change. A file that was there and is missing or unreadable is waited for, {@value #PATIENCE} looks; after that the change is reported all the same, for
  * nobody may name the file any more. Of a directory the names in it are the content.
  *
- * <p>To lose no change between reading and watching, watch first: {@link #watch} the files, then read them; when reading shows that there are other
- * files, watch those and read again.
+ * <p>To lose no change between reading and watching, {@link #watch(Set) watch} the files, then read them; where only reading shows which they are,
+ * say {@link #watch(Set, Instant) when that began}.
  *
  * <p>The listener runs on the watch's own daemon thread, or on that of a caller of {@link #poll}; what it throws is logged and changes nothing.
  */
@@ -49,10 +50,15 @@ public final class FileWatch implements AutoCloseable {
     }
 
     /** Watches exactly these files from now on; what was already watched keeps its state, so that no change is lost. */
-    public synchronized void watch(Set<Path> files) {
+    public void watch(Set<Path> files) {
+        watch(files, Instant.MAX);
+    }
+
+    /** Likewise, and of those that were not watched before, what changed since they began to be read is a change. */
+    public synchronized void watch(Set<Path> files, Instant read) {
         Map<Path, Optional<FileState>> next = new HashMap<>();
         for (Path file : files) {
-            next.put(file, reported.containsKey(file) ? reported.get(file) : FileState.of(file, Optional.empty(), clock));
+            next.put(file, reported.containsKey(file) ? reported.get(file) : FileState.of(file, Optional.empty(), clock).filter(state -> !state.changedSince(read)));
         }
         reported = next;
         seen = next;

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,38 @@ class FileWatchTest {
         Files.setLastModifiedTime(cert, before);
         watch.poll();
         assertTrue(watch.poll());
+    }
+
+    /** Neither size, time of writing, inode nor youth tells of it. */
+    @Test
+    void anOldFileThatIsEditedInPlaceAndSetBackIsNoticed() throws IOException {
+        try (FileWatch later = new FileWatch(changes::incrementAndGet, () -> Instant.now().plusSeconds(60))) {
+            FileTime old = FileTime.from(Instant.now().minusSeconds(3600));
+            Files.setLastModifiedTime(cert, old);
+            later.watch(Set.of(cert));
+            assertFalse(later.poll());
+            LockSupport.parkNanos(Duration.ofMillis(30).toNanos()); // the kernel's clock for files ticks
+            Files.writeString(cert, "c2");
+            Files.setLastModifiedTime(cert, old);
+            assertFalse(later.poll());
+            assertTrue(later.poll());
+        }
+    }
+
+    @Test
+    void whatChangedWhileItWasReadIsAChange() throws IOException {
+        try (FileWatch other = new FileWatch(changes::incrementAndGet, Clock.systemUTC())) {
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            Instant read = Instant.now();
+            Files.writeString(cert, "c2");
+            other.watch(Set.of(cert, key), read);
+            assertFalse(other.poll());
+            assertTrue(other.poll());
+            other.watch(Set.of(cert, key), read);
+            assertFalse(other.poll(), "it has been told");
+            other.watch(Set.of(key), read);
+            assertFalse(other.poll(), "it was read after its change");
+        }
     }
 
     @Test
