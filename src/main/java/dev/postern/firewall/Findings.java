@@ -21,6 +21,9 @@ final class Findings {
         if (transaction.matchesLeft() > 0) {
             findings.add(new Finding(Firewall.NAME, "more", transaction.matchesLeft() + " further matches", "", "", 0));
         }
+        if (transaction.timesExhausted() > 0) {
+            findings.add(new Finding(Firewall.NAME, "exhausted", "patterns or operators came to their bound " + transaction.timesExhausted() + " times, which counted as matches", "", "", 0));
+        }
         return findings;
     }
 

@@ -91,6 +91,10 @@ final class RuleBooks {
             reading.accept(file);
         };
         RuleSet rules = RuleSet.compile(RuleFiles.read(prelude, files, problems, asked), clock, problems, asked);
-        return problems.count() > before ? Optional.empty() : Optional.of(new Book(rules, states));
+        if (problems.count() > before) {
+            return Optional.empty();
+        }
+        Book old = books.get(files);
+        return Optional.of(new Book(old == null ? rules : rules.keeping(old.rules()), states));
     }
 }

@@ -7,7 +7,7 @@ import dev.postern.operator.Rx;
 /** What a condition asks of a value. */
 sealed interface Check permits Check.Pooled, Check.Always, OperatorCheck {
 
-    boolean found(Cell value, Transaction transaction);
+    Found find(Cell value, Transaction transaction);
 
     /** Puts what the operator found, which it did, into TX:0 to TX:9. */
     void capture(Cell value, Transaction transaction);
@@ -30,8 +30,8 @@ sealed interface Check permits Check.Pooled, Check.Always, OperatorCheck {
     record Phrases(PatternGroup group, int bit, Pm operator) implements Pooled {
 
         @Override
-        public boolean found(Cell value, Transaction transaction) {
-            return hit(value, transaction);
+        public Found find(Cell value, Transaction transaction) {
+            return hit(value, transaction) ? Found.YES : Found.NO;
         }
 
         @Override
@@ -44,17 +44,11 @@ sealed interface Check permits Check.Pooled, Check.Always, OperatorCheck {
     record Pattern(PatternGroup group, int bit, Rx operator) implements Pooled {
 
         @Override
-        public boolean found(Cell value, Transaction transaction) {
-            return hit(value, transaction) && (operator.pattern().linear() || finds(value, transaction));
-        }
-
-        /** The group knows of a pattern outside linear syntax only that it may match. */
-        private boolean finds(Cell value, Transaction transaction) {
-            Found found = operator.pattern().find(value.bytes());
-            if (found == Found.EXHAUSTED) {
-                transaction.report().exhausted();
+        public Found find(Cell value, Transaction transaction) {
+            if (!hit(value, transaction)) {
+                return Found.NO;
             }
-            return found != Found.NO;
+            return operator.pattern().linear() ? Found.YES : operator.pattern().find(value.bytes()); // of another the group knows only that it may match
         }
 
         @Override
@@ -67,8 +61,8 @@ sealed interface Check permits Check.Pooled, Check.Always, OperatorCheck {
     record Always() implements Check {
 
         @Override
-        public boolean found(Cell value, Transaction transaction) {
-            return true;
+        public Found find(Cell value, Transaction transaction) {
+            return Found.YES;
         }
 
         @Override

@@ -13,7 +13,6 @@ final class CollectionStore {
 
     static final int MOST_RECORDS = 16_384;
 
-    private final Duration timeout;
     private final Map<String, StoredCollection> records = new LinkedHashMap<>(64, 0.75f, true) {
 
         private static final long serialVersionUID = 1L;
@@ -24,12 +23,12 @@ final class CollectionStore {
         }
     };
 
-    CollectionStore(Duration timeout) {
-        this.timeout = timeout;
-    }
-
-    /** The record, a new one when there is none or it has ended. */
-    synchronized StoredCollection open(String collection, String key, Instant now) {
+    /**
+     * The record, a new one when there is none or it has ended.
+     *
+     * @param timeout after which a record that nobody has written to ends
+     */
+    synchronized StoredCollection open(String collection, String key, Instant now, Duration timeout) {
         String id = collection + ' ' + key;
         StoredCollection known = records.get(id);
         if (known == null || known.idle(now, timeout)) {

@@ -1,5 +1,6 @@
 package dev.postern.waf;
 
+import dev.postern.automaton.Found;
 import java.util.List;
 
 /** One condition of a rule with what a match of it does at once. A rule without {@code chain} has one. */
@@ -12,9 +13,9 @@ record Condition(List<Part> parts, TxTarget tx, Steps steps, Check check, Glance
 
     enum Capture { NONE, GROUPS }
 
-    /** Whether a value matches of which the operator says so. */
-    boolean wants(boolean found) {
-        return found == (sense == Sense.PLAIN);
+    /** Whether a value matches of which the operator says so. What came to its bound may be either, and matches in either sense. */
+    boolean wants(Found found) {
+        return found == Found.EXHAUSTED || (found == Found.YES) == (sense == Sense.PLAIN);
     }
 
     Condition {

@@ -1,5 +1,6 @@
 package dev.postern.waf;
 
+import dev.postern.automaton.Found;
 import dev.postern.waf.Condition.Capture;
 import dev.postern.waf.Condition.Matching;
 
@@ -26,9 +27,8 @@ final class Conditions {
         if (run.stopped() || rule.conditions().get(index).parts().stream().noneMatch(Part::isMatched)) {
             return false;
         }
-        transaction.report().exhausted();
         Matched.Entry last = transaction.matched().last().orElseThrow();
-        return matched(rule, index, new Seen(last.row(), last.value(), false));
+        return matched(rule, index, new Seen(last.row(), last.value(), Found.EXHAUSTED));
     }
 
     private boolean holds(CompiledRule rule, int index) {
@@ -60,7 +60,7 @@ final class Conditions {
             return matches(rule, index, condition.parts().getFirst().member(value));
         }
         Cell dressed = transaction.cells().walk(value, condition.steps());
-        boolean found = condition.check().found(dressed, transaction);
+        Found found = condition.check().find(dressed, transaction);
         return condition.wants(found) && matched(rule, index, new Seen(condition.parts().getFirst().member(value), dressed, found));
     }
 
@@ -96,12 +96,12 @@ final class Conditions {
 
     private boolean matches(CompiledRule rule, int index, Row row, Cell value) {
         Condition condition = rule.conditions().get(index);
-        boolean found = condition.check().found(value, transaction);
+        Found found = condition.check().find(value, transaction);
         return condition.wants(found) && matched(rule, index, new Seen(row, value, found));
     }
 
     /** What the operator saw of a row, and whether it found what it looks for there. */
-    private record Seen(Row row, Cell value, boolean found) {}
+    private record Seen(Row row, Cell value, Found found) {}
 
     /** Whether that counts, and what it does at once. */
     private boolean matched(CompiledRule rule, int index, Seen seen) {
@@ -109,7 +109,10 @@ final class Conditions {
         if (index == 0 && transaction.controls().excluded(rule.meta().ordinal(), seen.row())) {
             return false;
         }
-        if (seen.found() && condition.capture() == Capture.GROUPS) {
+        if (seen.found() == Found.EXHAUSTED) {
+            transaction.exhausted();
+        }
+        if (seen.found() == Found.YES && condition.capture() == Capture.GROUPS) {
             condition.check().capture(seen.value(), transaction);
         }
         transaction.matched().add(seen.row(), seen.value());

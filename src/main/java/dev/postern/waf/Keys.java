@@ -8,7 +8,13 @@ sealed interface Keys {
 
     Keys ALL = new All();
 
+    /** Whether it may be one of them: a pattern that comes to its bound says so. */
     boolean accepts(byte[] key);
+
+    /** Whether it is one of them for certain, and a rule need not look at it. */
+    default boolean surely(byte[] key) {
+        return accepts(key);
+    }
 
     record All() implements Keys {
 
@@ -41,6 +47,11 @@ sealed interface Keys {
         @Override
         public boolean accepts(byte[] key) {
             return pattern.find(key) != Found.NO;
+        }
+
+        @Override
+        public boolean surely(byte[] key) {
+            return pattern.find(key) == Found.YES;
         }
     }
 }

@@ -23,7 +23,7 @@ record Lookup(Supply supply, Keys keys, Role role) {
     }
 
     private boolean excludes(Row row) {
-        return row.of().equals(supply) && row.use() == Row.Use.VALUE && keys.accepts(row.key());
+        return row.of().equals(supply) && row.use() == Row.Use.VALUE && keys.surely(row.key());
     }
 
     private void count(Transaction from, Rows rows) {

@@ -18,6 +18,11 @@ record OpenCollection(StoredCollection stored, String key, Cells cells, Instant 
     }
 
     @Override
+    public void count(String name, long by) {
+        stored.count(Ascii.lower(name), by, now);
+    }
+
+    @Override
     public void unset(String name) {
         stored.unset(Ascii.lower(name));
     }

@@ -11,17 +11,19 @@ import dev.postern.operator.Operator;
  */
 record OperatorCheck(Operator operator, Template argument, int memo) implements Check {
 
+    private static final Found[] FOUND = Found.values();
+
     @Override
-    public boolean found(Cell value, Transaction transaction) {
+    public Found find(Cell value, Transaction transaction) {
         if (memo < 0) {
-            return verdict(operator.test(value.bytes(), transaction.subject(argument, Condition.Capture.NONE)), transaction);
+            return operator.test(value.bytes(), transaction.subject(argument, Condition.Capture.NONE));
         }
         int known = value.verdict(memo);
         if (known == 0) {
             known = ask(value, transaction).ordinal() + 1;
             value.remember(memo, known);
         }
-        return verdict(FOUND[known - 1], transaction);
+        return FOUND[known - 1];
     }
 
     private Found ask(Cell value, Transaction transaction) {
@@ -35,15 +37,6 @@ record OperatorCheck(Operator operator, Template argument, int memo) implements 
             cells.learn(value, question);
         }
         return found;
-    }
-
-    private static final Found[] FOUND = Found.values();
-
-    private static boolean verdict(Found found, Transaction transaction) {
-        if (found == Found.EXHAUSTED) {
-            transaction.report().exhausted();
-        }
-        return found != Found.NO;
     }
 
     @Override

@@ -17,6 +17,10 @@ record Row(Supply of, byte[] key, Cell cell, Use use) {
         return new Row(of, key, cell, Use.VALUE);
     }
 
+    boolean isCount() {
+        return use == Use.COUNT || use == Use.COUNT_OF_KEY;
+    }
+
     /** {@code ARGS:name}, {@code REQUEST_URI}, {@code &ARGS}. */
     byte[] name() {
         if (use == Use.QUOTED) {

@@ -30,11 +30,15 @@ public final class RuleSet {
     record Tables(RuleIndex index, TxNames names, int parts, StepTable steps, int pools, int tests, int glances) {}
 
     RuleSet(Map<Phase, PhaseRules> phases, Settings settings, Tables tables, InstantSource clock) {
+        this(phases, settings, tables, clock, new CollectionStore());
+    }
+
+    private RuleSet(Map<Phase, PhaseRules> phases, Settings settings, Tables tables, InstantSource clock, CollectionStore store) {
         this.phases = new EnumMap<>(phases);
         this.settings = settings;
         this.tables = tables;
         this.clock = clock;
-        this.store = new CollectionStore(settings.collectionTimeout());
+        this.store = store;
         this.txNames = tables.names().names();
         this.familiar = new Familiar(tables.pools() + tables.tests());
     }
@@ -51,6 +55,11 @@ public final class RuleSet {
     /** @param asked is told of each data file before it is read, as an absolute path: when one changes, the rules have to be compiled anew */
     public static RuleSet compile(Rules rules, InstantSource clock, Problems problems, Consumer<Path> asked) {
         return new RuleSetCompiler(file -> DataFiles.beside(Path.of(file), asked), problems).compile(rules, clock);
+    }
+
+    /** These with what others have stored: what is counted and blocked outlives a change of the rules. */
+    public RuleSet keeping(RuleSet before) {
+        return new RuleSet(phases, settings, tables, clock, before.store);
     }
 
     /** How a route uses these rules. */

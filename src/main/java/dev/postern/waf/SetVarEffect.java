@@ -18,14 +18,9 @@ record SetVarEffect(Collection collection, Template name, Change change, Templat
     private void write(Members members, String called, Transaction transaction) {
         switch (change) {
             case SET -> members.set(called, value.expand(transaction));
-            case ADD -> count(members, called, Ascii.number(value.expand(transaction)));
-            case SUBTRACT -> count(members, called, -Ascii.number(value.expand(transaction)));
+            case ADD -> members.count(called, Ascii.number(value.expand(transaction)));
+            case SUBTRACT -> members.count(called, -Ascii.number(value.expand(transaction)));
             case REMOVE -> members.unset(called);
         }
-    }
-
-    private static void count(Members members, String called, long by) {
-        long before = members.get(called).map(Ascii::number).orElse(0L);
-        members.set(called, Ascii.number(Math.max(0, before + by)));
     }
 }

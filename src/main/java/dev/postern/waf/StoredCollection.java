@@ -48,6 +48,11 @@ final class StoredCollection {
         members.put(name, new Member(value, before == null ? Instant.MAX : before.ends()));
     }
 
+    /** In one step: transactions that count at the same time are all counted. */
+    synchronized void count(String name, long by, Instant now) {
+        set(name, Members.counted(get(name, now), by), now);
+    }
+
     synchronized void unset(String name) {
         members.remove(name);
     }

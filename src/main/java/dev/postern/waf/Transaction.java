@@ -17,6 +17,8 @@ import java.util.Optional;
  */
 public final class Transaction {
 
+    private static final String LIMITS_EXCEEDED = "msc_pcre_limits_exceeded";
+
     private final RuleSet rules;
     private final Instant began;
     private final ConnectionFacts connection;
@@ -193,6 +195,12 @@ public final class Transaction {
         return memory.hits(view);
     }
 
+    /** A pattern or operator came to its bound, which rules can ask about as they do in ModSecurity. */
+    void exhausted() {
+        report.exhausted();
+        tx.set(LIMITS_EXCEEDED, Ascii.number(1));
+    }
+
     /** The collection rules have opened under this name, or TX. */
     Optional<Members> members(Collection which) {
         return which == Collection.TX ? Optional.of(tx) : Optional.ofNullable(opened.get(which));
@@ -204,6 +212,6 @@ public final class Transaction {
 
     /** Opens a stored collection; a second {@code initcol} of one transaction does nothing. */
     void open(Collection which, String key) {
-        opened.computeIfAbsent(which, unused -> new OpenCollection(rules.store().open(which.name(), key, began), key, cells, began));
+        opened.computeIfAbsent(which, unused -> new OpenCollection(rules.store().open(which.name(), key, began, rules.settings().collectionTimeout()), key, cells, began));
     }
 }

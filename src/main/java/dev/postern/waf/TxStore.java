@@ -76,6 +76,11 @@ final class TxStore implements Members {
     }
 
     @Override
+    public void count(String name, long by) {
+        set(name, Members.counted(get(name), by));
+    }
+
+    @Override
     public void unset(String name) {
         String key = Ascii.lower(name);
         int slot = names.known(key);

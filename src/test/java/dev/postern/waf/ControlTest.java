@@ -39,6 +39,22 @@ class ControlTest {
         assertEquals(left, String.join(" ", seen.matches().stream().map(match -> match.ruleId() + match.variable()).toList()));
     }
 
+    /** As ModSecurity 2.9 was seen to do: a collection goes with its count, a member without, so that a header that is missing is still noticed. */
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", value = {
+        "ARGS => &REQUEST_HEADERS:host",
+        "ARGS:a => &ARGS &REQUEST_HEADERS:host",
+        "REQUEST_HEADERS:Host => &ARGS &REQUEST_HEADERS:host",
+        "REQUEST_HEADERS => &ARGS"})
+    void aTargetIsRemovedWithItsCountOrWithout(String target, String left) {
+        Transaction seen = Rulebook.of("""
+                SecAction "id:100,phase:1,pass,nolog,ctl:ruleRemoveTargetById=1-9;%s"
+                SecRule &ARGS "@ge 1" "id:1,phase:1,pass,log"
+                SecRule &REQUEST_HEADERS:host "@eq 0" "id:2,phase:1,pass,log"
+                """.formatted(target)).get("/?a=x");
+        assertEquals(left, String.join(" ", seen.matches().stream().map(RuleMatch::variable).toList()));
+    }
+
     @Test
     void aRemovalHoldsForItsTransactionAlone() {
         Rulebook rules = Rulebook.of("SecRule ARGS:off \"@rx .\" \"id:9,phase:1,pass,nolog,ctl:ruleRemoveById=1\"\nSecAction \"id:1,phase:2,pass,log\"");

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a match is, and what is known of it afterwards. */
 class MatchTest {
@@ -76,6 +78,28 @@ class MatchTest {
         assertEquals(List.of(1L), Rulebook.ids(more));
         assertEquals(1, more.timesExhausted());
         assertEquals(0, rules.get("/", Field.of("Cookie", "a=x;".repeat(Matched.MOST))).timesExhausted());
+    }
+
+    /** It may be either, and neither a rule nor one that is turned round lets it pass. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "SecRule ARGS:q \"@rx ^(?:[a-z<>]+\\s?)+(?<!<script>)$\"",
+        "SecRule ARGS:q \"!@rx ^(?:[a-z<>]+\\s?)+(?<!<script>)$\"",
+        "SecRule ARGS:q \"@rx ^%{REQUEST_COOKIES.long}$\"",
+        "SecRule ARGS:q \"!@rx ^%{REQUEST_COOKIES.long}$\""})
+    void whatComesToItsBoundMatchesInEitherSense(String rule) {
+        String value = "a".repeat(50) + "<script>";
+        Rulebook rules = Rulebook.of(rule + " \"id:1,phase:2,pass,log\"\nSecRule TX:/^MSC_/ \"!@streq 0\" \"id:2,phase:2,pass,log\"");
+        Transaction seen = rules.get("/?q=" + value, Field.of("Cookie", "long=" + "b".repeat(5_000)));
+        assertEquals(List.of(1L, 2L), Rulebook.ids(seen));
+        assertEquals(1, seen.timesExhausted());
+    }
+
+    @Test
+    void anExclusionThatIsNotCertainExcludesNothing() {
+        Rulebook rules = Rulebook.of("SecRule ARGS|!ARGS:/^(?:[a-z<>]+\\s?)+(?<!<script>)$/ \"@rx b\" \"id:1,phase:2,pass,log\"");
+        assertEquals(List.of(), Rulebook.ids(rules.get("/?q=b")));
+        assertEquals(List.of(1L), Rulebook.ids(rules.get("/?" + "a".repeat(50) + "<script>=b")));
     }
 
     @Test

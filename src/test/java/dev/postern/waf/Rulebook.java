@@ -61,6 +61,11 @@ final class Rulebook {
         }
     }
 
+    /** These rules with what those have stored. */
+    Rulebook keeping(Rulebook before) {
+        return new Rulebook(rules.keeping(before.rules));
+    }
+
     Rulebook with(Tuning wanted) {
         tuning = wanted;
         return this;

@@ -78,6 +78,39 @@ class SetVarTest {
     }
 
     @Test
+    void transactionsThatCountAtTheSameTimeAreAllCounted() throws InterruptedException {
+        Rulebook rules = Rulebook.of("""
+                SecAction "id:1,phase:1,pass,nolog,initcol:ip=%{REMOTE_ADDR},setvar:ip.hits=+1"
+                SecAction "id:2,phase:5,pass,log,msg:'%{IP.hits}'"
+                """, now::get);
+        Thread[] many = new Thread[8];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = Thread.ofPlatform().start(() -> {
+                for (int n = 0; n < 1_000; n++) {
+                    rules.get("/");
+                }
+            });
+        }
+        for (Thread one : many) {
+            one.join();
+        }
+        assertEquals("8001", rules.get("/").matches().getFirst().message());
+    }
+
+    @Test
+    void whatIsStoredOutlivesAChangeOfTheRules() {
+        String rules = """
+                SecAction "id:1,phase:1,pass,nolog,initcol:ip=%{REMOTE_ADDR},setvar:ip.hits=+1"
+                SecAction "id:2,phase:5,pass,log,msg:'%{IP.hits}'"
+                """;
+        Rulebook before = Rulebook.of(rules);
+        before.get("/");
+        Rulebook after = Rulebook.of(rules + "SecAction \"id:3,phase:5,pass,nolog\"").keeping(before);
+        assertEquals("2", after.get("/").matches().getFirst().message());
+        assertEquals("3", before.get("/").matches().getFirst().message(), "transactions of both count");
+    }
+
+    @Test
     void aMemberEndsWhenItIsToldTo() {
         Rulebook rules = Rulebook.of("""
                 SecAction "id:1,phase:1,pass,nolog,initcol:ip=%{REMOTE_ADDR}"
@@ -98,12 +131,12 @@ class SetVarTest {
 
     @Test
     void theStoreForgetsWhatWasNotAskedForLongest() {
-        CollectionStore store = new CollectionStore(Duration.ofHours(1));
-        store.open("IP", "first", Rulebook.NOON).set("n", Ascii.bytes("1"), Rulebook.NOON);
+        CollectionStore store = new CollectionStore();
+        store.open("IP", "first", Rulebook.NOON, Duration.ofHours(1)).set("n", Ascii.bytes("1"), Rulebook.NOON);
         for (int i = 0; i < CollectionStore.MOST_RECORDS; i++) {
-            store.open("IP", "k" + i, Rulebook.NOON);
+            store.open("IP", "k" + i, Rulebook.NOON, Duration.ofHours(1));
         }
-        assertTrue(store.open("IP", "first", Rulebook.NOON).get("n", Rulebook.NOON).isEmpty());
+        assertTrue(store.open("IP", "first", Rulebook.NOON, Duration.ofHours(1)).get("n", Rulebook.NOON).isEmpty());
     }
 
     @Test
