@@ -22,14 +22,20 @@ local function index(key)
   end
 end
 
-local own = {}
-for _, other in ipairs(redis.call('ZRANGE', KEYS[2], 0, -1)) do
-  if redis.call('EXISTS', sessions .. other) == 1 then
-    own[#own + 1] = other
-  else
-    redis.call('ZREM', KEYS[2], other)
+-- Those of the oldest that are there still. What is gone is taken out of an index here, as the one place where one grows.
+local function live(key, last)
+  local there = {}
+  for _, other in ipairs(redis.call('ZRANGE', key, 0, last)) do
+    if redis.call('EXISTS', sessions .. other) == 1 then
+      there[#there + 1] = other
+    else
+      redis.call('ZREM', key, other)
+    end
   end
+  return there
 end
+
+local own = live(KEYS[2], -1)
 for i = 1, #own - tonumber(ARGV[7]) + 1 do
   drop(own[i])
 end
@@ -47,6 +53,7 @@ redis.call('ZADD', KEYS[4], ARGV[4], name)
 redis.call('ZADD', KEYS[5], 0, name)
 index(KEYS[2])
 for i = 7, #KEYS do
+  live(KEYS[i], tonumber(ARGV[7]) + 20)
   index(KEYS[i])
 end
 return gone

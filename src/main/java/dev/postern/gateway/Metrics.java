@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
@@ -45,6 +46,7 @@ final class Metrics {
     private final Timer passes;
     private final Counter reloads;
     private final Counter reloadsRefused;
+    private final AtomicBoolean reloadFailing = new AtomicBoolean();
 
     Metrics(MeterRegistry registry) {
         this.registry = registry;
@@ -55,6 +57,8 @@ final class Metrics {
                 .publishPercentileHistogram().register(registry);
         this.reloads = registry.counter("postern.reloads", "outcome", "taken");
         this.reloadsRefused = registry.counter("postern.reloads", "outcome", "refused");
+        Gauge.builder("postern.reload.failing", reloadFailing, failing -> failing.get() ? 1 : 0).description("1 while the files hold another configuration than the one in force, which was refused")
+                .register(registry);
         Gauge.builder("postern.exchanges.open", open, AtomicInteger::get).description("exchanges open now").register(registry);
     }
 
@@ -144,10 +148,12 @@ final class Metrics {
 
     void reloaded() {
         reloads.increment();
+        reloadFailing.set(false);
     }
 
     void reloadRefused() {
         reloadsRefused.increment();
+        reloadFailing.set(true);
     }
 
     private Timer timer(Key key) {

@@ -1,6 +1,7 @@
 package dev.postern.identity;
 
 import dev.postern.config.Secret;
+import dev.postern.exchange.CookiePair;
 import dev.postern.exchange.Headers;
 import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
@@ -63,18 +64,14 @@ sealed interface Presented {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
     }
 
-    /** All {@code Cookie} fields count as one: HTTP/2 may split them (RFC 9113 §8.2.3). */
     private static Optional<String> cookie(List<String> fields) {
         Optional<String> found = Optional.empty();
-        for (String field : fields) {
-            for (String pair : field.split(";", -1)) {
-                int equals = pair.indexOf('=');
-                if (equals >= 0 && pair.substring(0, equals).strip().equals(OwnNames.SESSION_COOKIE)) {
-                    if (found.isPresent()) {
-                        throw ambiguous("several session cookies");
-                    }
-                    found = Optional.of(pair.substring(equals + 1).strip());
+        for (CookiePair pair : CookiePair.in(fields)) {
+            if (pair.name().equals(OwnNames.SESSION_COOKIE)) {
+                if (found.isPresent()) {
+                    throw ambiguous("several session cookies");
                 }
+                found = Optional.of(pair.value());
             }
         }
         return found;

@@ -4,6 +4,7 @@ import dev.postern.exchange.Reason;
 import dev.postern.exchange.RefusedException;
 import dev.postern.identity.TokenRefresher.Declined;
 import dev.postern.identity.TokenRefresher.Renewed;
+import dev.postern.identity.TokenRefresher.Unfinished;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -161,7 +162,8 @@ final class SessionRefresh {
                 .compose(outcome -> switch (outcome) {
                     case Renewed renewed -> renewed(session, renewed);
                     case Declined declined -> declined(session, declined.detail());
-                }, failure -> pause(session, failure));
+                    case Unfinished unfinished -> pause(session, unfinished.cause(), found -> found.renewed(found.session().user(), unfinished.tokens()));
+                }, failure -> pause(session, failure, found -> found));
     }
 
     private Future<TokenRefresher.Outcome> ask(Session session) {
@@ -210,10 +212,10 @@ final class SessionRefresh {
         });
     }
 
-    private Future<Optional<StoredSession>> pause(StoredSession session, Throwable failure) {
+    private Future<Optional<StoredSession>> pause(StoredSession session, Throwable failure, UnaryOperator<StoredSession> kept) {
         LOG.warnf("event=session-refresh-failed session=%s provider=%s cause=%s",
                 session.session().key(), session.session().user().provider(), failure.getClass().getSimpleName());
         Instant after = clock.instant().plus(PAUSE);
-        return commit(session.session().key(), found -> found.refreshingAfter(after), MAX_COMMITS).compose(done -> Future.failedFuture(failure));
+        return commit(session.session().key(), found -> kept.apply(found).refreshingAfter(after), MAX_COMMITS).compose(done -> Future.failedFuture(failure));
     }
 }

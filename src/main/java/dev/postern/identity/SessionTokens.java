@@ -20,6 +20,11 @@ public record SessionTokens(Optional<Secret> idToken, Optional<Secret> refresh, 
         Objects.requireNonNull(expiresAt, "expiresAt");
     }
 
+    /** As they are, but for the refresh token; still in need of renewal. */
+    public SessionTokens refreshedBy(Secret token) {
+        return new SessionTokens(idToken, Optional.of(token), expiresAt);
+    }
+
     public static SessionTokens none() {
         return new SessionTokens(Optional.empty(), Optional.empty(), Optional.empty());
     }

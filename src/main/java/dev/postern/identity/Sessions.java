@@ -106,9 +106,14 @@ public final class Sessions {
         return parts.sessions().ofUser(provider, name).compose(all -> endAll(all, why));
     }
 
-    /** Ends every session that rests on a provider's session (OpenID Connect Back-Channel Logout §2.7); how many. */
-    public Future<Integer> endProviderSession(String provider, String sid, SessionEnd why) {
-        return parts.sessions().ofProviderSession(provider, sid).compose(all -> endAll(all, why));
+    /** Ends every session that rests on a provider's session (OpenID Connect Back-Channel Logout §2.7), and those of its subject of which the provider has not said on which they rest; how many. */
+    public Future<Integer> endProviderSession(String provider, String sid, Optional<String> subject, SessionEnd why) {
+        return parts.sessions().ofProviderSession(provider, sid).compose(all -> endAll(all, why))
+                .compose(ended -> subject.map(of -> endUnsaid(provider, of, why).map(others -> ended + others)).orElse(Future.succeededFuture(ended)));
+    }
+
+    private Future<Integer> endUnsaid(String provider, String subject, SessionEnd why) {
+        return parts.sessions().ofSubject(provider, subject).compose(all -> endAll(all.stream().filter(session -> session.providerSession().isEmpty()).toList(), why));
     }
 
     private Future<Integer> endAll(List<Session> sessions, SessionEnd why) {

@@ -23,6 +23,15 @@ public interface TokenRefresher {
         }
     }
 
+    /** It gave new tokens, after which the old ones may be used up, and then could not be asked who the user is now: as a failure, but that the tokens are kept. */
+    record Unfinished(SessionTokens tokens, Throwable cause) implements Outcome {
+
+        public Unfinished {
+            Objects.requireNonNull(tokens, "tokens");
+            Objects.requireNonNull(cause, "cause");
+        }
+    }
+
     /** It said no ({@code invalid_grant}, RFC 6749 §5.2): the session is over. {@code detail} is for the log. */
     record Declined(String detail) implements Outcome {}
 }

@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Ends sessions that a provider says it has ended (OpenID Connect Back-Channel Logout 1.0): those of one of its sessions where the token names one, else all of
- * the subject at that provider. The sender is nobody until the token is verified; each token costs its address, and a good one is given back. An answer says no
+ * Ends sessions that a provider says it has ended (OpenID Connect Back-Channel Logout 1.0): those of one of its sessions where the token names one, with those of the subject that may rest on any,
+ * else all of the subject at that provider. The sender is nobody until the token is verified; each token costs its address, and a good one is given back. An answer says no
  * more than that a token is not accepted; the record says why. What cannot be asked (keys, used tokens, sessions) is 503: nothing is taken for done.
  */
 public final class BackchannelLogout {
@@ -85,7 +85,7 @@ public final class BackchannelLogout {
     }
 
     private Future<Integer> end(String provider, LogoutToken token) {
-        return token.session().map(sid -> sessions.endProviderSession(provider, sid, SessionEnd.PROVIDER_SIGNED_OUT))
+        return token.session().map(sid -> sessions.endProviderSession(provider, sid, token.subject(), SessionEnd.PROVIDER_SIGNED_OUT))
                 .orElseGet(() -> sessions.endSubject(provider, token.subject().orElseThrow(), SessionEnd.PROVIDER_SIGNED_OUT));
     }
 

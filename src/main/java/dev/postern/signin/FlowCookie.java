@@ -1,6 +1,8 @@
 package dev.postern.signin;
 
-import io.vertx.core.http.Cookie;
+import dev.postern.exchange.CookiePair;
+import dev.postern.exchange.FieldText;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One sign-in that has begun and not ended, kept in the browser that began it: nothing is kept here, so that a flood of beginnings costs no memory.
@@ -42,13 +45,16 @@ record FlowCookie(String state, Instant begun, String tenant, ReturnPath back, S
         if (!STATE.matcher(state).matches()) {
             return Optional.empty();
         }
-        return Optional.ofNullable(request.getCookie(PREFIX + state))
-                .flatMap(FlowCookie::parse)
-                .filter(flow -> flow.isOf(now));
+        List<CookiePair> named = pairs(request).filter(pair -> pair.name().equals(PREFIX + state)).toList();
+        return named.size() == 1 ? parse(named.getFirst()).filter(flow -> flow.isOf(now)) : Optional.empty();
     }
 
-    private static Optional<FlowCookie> parse(Cookie cookie) {
-        return parse(cookie.getName(), cookie.getValue());
+    private static Stream<CookiePair> pairs(HttpServerRequest request) {
+        return CookiePair.in(request.headers().getAll(HttpHeaders.COOKIE)).stream();
+    }
+
+    private static Optional<FlowCookie> parse(CookiePair pair) {
+        return parse(pair.name(), pair.value());
     }
 
     static Optional<FlowCookie> parse(String name, String text) {
@@ -94,11 +100,11 @@ record FlowCookie(String state, Instant begun, String tenant, ReturnPath back, S
 
     /** Removes what this browser holds beyond {@value #MOST} with the one that is about to begin: first what cannot be read, then the oldest. */
     static void makeRoom(HttpServerRequest request) {
-        List<Cookie> held = request.cookies().stream()
-                .filter(cookie -> cookie.getName().startsWith(PREFIX))
-                .sorted(Comparator.comparing(cookie -> parse(cookie).map(FlowCookie::begun).orElse(Instant.MIN)))
+        List<CookiePair> held = pairs(request)
+                .filter(pair -> pair.name().startsWith(PREFIX) && FieldText.isToken(pair.name()))
+                .sorted(Comparator.comparing(pair -> parse(pair).map(FlowCookie::begun).orElse(Instant.MIN)))
                 .toList();
-        held.stream().limit(Math.max(0, held.size() - MOST + 1)).forEach(cookie -> remove(request.response(), cookie.getName()));
+        held.stream().limit(Math.max(0, held.size() - MOST + 1)).forEach(pair -> remove(request.response(), pair.name()));
     }
 
     @Override

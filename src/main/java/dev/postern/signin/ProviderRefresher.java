@@ -1,6 +1,7 @@
 package dev.postern.signin;
 
 import dev.postern.config.Secret;
+import dev.postern.exchange.RefusedException;
 import dev.postern.identity.Claims;
 import dev.postern.identity.Principal;
 import dev.postern.identity.Session;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 
 /**
@@ -27,6 +29,8 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 public final class ProviderRefresher implements TokenRefresher {
 
     private static final Duration WHOLE = Duration.ofSeconds(10);
+    /** For what is asked with the new tokens: with {@link #WHOLE} less than a renewal may take in all, after which they would be lost. */
+    private static final Duration REST = Duration.ofSeconds(4);
 
     private final Providers providers;
 
@@ -51,7 +55,7 @@ public final class ProviderRefresher implements TokenRefresher {
     private Future<Outcome> ask(Asking asking, Secret token) {
         Future<AuthorizationCodeTokens> asked = UniFutures.within(WHOLE, providers.seam().vertx(), () -> asking.client.refreshTokens(token.reveal()));
         return asked.transform(answer -> answer.succeeded()
-                ? renewed(asking, keepingRefresh(answer.result(), token))
+                ? whole(asking, keepingRefresh(answer.result(), token))
                 : Failures.isDeclined(answer.cause()) ? declined("the provider refused the refresh token") : Future.failedFuture(answer.cause()));
     }
 
@@ -61,6 +65,13 @@ public final class ProviderRefresher implements TokenRefresher {
             tokens.setRefreshToken(old.reveal());
         }
         return tokens;
+    }
+
+    /** From here on the old refresh token may be used up (RFC 9700 §4.14.2): whatever fails, the new one is kept. */
+    private Future<Outcome> whole(Asking asking, AuthorizationCodeTokens tokens) {
+        return renewed(asking, tokens).timeout(REST.toMillis(), TimeUnit.MILLISECONDS).recover(failure -> failure instanceof RefusedException refused
+                ? declined(refused.denial().detail())
+                : Future.succeededFuture(new Unfinished(asking.session.tokens().refreshedBy(new Secret(tokens.getRefreshToken())), failure)));
     }
 
     private Future<Outcome> renewed(Asking asking, AuthorizationCodeTokens tokens) {
@@ -108,7 +119,7 @@ public final class ProviderRefresher implements TokenRefresher {
     private Future<Principal.User> userNow(Asking asking, JsonObject info) {
         return sameSubject(asking.session.user().claims(), info)
                 ? vouched(asking).user(asking.session.user().claims().asJson().mergeIn(info))
-                : Future.failedFuture("UserInfo is about somebody else");
+                : Vouched.failed("UserInfo is about somebody else");
     }
 
     private Vouched vouched(Asking asking) {

@@ -92,7 +92,7 @@ final class Vouched {
         return Instant.ofEpochSecond(id.getLong("auth_time", id.getLong("iat")));
     }
 
-    private static <T> Future<T> failed(String detail) {
+    static <T> Future<T> failed(String detail) {
         return Future.failedFuture(new RefusedException(Reason.SIGN_IN_FAILED, detail));
     }
 }

@@ -38,10 +38,10 @@ final class Cookies {
         }
     }
 
-    /** Without a name before the sign, or without the sign, a browser sends the value alone, and that may read as a cookie of ours (RFC 6265bis §5.7). */
+    /** Without a name before the sign, or without the sign, a browser sends the value alone, and that may read as a cookie of ours (RFC 6265bis §5.7). Old readers pass over commas. */
     private static String name(String text) {
         String pair = text.strip();
-        while (pair.startsWith("=")) {
+        while (pair.startsWith("=") || pair.startsWith(",")) {
             pair = pair.substring(1).strip();
         }
         int end = pair.indexOf('=');

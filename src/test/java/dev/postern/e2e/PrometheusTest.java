@@ -52,6 +52,12 @@ final class PrometheusTest {
             servers.await("prometheus", PATIENCE, () -> alerting(FIRING));
             servers.nginx(upstream, dir.resolve("pki"));
             servers.await("prometheus", PATIENCE, () -> !alerting(FIRING));
+            Path file = dir.resolve("postern.yaml");
+            String good = Files.readString(file);
+            Files.writeString(file, good + "nonsense: 1\n");
+            servers.await("prometheus", PATIENCE, () -> alerting("PosternReloadRefused"));
+            Files.writeString(file, good);
+            servers.await("prometheus", PATIENCE, () -> !alerting("PosternReloadRefused"));
             List<JsonObject> rules = objects(asked("rules").getJsonObject("data").getJsonArray("groups")).flatMap(group -> objects(group.getJsonArray("rules"))).toList();
             assertFalse(rules.isEmpty());
             rules.forEach(rule -> assertEquals("ok", rule.getString("health"), rule.encode()));

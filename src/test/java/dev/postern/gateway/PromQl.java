@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** What an expression of PromQL names: enough of the language to read ours, and whatever it does not know is taken for a metric, so that a slip shows. */
 record PromQl(List<Selector> selectors, Set<String> groupedBy) {
 
-    private static final Set<String> WORDS = Set.of("sum", "min", "max", "rate", "increase", "histogram_quantile", "or", "unless", "offset");
+    private static final Set<String> WORDS = Set.of("sum", "min", "max", "rate", "increase", "histogram_quantile", "and", "or", "unless", "offset");
     private static final Pattern GROUPING = Pattern.compile("\\bby\\s*\\(([^)]*)\\)");
     private static final Pattern RANGE = Pattern.compile("\\[[^\\]\"]*\\]");
     private static final Pattern NAME = Pattern.compile("(?<![A-Za-z0-9_:.])([A-Za-z_:][A-Za-z0-9_:]*)\\s*(\\{[^}]*\\})?");

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +135,24 @@ class SessionRefreshTest {
         clock.advance(Duration.ofSeconds(1));
         assertEnded(Await.result(identify()));
         assertEquals(List.of(SessionEnd.PROVIDER_UNREACHABLE), ends);
+    }
+
+    /** The old refresh token is used up: asking with it again would end the session. */
+    @Test
+    void newTokensAreKeptWhenTheProviderCannotBeAskedWhoTheUserIsNow() {
+        clock.advance(TOKEN_LIFETIME);
+        Future<Identification> identification = identify();
+        asked.getFirst().complete(new TokenRefresher.Unfinished(tokens(clock.instant().minus(TOKEN_LIFETIME), "refresh-2"), new TimeoutException("UserInfo")));
+        assertEquals("old", group(Await.result(identification)), "bridged");
+        SessionKey key = Await.result(store.ofUser("corp", "alice")).getFirst().key();
+        StoredSession stored = Await.result(store.find(key)).orElseThrow();
+        assertEquals("refresh-2", stored.session().tokens().refresh().orElseThrow().reveal());
+        Await.result(identify());
+        assertEquals(1, asked.size(), "a provider in trouble is not flooded");
+        clock.advance(SessionRefresh.PAUSE);
+        Future<Identification> second = identify();
+        asked.get(1).complete(renewed());
+        assertEquals("new", group(Await.result(second)));
     }
 
     @Test

@@ -235,8 +235,8 @@ class SessionsTest {
         String one = cookie(begin("alice"));
         String two = cookie(begin("alice"));
         String other = cookie(begin("bob"));
-        assertEquals(0, Await.result(authenticator.sessions().endProviderSession("elsewhere", "sid-alice", SessionEnd.PROVIDER_SIGNED_OUT)));
-        assertEquals(2, Await.result(authenticator.sessions().endProviderSession("corp", "sid-alice", SessionEnd.PROVIDER_SIGNED_OUT)));
+        assertEquals(0, Await.result(authenticator.sessions().endProviderSession("elsewhere", "sid-alice", Optional.empty(), SessionEnd.PROVIDER_SIGNED_OUT)));
+        assertEquals(2, Await.result(authenticator.sessions().endProviderSession("corp", "sid-alice", Optional.empty(), SessionEnd.PROVIDER_SIGNED_OUT)));
         assertLost(identify(one));
         assertLost(identify(two));
         assertLive(identify(other));

@@ -114,6 +114,19 @@ final class BackchannelLogoutTest {
         assertEquals(3, lab.sessions());
     }
 
+    /** On which of the provider's sessions it rests nobody knows: it may be this one. */
+    @Test
+    void aSessionOfTheSubjectThatRestsOnNoKnownOneIsEndedToo() {
+        Object sid = alice.get().getClaimValue("sid");
+        lab.corp.changeIdClaims(claims -> {
+            claims.unsetClaim("sid");
+            return claims;
+        });
+        signInAgain();
+        assertEquals(200, post(token(claims -> claims.setClaim("sid", sid))));
+        assertEquals(2, lab.sessions());
+    }
+
     private void signInAgain() {
         Browser browser = lab.browser();
         Browser.Answer start = browser.get(lab.at("/.postern/sign-in/corp?return=/"));

@@ -240,6 +240,31 @@ final class ProviderTroubleTest {
         assertEquals("anonymous ", lab.browser.get(lab.at("/")).body());
     }
 
+    /** The provider takes each refresh token once: the new one must not be lost with what could not be asked after it. */
+    @Test
+    void aSessionOutlivesARenewalWhoseUserInfoDoesNotCome() {
+        lab.corp.changeIdClaims(claims -> {
+            claims.unsetClaim("groups");
+            return claims;
+        });
+        lab.browser.get(answer("alice"));
+        lab.corp.changeIdClaims(claims -> {
+            claims.unsetClaim("groups");
+            lab.corp.slow(Duration.ofSeconds(20));
+            return claims;
+        });
+        lab.clock.advance(Duration.ofSeconds(301));
+        assertEquals("user:alice@corp finance,staff", lab.browser.get(lab.at("/")).body(), "as it was known");
+        lab.corp.changeIdClaims(claims -> {
+            claims.setStringListClaim("groups", "auditors");
+            return claims;
+        });
+        lab.corp.slow(Duration.ZERO);
+        lab.clock.advance(Duration.ofSeconds(11));
+        assertEquals("user:alice@corp auditors", lab.browser.get(lab.at("/")).body());
+        assertEquals(List.of(), lab.ended);
+    }
+
     @Test
     void aSessionGoesOnForABoundedTimeWhenItsProviderIsGone() {
         lab.browser.get(answer("alice"));

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @Tag("quarkus")
@@ -131,6 +133,20 @@ final class SignInTest {
         String victimsState = victim.jar(URI.create(lab.at("/"))).keySet().iterator().next().replace("__Host-postern-flow-", "");
         assertRefused(victim.get(attackers.toString().replaceAll("state=[^&]+", "state=" + victimsState)), Reason.SIGN_IN_FAILED);
         assertEquals(0, lab.sessions());
+    }
+
+    /** A browser lets any host of the domain set a name that does not begin with the prefix itself; lenient readers of cookies pass over what stands before it. */
+    @ParameterizedTest
+    @ValueSource(strings = {",", ",,", "\"", "=", "$"})
+    void aFlowThatANeighbourHasPlantedIsNone(String before) {
+        URI attackers = answerFor("bob", "corp", "/");
+        Map<String, String> jar = lab.browser.jar(URI.create(lab.at("/")));
+        String name = jar.keySet().iterator().next();
+        Browser victim = lab.browser();
+        victim.jar(URI.create(lab.at("/"))).put(before + name, jar.get(name));
+        assertRefused(victim.get(attackers), Reason.SIGN_IN_FAILED);
+        assertEquals(0, lab.sessions());
+        assertEquals(303, lab.browser.get(attackers).status(), "where it began it may end");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.postern.identity.Session;
 import dev.postern.identity.SessionEnd;
 import dev.postern.identity.SessionStore.Bounds;
 import dev.postern.identity.SessionStore.Page;
@@ -198,6 +199,30 @@ class SharedSessionsTest {
         }
         assertFalse(await(two.state.sessions().remove(alice.session().key(), SessionEnd.REVOKED)), "a list is no session, and gone");
         assertTrue(one.state.up() && two.state.up(), "one bad value takes nothing down");
+    }
+
+    /** Who signs in again and again must not hide a session of theirs from those who end it. */
+    @Test
+    void namesOfSessionsThatAreGoneHideNone() throws Exception {
+        StoredSession kept = created(one, "alice", WIDE);
+        for (String index : redis.cli("keys", "postern:[upi]:*")) {
+            redis.cli("eval", "for i = 1, 20500 do redis.call('zadd', KEYS[1], i, 'gone-' .. i) end", "1", index);
+        }
+        assertEquals(List.of(kept.session().key()), await(two.state.sessions().ofUser("corp", "alice")).stream().map(Session::key).toList());
+        assertEquals(List.of(kept.session().key()), await(two.state.sessions().ofProviderSession("corp", kept.session().providerSession().orElseThrow())).stream().map(Session::key).toList());
+        assertEquals(List.of(kept.session().key()), await(two.state.sessions().ofSubject("corp", kept.session().subject().orElseThrow())).stream().map(Session::key).toList());
+    }
+
+    @Test
+    void anIndexDoesNotGrowWithSessionsThatHaveEnded() throws Exception {
+        Bounds few = new Bounds(1_000, 5);
+        StoredSession kept = created(one, "alice", few);
+        for (int i = 0; i < 40; i++) {
+            await(one.state.sessions().remove(created(one, "alice", few).session().key(), SessionEnd.SIGNED_OUT));
+        }
+        String subjects = redis.cli("keys", "postern:i:*").getFirst();
+        assertEquals("2", redis.cli("zcard", subjects).getFirst(), "the one that is there, and the last that has gone");
+        assertTrue(finds(two, kept));
     }
 
     @Test

@@ -107,6 +107,7 @@ class RudeUpstreamTest {
                 Set-Cookie: __Host-postern; Max-Age=0\r
                 Set-Cookie: =__Host-postern=nameless; Path=/\r
                 Set-Cookie:  = = __Host-postern=nameless\r
+                Set-Cookie: ,__Host-postern-flow-x=planted; Domain=example.com\r
                 Content-Length: 2\r
                 \r
                 ok"""));
