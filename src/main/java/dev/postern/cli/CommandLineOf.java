@@ -50,6 +50,7 @@ final class CommandLineOf {
         switch (failure) {
             case InvalidConfigException invalid ->
                 command.getErr().print(new ProblemPrinter(colours ? Colour.ANSI : Colour.NEVER).print(invalid.problems()));
+            case AdminClient.WrongException wrong -> command.getErr().println("postern: " + wrong.getMessage());
             case IOException io -> {
                 command.getErr().println("postern: " + said(io));
                 return MISSING;

@@ -48,7 +48,8 @@ class CommandLineOfTest {
                 arguments(new EOFException(), 3, "something could not be read or written (EOFException)"),
                 arguments(new IOException("the reason"), 3, "the reason"),
                 arguments(new UncheckedIOException(new AccessDeniedException("a")), 3, "not permitted: a"),
-                arguments(new UncheckedIOException("cannot write b", new AccessDeniedException("a")), 3, "cannot write b: not permitted: a"));
+                arguments(new UncheckedIOException("cannot write b", new AccessDeniedException("a")), 3, "cannot write b: not permitted: a"),
+                arguments(new AdminClient.WrongException("the gateway answers 400"), 1, "the gateway answers 400"));
     }
 
     @ParameterizedTest
