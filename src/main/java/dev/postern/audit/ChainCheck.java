@@ -44,6 +44,11 @@ final class ChainCheck {
         }
     }
 
+    /** Where the next line should be, nothing can be read. */
+    void damaged(String why) {
+        spoiled(suspect.map(Link::seq).orElse(head.seq()) + 1, why);
+    }
+
     private void finished(LineReader reader, long number) {
         try {
             LineFacts facts = LineFacts.parse(reader.line(), reader.length());

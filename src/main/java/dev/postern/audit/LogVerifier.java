@@ -1,7 +1,12 @@
 package dev.postern.audit;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 
 /**
  * Reads an audit trail from its first line to its last, over all its files, and finds the first place where it is not as it was written: a changed octet, a line or a file
@@ -72,7 +78,12 @@ public final class LogVerifier {
     }
 
     private static AuditException unreadable(IOException cause) {
-        return new AuditException("the audit trail cannot be read: " + cause, cause);
+        String why = switch (cause) {
+            case NoSuchFileException missing -> "there is no " + missing.getFile();
+            case AccessDeniedException denied -> "not permitted: " + denied.getFile();
+            default -> cause.getMessage();
+        };
+        return new AuditException("the audit trail cannot be read: " + why, cause);
     }
 
     private static Verification attempt(List<Path> given, Options options) throws IOException {
@@ -95,22 +106,29 @@ public final class LogVerifier {
             }
         }
         Verification found = check.result();
-        return ordered.size() > 1 ? last.map(file -> found.in(file.getFileName().toString())).orElse(found) : found;
+        boolean named = ordered.size() > 1 || ordered.stream().anyMatch(file -> Segments.numberIn(file).isPresent());
+        return named ? last.map(file -> found.in(file.getFileName().toString())).orElse(found) : found;
     }
 
     private record Reading(long before, long size, Consumer<Progress> progress) {}
 
     private static void read(Path file, ChainCheck check, Reading reading) throws IOException {
-        try (InputStream in = Segments.open(file)) {
+        try (SeekableByteChannel octets = Files.newByteChannel(file); InputStream in = Segments.lines(Channels.newInputStream(octets))) {
             LineReader lines = new LineReader(in);
             long next = PROGRESS_BYTES;
             while (check.going() && lines.next()) {
                 check.line(lines);
                 if (lines.bytes() >= next) {
                     next = lines.bytes() + PROGRESS_BYTES;
-                    reading.progress().accept(new Progress(Math.min(reading.size(), reading.before() + lines.bytes()), reading.size(), check.lines()));
+                    reading.progress().accept(new Progress(Math.min(reading.size(), reading.before() + octets.position()), reading.size(), check.lines()));
                 }
             }
+        } catch (ZipException | EOFException _) { // what it was compressed to, not the disk
+            check.damaged("the compressed file has been changed or cut");
+        } catch (FileSystemException named) {
+            throw named;
+        } catch (IOException nameless) {
+            throw new IOException(file + ": " + nameless.getMessage(), nameless);
         }
     }
 
@@ -147,12 +165,12 @@ public final class LogVerifier {
         return trails.stream().map(Anchor::read).filter(reading -> reading.state() != Anchor.State.ABSENT).findFirst().orElse(Anchor.Reading.ABSENT);
     }
 
-    /** By the numbers of their first lines, whatever they are called; what has none comes last. */
+    /** By the numbers of their first lines, whatever they are called; where that cannot be read, by the number in the name; what has none comes last. */
     private static List<Path> ordered(List<Path> files) throws IOException {
         record Numbered(Path file, long first) {}
         List<Numbered> numbered = new ArrayList<>();
         for (Path file : files) {
-            numbered.add(new Numbered(file, Segments.first(file).map(LineFacts::seq).orElse(Long.MAX_VALUE)));
+            numbered.add(new Numbered(file, Segments.first(file).map(LineFacts::seq).or(() -> Segments.numberIn(file)).orElse(Long.MAX_VALUE)));
         }
         return numbered.stream().sorted(Comparator.comparingLong(Numbered::first)).map(Numbered::file).toList();
     }

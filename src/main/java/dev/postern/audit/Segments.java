@@ -120,9 +120,24 @@ final class Segments {
         return new Segments(name.matches() ? file.resolveSibling(name.group(1)) : file);
     }
 
+    /** The number of its first line that the name of a full file says. */
+    static Optional<Long> numberIn(Path file) {
+        Matcher name = FULL.matcher(file.getFileName().toString());
+        try {
+            return name.matches() ? Optional.of(Long.parseLong(name.group(2))) : Optional.empty();
+        } catch (NumberFormatException beyond) {
+            return Optional.empty();
+        }
+    }
+
     /** The lines of a file, compressed or not: what it is shows in its first octets. */
     static InputStream open(Path file) throws IOException {
-        BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), BLOCK);
+        return lines(Files.newInputStream(file));
+    }
+
+    /** The lines in the octets of a file; closes it when they cannot be told. */
+    static InputStream lines(InputStream octets) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(octets, BLOCK);
         try {
             in.mark(2);
             boolean gzip = in.read() == 0x1f && in.read() == 0x8b;

@@ -25,14 +25,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Speaks to the admin API of a running gateway. Blocks; what goes wrong is an {@link IOException} whose message helps. */
 final class AdminClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int WRONG = 400;
     private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
     private final URI admin;
@@ -40,10 +44,19 @@ final class AdminClient {
     private final Tls tls;
 
     /**
-     * @param trust    who vouches for the gateway's certificate; the system's authorities without it
+     * @param trust    who vouches for the gateway's certificate; without it and {@code shown} the system's authorities do
+     * @param shown    the chain that the gateway is configured to show, which needs no name for that
      * @param identity the operator's own
      */
-    record Tls(Optional<Path> trust, Optional<KeyMaterial> identity) {}
+    record Tls(Optional<Path> trust, Optional<Path> shown, Optional<KeyMaterial> identity) {}
+
+    /** The gateway understood, and what it was asked for is wrong. */
+    static final class WrongException extends IOException {
+
+        WrongException(String message) {
+            super(message);
+        }
+    }
 
     /** @throws IOException for what is no address to ask, a token that cannot be sent, of which nothing is shown, and one that everybody on the way could read */
     AdminClient(URI admin, Optional<Secret> token, Tls tls) throws IOException {
@@ -62,6 +75,7 @@ final class AdminClient {
         this.tls = tls;
     }
 
+    /** @throws WrongException when the input is wrong; another IOException for everything else but an answer of 200 */
     JsonObject call(String method, String path, Map<String, String> query) throws IOException {
         String parameters = new TreeMap<>(query).entrySet().stream().map(pair -> pair.getKey() + '=' + URLEncoder.encode(pair.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -72,7 +86,8 @@ final class AdminClient {
             var answer = client.send(request.build(), BodyHandlers.ofString());
             JsonObject content = new JsonObject(answer.body());
             if (answer.statusCode() != 200) {
-                throw new IOException(admin + " answers " + answer.statusCode() + ": " + content.getString("detail", ""));
+                String said = admin + " answers " + answer.statusCode() + ": " + Rows.plain(content.getString("detail", ""));
+                throw answer.statusCode() == WRONG ? new WrongException(said) : new IOException(said);
             }
             return content;
         } catch (ConnectException refused) {
@@ -87,21 +102,30 @@ final class AdminClient {
 
     private HttpClient http() throws IOException {
         HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(PATIENCE).version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER);
-        return tls.trust().isPresent() || tls.identity().isPresent() ? client.sslContext(context()).build() : client.build();
+        return tls.trust().isPresent() || tls.shown().isPresent() || tls.identity().isPresent() ? client.sslContext(context()).build() : client.build();
     }
 
     private SSLContext context() throws IOException {
         try {
-            TrustManagerFactory trusted = TrustManagerFactory.getInstance("PKIX");
-            trusted.init(tls.trust().isPresent() ? store(tls.trust().get()) : null);
             KeyManagerFactory shown = KeyManagerFactory.getInstance("PKIX");
             shown.init(tls.identity().isPresent() ? store(tls.identity().get()) : null, new char[0]);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(shown.getKeyManagers(), trusted.getTrustManagers(), null);
+            context.init(shown.getKeyManagers(), trusted(), null);
             return context;
         } catch (GeneralSecurityException | IllegalArgumentException unusable) {
             throw new IOException("the certificates cannot be used: " + unusable.getMessage(), unusable);
         }
+    }
+
+    private TrustManager[] trusted() throws IOException, GeneralSecurityException {
+        Optional<Path> vouching = tls.trust().or(tls::shown);
+        TrustManagerFactory authorities = TrustManagerFactory.getInstance("PKIX");
+        authorities.init(vouching.isPresent() ? store(vouching.get()) : null);
+        if (tls.trust().isPresent() || tls.shown().isEmpty()) {
+            return authorities.getTrustManagers();
+        }
+        X509Certificate leaf = Pem.certificates(tls.shown().get()).getFirst();
+        return Stream.of(authorities.getTrustManagers()).map(X509ExtendedTrustManager.class::cast).map(others -> new ConfiguredCertificate(leaf, others)).toArray(TrustManager[]::new);
     }
 
     private static KeyStore store(Path pem) throws IOException, GeneralSecurityException {

@@ -4,9 +4,15 @@ import dev.postern.config.Colour;
 import dev.postern.config.InvalidConfigException;
 import dev.postern.config.ProblemPrinter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -44,7 +50,12 @@ final class CommandLineOf {
         switch (failure) {
             case InvalidConfigException invalid ->
                 command.getErr().print(new ProblemPrinter(colours ? Colour.ANSI : Colour.NEVER).print(invalid.problems()));
+            case AdminClient.WrongException wrong -> command.getErr().println("postern: " + wrong.getMessage());
             case IOException io -> {
+                command.getErr().println("postern: " + said(io));
+                return MISSING;
+            }
+            case UncheckedIOException io -> {
                 command.getErr().println("postern: " + said(io));
                 return MISSING;
             }
@@ -58,13 +69,24 @@ final class CommandLineOf {
         return FAILED;
     }
 
+    /** What was tried, where it says so itself, and why it failed. */
+    private static String said(UncheckedIOException failure) {
+        IOException cause = failure.getCause();
+        boolean silent = failure.getMessage() == null || failure.getMessage().equals(cause.toString());
+        return silent ? said(cause) : failure.getMessage() + ": " + said(cause);
+    }
+
     /** Some say no more than the name of a file, or nothing that helps. */
-    private static String said(IOException failure) {
+    static String said(IOException failure) {
         return switch (failure) {
             case NoSuchFileException missing -> "no such file: " + missing.getMessage();
             case AccessDeniedException denied -> "not permitted: " + denied.getMessage();
+            case FileAlreadyExistsException taken -> "it is there already: " + taken.getMessage();
+            case NotDirectoryException file -> "it is no directory: " + file.getMessage();
+            case DirectoryNotEmptyException full -> "the directory is not empty: " + full.getMessage();
+            case FileSystemException silent when silent.getReason() == null -> "it cannot be used: " + silent.getMessage();
             case CharacterCodingException _ -> "a file that was to hold text is not in UTF-8";
-            default -> failure.getMessage();
+            default -> Optional.ofNullable(failure.getMessage()).orElseGet(() -> "something could not be read or written (" + failure.getClass().getSimpleName() + ")");
         };
     }
 }

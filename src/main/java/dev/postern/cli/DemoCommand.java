@@ -26,7 +26,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--once", description = "exit after the walk; 1 when any step surprises")
     boolean once;
-    @Option(names = "--write-pki", paramLabel = "DIR", description = "only write the demo's certificates, to try your own configuration with")
+    @Option(names = "--write-pki", paramLabel = "DIR", description = "only write the demo's certificates, to try your own configuration with; anew where all of them are, and over nobody else's files")
     Path writePki;
     @Spec
     CommandSpec spec;

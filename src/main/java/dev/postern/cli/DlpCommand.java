@@ -44,7 +44,7 @@ final class DlpCommand implements Runnable {
         }
         try {
             ContentScan scan = ContentScan.of(types == null ? List.of() : types, threshold, Optional.ofNullable(gitleaks));
-            return new FileScan(scan, spec.commandLine().getOut(), json ? FileScan.Style.JSON : FileScan.Style.TEXT).run(paths);
+            return new FileScan(scan, spec.commandLine().getOut(), json ? FileScan.Style.JSON : FileScan.Style.TEXT, ProgressLine.onTerminal()).run(paths);
         } catch (InvalidConfigException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage());
         }
@@ -69,7 +69,7 @@ final class DlpCommand implements Runnable {
         Problems problems = new Problems();
         Optional<ExactKey> secret = ExactKey.read(key, problems);
         problems.throwIfAny();
-        ExactIndexer.Made made = ExactIndexer.make(csv, separator, columns == null ? List.of() : columns, secret.orElseThrow(), out);
+        ExactIndexer.Made made = new TableIndexing(csv, ProgressLine.onTerminal()).make(separator, columns == null ? List.of() : columns, secret.orElseThrow(), out);
         spec.commandLine().getOut().printf("%s: %d rows, %d values; %d too short or too long were left out%n", out, made.rows(), made.values(), made.leftOut());
         spec.commandLine().getOut().flush();
         return 0;

@@ -37,7 +37,7 @@ final class ExplainCommand implements Callable<Integer> {
     String user;
     @Option(names = "--provider", description = "where they signed in, or who issued the token (default: the first one configured)")
     String provider;
-    @Option(names = "--groups", split = ",", description = "groups of the user")
+    @Option(names = "--groups", paramLabel = "GROUP", split = ",", description = "groups of the user")
     List<String> groups = List.of();
     @Option(names = "--claim", paramLabel = "NAME=VALUE", description = "a claim of the user; may be repeated")
     Map<String, String> claims = Map.of();
@@ -45,7 +45,11 @@ final class ExplainCommand implements Callable<Integer> {
     String workload;
     @Option(names = "--device", description = "enrolled, undetermined, unknown, revoked, expired or none (default)")
     String device = "none";
-    @Option(names = "--device-attribute", paramLabel = "NAME=VALUE", description = "an attribute of the enrolled device; may be repeated")
+    @Option(names = "--device-id", paramLabel = "NAME", description = "the device's name (default: imagined)")
+    String deviceId;
+    @Option(names = "--device-authority", paramLabel = "NAME", description = "the authority that issued its certificate (default: imagined)")
+    String deviceAuthority;
+    @Option(names = "--device-attribute", paramLabel = "NAME=VALUE", description = "an attribute of an enrolled or undetermined device; may be repeated")
     Map<String, String> deviceAttributes = Map.of();
     @Option(names = "--header", paramLabel = "NAME=VALUE", description = "a request header; may be repeated")
     Map<String, String> headers = Map.of();
@@ -62,6 +66,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        refuseWhatWouldSayNothing();
         Blueprint blueprint = Blueprint.read(config.file, Blueprint.Ground.system());
         Optional<Attempt> attempt = scenario(blueprint).attempt(blueprint.routes());
         if (attempt.isEmpty()) {
@@ -72,6 +77,25 @@ final class ExplainCommand implements Callable<Integer> {
         spec.commandLine().getOut().print(ExplanationPrinter.print(explanation));
         spec.commandLine().getOut().flush();
         return explanation.decision() instanceof dev.postern.policy.Decision.Allow ? 0 : CommandLineOf.FAILED;
+    }
+
+    /** A question with a part that nothing looks at gets the answer to another one. */
+    private void refuseWhatWouldSayNothing() {
+        if (workload != null && user != null) {
+            throw new ParameterException(spec.commandLine(), "either --user or --workload asks");
+        }
+        if (user == null && (provider != null || !groups.isEmpty() || !claims.isEmpty())) {
+            throw new ParameterException(spec.commandLine(), "--groups, --claim and --provider go with --user");
+        }
+        Device imagined = imagined();
+        boolean named = !(imagined instanceof Device.Absent || imagined instanceof Device.Unknown);
+        if (!named && (deviceId != null || deviceAuthority != null)) {
+            throw new ParameterException(spec.commandLine(), "--device-id and --device-authority go with --device enrolled, undetermined, revoked or expired");
+        }
+        boolean vouchedFor = imagined instanceof Device.Enrolled || imagined instanceof Device.Undetermined;
+        if (!vouchedFor && !deviceAttributes.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--device-attribute goes with --device enrolled or undetermined");
+        }
     }
 
     private Scenario scenario(Blueprint blueprint) {
@@ -90,7 +114,15 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private Device imagined() {
-        return new ImaginedDevice(device, "imagined", "imagined", deviceAttributes).device();
+        try {
+            return new ImaginedDevice(device, named(deviceId), named(deviceAuthority), deviceAttributes).device();
+        } catch (IllegalArgumentException unusable) {
+            throw new ParameterException(spec.commandLine(), unusable.getMessage());
+        }
+    }
+
+    private static String named(String given) {
+        return given == null ? "imagined" : given;
     }
 
     private Principal principal(Blueprint blueprint) {

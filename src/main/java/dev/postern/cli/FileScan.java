@@ -3,7 +3,6 @@ package dev.postern.cli;
 import dev.postern.dlp.ContentScan;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -22,30 +21,31 @@ final class FileScan {
     private final ContentScan scan;
     private final PrintWriter out;
     private final Style style;
-    private final boolean shows = System.console() != null && System.console().isTerminal();
+    private final ProgressLine waiting;
     private long files;
     private long bytes;
     private long findings;
     private long unread;
     private long left;
 
-    FileScan(ContentScan scan, PrintWriter out, Style style) {
+    FileScan(ContentScan scan, PrintWriter out, Style style, ProgressLine waiting) {
         this.scan = scan;
         this.out = out;
         this.style = style;
+        this.waiting = waiting;
     }
 
     int run(List<Path> paths) throws IOException {
         for (Path path : paths) {
             if (path.toString().equals("-")) {
-                one("-", System.in);
+                one("-", new GivenFile("standard input", System.in, this::progress));
             } else if (Files.isDirectory(path)) {
                 tree(path);
             } else {
                 file(path);
             }
         }
-        progress("");
+        waiting.wipe();
         if (style == Style.TEXT) {
             out.printf("%d findings in %d files, %.1f MB%s%s%n", findings, files, bytes / 1e6, unread == 0 ? "" : "; " + unread + " files could not be read in whole",
                     left == 0 ? "" : "; " + left + " links, special files and .git directories left out");
@@ -89,21 +89,25 @@ final class FileScan {
     }
 
     private void file(Path path) throws IOException {
-        bytes += Files.size(path);
-        try (InputStream in = Files.newInputStream(path)) {
+        try (GivenFile in = GivenFile.open(path, this::progress)) {
             one(path.toString(), in);
         }
         if (files % 64 == 0) {
-            progress(files + " files, " + (bytes >> 20) + " MB, " + findings + " findings");
+            progress(0);
         }
     }
 
-    private void one(String name, InputStream in) throws IOException {
+    private void one(String name, GivenFile in) throws IOException {
         files++;
-        scan.scan(name, in, found -> print(name, found)).ifPresent(why -> unread(name, why));
+        try {
+            scan.scan(name, in, found -> print(name, found)).ifPresent(why -> unread(name, why));
+        } finally {
+            bytes += in.bytes();
+        }
     }
 
     private void unread(String name, String why) {
+        waiting.wipe();
         unread++;
         if (style == Style.JSON) {
             out.println(new JsonObject().put("file", name).put("unreadable", why).encode());
@@ -113,6 +117,7 @@ final class FileScan {
     }
 
     private void print(String name, ContentScan.Found found) {
+        waiting.wipe();
         findings++;
         if (style == Style.JSON) {
             out.println(new JsonObject().put("file", name).put("type", found.type().name()).put("title", found.type().title()).put("confidence", found.confidence())
@@ -124,10 +129,8 @@ final class FileScan {
         }
     }
 
-    /** One line that is written over, on a terminal alone. */
-    private void progress(String text) {
-        if (shows) {
-            System.err.printf("\r%-60s\r", text);
-        }
+    /** @param inThis octets of the file that is being read */
+    private void progress(long inThis) {
+        waiting.show(files + " files, " + (bytes + inThis) / 1_000_000 + " MB, " + findings + " findings");
     }
 }

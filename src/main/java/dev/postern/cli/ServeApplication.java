@@ -1,6 +1,7 @@
 package dev.postern.cli;
 
 import dev.postern.admin.GatewayStatus;
+import dev.postern.audit.AuditException;
 import dev.postern.config.Colour;
 import dev.postern.config.InvalidConfigException;
 import dev.postern.config.ProblemPrinter;
@@ -10,6 +11,7 @@ import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.enterprise.context.Dependent;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jboss.logging.Logger;
 
@@ -38,7 +40,10 @@ public class ServeApplication implements QuarkusApplication {
         } catch (InvalidConfigException invalid) {
             System.err.print(new ProblemPrinter(Colour.NEVER).print(invalid.problems()));
             return CommandLineOf.FAILED;
-        } catch (java.io.IOException failed) {
+        } catch (IOException failed) {
+            LOG.errorf("postern cannot start: %s", CommandLineOf.said(failed));
+            return CommandLineOf.MISSING;
+        } catch (AuditException failed) {
             LOG.errorf("postern cannot start: %s", failed.getMessage());
             return CommandLineOf.MISSING;
         }

@@ -23,6 +23,15 @@ final class VerifyLogCommand implements Callable<Integer> {
     String expectedHead;
     @Spec
     CommandSpec spec;
+    private final ProgressLine waiting;
+
+    VerifyLogCommand() {
+        this(ProgressLine.onTerminal());
+    }
+
+    VerifyLogCommand(ProgressLine waiting) {
+        this.waiting = waiting;
+    }
 
     @Override
     public Integer call() {
@@ -30,18 +39,17 @@ final class VerifyLogCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try {
             Verification found = LogVerifier.verify(files, new LogVerifier.Options(Optional.ofNullable(expectedHead), this::progress));
+            waiting.wipe();
             (found.intact() ? out : err).println(found.summary());
             return found.intact() ? 0 : CommandLineOf.FAILED;
         } catch (AuditException unreadable) {
+            waiting.wipe();
             err.println("postern: " + unreadable.getMessage());
             return CommandLineOf.MISSING;
         }
     }
 
-    /** Only people wait; a pipe gets the result alone. */
     private void progress(LogVerifier.Progress progress) {
-        if (System.console() != null && System.console().isTerminal()) {
-            System.err.printf("\r%d %% of %d MB, %d events", progress.bytes() * 100 / Math.max(1, progress.ofBytes()), progress.ofBytes() >> 20, progress.lines());
-        }
+        waiting.show("%d %% of %d MB, %d events".formatted(progress.bytes() * 100 / Math.max(1, progress.ofBytes()), progress.ofBytes() / 1_000_000, progress.lines()));
     }
 }

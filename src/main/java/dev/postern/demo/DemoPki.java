@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Certificates for trying Postern out: three authorities (public names, devices, mesh) and what they issue, as PEM files in one directory. Their authorities' keys are not kept.
@@ -33,6 +35,11 @@ public final class DemoPki {
     public static final SpiffeId WIKI = SpiffeId.parse("spiffe://demo.test/ns/docs/sa/wiki");
     public static final SpiffeId BATCH = SpiffeId.parse("spiffe://demo.test/ns/jobs/sa/batch");
 
+    private static final List<String> AUTHORITIES = List.of("ingress-ca", "device-ca", "mesh-ca");
+    private static final List<String> HOLDERS = List.of("ingress", "laptop", "lost-laptop", "old-laptop", "stranger", "gateway", "ledger", "wiki", "batch");
+    private static final String P12 = "laptop.p12";
+    private static final String CRL = "device-ca.crl";
+
     private final Path dir;
     private final InstantSource clock;
 
@@ -41,18 +48,39 @@ public final class DemoPki {
         this.clock = clock;
     }
 
-    /** Writes everything into {@code dir}, which is made when it is not there. Blocks for some tens of milliseconds. */
+    /**
+     * Writes everything into {@code dir}, which is made when it is not there. What this has written before is written anew; where some of the names alone are there, they are
+     * somebody else's files, and nothing is touched. Blocks for some tens of milliseconds.
+     *
+     * @throws UncheckedIOException when something cannot be written
+     */
     public static DemoPki write(Path dir, InstantSource clock) {
         DemoPki pki = new DemoPki(dir.toAbsolutePath(), clock);
         try {
             Files.createDirectories(dir);
+            pki.replaceNothingElse();
             pki.ingress();
             pki.devices();
             pki.mesh();
-        } catch (IOException | GeneralSecurityException failed) {
-            throw new UncheckedIOException(new IOException("cannot write the demo's certificates to " + dir + ": " + failed.getMessage(), failed));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot write the demo's certificates to " + dir, failed);
+        } catch (GeneralSecurityException failed) {
+            throw new UncheckedIOException("cannot make the demo's certificates", new IOException(failed));
         }
         return pki;
+    }
+
+    private void replaceNothingElse() throws IOException {
+        List<String> there = names().stream().filter(name -> Files.exists(dir.resolve(name), LinkOption.NOFOLLOW_LINKS)).toList();
+        if (!there.isEmpty() && there.size() < names().size()) {
+            throw new IOException("not all of them are there, but " + there.getFirst() + " is: it may be somebody else's, and nothing was touched");
+        }
+    }
+
+    /** The files that are written. */
+    static List<String> names() {
+        return Stream.of(AUTHORITIES.stream().map(name -> name + ".pem"), HOLDERS.stream().flatMap(name -> Stream.of(name + ".pem", name + "-key.pem")), Stream.of(P12, CRL))
+                .flatMap(names -> names).toList();
     }
 
     public Path dir() {
@@ -75,13 +103,13 @@ public final class DemoPki {
         write("device-ca", authority);
         KeyMaterial laptop = authority.device("laptop");
         write("laptop", laptop);
-        p12("laptop.p12", laptop);
+        p12(P12, laptop);
         KeyMaterial lost = authority.device("lost-laptop");
         write("lost-laptop", lost);
         Instant now = clock.instant();
         write("old-laptop", authority.issue(authority.deviceSpec("old-laptop").valid(now.minus(Duration.ofDays(90)), now.minus(Duration.ofDays(1)))));
         write("stranger", CertificateAuthority.root("Nobody we know", clock).device("stranger"));
-        PemFiles.writeCrl(dir.resolve("device-ca.crl"), authority.crl(Duration.ofDays(30), lost.leaf()));
+        PemFiles.writeCrl(dir.resolve(CRL), authority.crl(Duration.ofDays(30), lost.leaf()));
     }
 
     private void mesh() {

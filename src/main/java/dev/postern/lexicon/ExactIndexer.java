@@ -3,6 +3,8 @@ package dev.postern.lexicon;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -70,17 +72,16 @@ public final class ExactIndexer {
     /**
      * Writes the index beside its name and then puts it there, readable by its owner alone. Blocks on the disk.
      *
+     * @param csv  read to its end, and not closed
      * @param only the columns to be indexed; none: all
      * @throws IOException if something cannot be read or written, with the line; messages never carry a value
      */
-    public static Made make(Path csv, char separator, List<String> only, ExactKey key, Path index) throws IOException {
+    public static Made make(InputStream csv, char separator, List<String> only, ExactKey key, Path index) throws IOException {
         if (Files.isDirectory(index)) {
             throw new IOException(index + " is a directory");
         }
         ExactIndexer indexer = new ExactIndexer(key, new SecureRandom());
-        try (BufferedReader in = Files.newBufferedReader(csv, StandardCharsets.UTF_8)) {
-            indexer.read(in, separator, only);
-        }
+        indexer.read(new BufferedReader(new InputStreamReader(csv, StandardCharsets.UTF_8.newDecoder())), separator, only);
         Path folder = index.toAbsolutePath().getParent();
         Path temporary = Files.createTempFile(folder, ".index", ".new", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {

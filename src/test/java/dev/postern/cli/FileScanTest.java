@@ -4,9 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.postern.dlp.ContentScan;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,5 +91,33 @@ class FileScanTest {
         String said = scan(data).out();
         assertEquals(2, said.lines().count(), said);
         assertFalse(said.chars().anyMatch(c -> c < ' ' && c != '\n' || c == 0x202e), said);
+    }
+
+    @Test
+    void standardInputCounts() throws IOException {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream("nothing to see here. ".repeat(100_000).getBytes(StandardCharsets.UTF_8)));
+        try {
+            assertEquals("0 findings in 1 files, 2.1 MB", Commands.run("dlp", "scan", "-").out().strip());
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    /** Within one large file too; and a finding stands on a line of its own. */
+    @Test
+    void whoeverWaitsSeesHowFarItIs() throws IOException {
+        Path file = Files.writeString(data.resolve("a.txt"), "nothing to see here. ".repeat(250_000) + CARD + "nothing to see here. ".repeat(200_000));
+        ByteArrayOutputStream screen = new ByteArrayOutputStream();
+        PrintStream terminal = new PrintStream(screen, true, StandardCharsets.UTF_8);
+        ContentScan scan = ContentScan.of(List.of(), 60, Optional.empty());
+        assertEquals(1, new FileScan(scan, new PrintWriter(terminal, true), FileScan.Style.TEXT, new ProgressLine(Optional.of(terminal))).run(List.of(file)));
+        String[] shown = screen.toString(StandardCharsets.UTF_8).split("\r");
+        assertEquals("1 files, 4 MB, 0 findings", shown[1]);
+        assertEquals("", shown[3].strip());
+        assertTrue(shown[4].startsWith(file + ":1:") && shown[4].endsWith(System.lineSeparator()), shown[4]);
+        assertEquals("1 files, 8 MB, 1 findings", shown[5]);
+        assertEquals("1 findings in 1 files, 9.5 MB", shown[shown.length - 1].strip());
+        assertEquals("", shown[shown.length - 2].strip());
     }
 }

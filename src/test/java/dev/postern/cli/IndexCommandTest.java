@@ -2,8 +2,15 @@ package dev.postern.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.postern.config.Problems;
+import dev.postern.lexicon.ExactKey;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +40,21 @@ class IndexCommandTest {
     @Test
     void aTableInAnotherCharacterSetIsToldSo() throws Exception {
         Path csv = Files.write(dir.resolve("a.csv"), new byte[] {'n', '\n', (byte) 0xe9, (byte) 0xe9, '\n'});
-        assertEquals(new Commands.Ran(CommandLineOf.MISSING, "", "postern: a file that was to hold text is not in UTF-8" + System.lineSeparator()), index(dir.resolve("index"), csv));
+        assertEquals(new Commands.Ran(CommandLineOf.MISSING, "", "postern: " + csv + " is not in UTF-8" + System.lineSeparator()), index(dir.resolve("index"), csv));
+    }
+
+    @Test
+    void aDirectoryIsNoTable() {
+        assertEquals(new Commands.Ran(CommandLineOf.MISSING, "", "postern: " + dir + ": Is a directory" + System.lineSeparator()), index(dir.resolve("index"), dir));
+    }
+
+    @Test
+    void whoeverWaitsSeesHowMuchHasBeenReadAndThenTheResultAlone() throws Exception {
+        Path csv = Files.writeString(dir.resolve("a.csv"), "name\n" + "somebody\n".repeat(1_000_000));
+        ByteArrayOutputStream screen = new ByteArrayOutputStream();
+        ProgressLine waiting = new ProgressLine(Optional.of(new PrintStream(screen, true, StandardCharsets.UTF_8)));
+        Problems problems = new Problems();
+        assertEquals(1_000_000, new TableIndexing(csv, waiting).make(',', List.of(), ExactKey.read(key, problems).orElseThrow(), dir.resolve("index")).rows());
+        assertEquals("\r4 MB read\r\r8 MB read\r\r         \r", screen.toString(StandardCharsets.UTF_8));
     }
 }

@@ -12,6 +12,7 @@ import dev.postern.detect.InfoType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,6 +75,12 @@ final class ExactDataTest {
         assertEquals("anna@corp.test 45|4711081599 75", found(data, "anna@corp.test" + " .".repeat(300) + " 4711081599"));
     }
 
+    private static ExactIndexer.Made make(Path csv, List<String> columns, ExactKey key, Path index) throws IOException {
+        try (InputStream in = Files.newInputStream(csv)) {
+            return ExactIndexer.make(in, ',', columns, key, index);
+        }
+    }
+
     @Test
     void anIndexIsWrittenAndRead() throws Exception {
         Path csv = Files.writeString(folder.resolve("table.csv"), TABLE);
@@ -81,7 +88,7 @@ final class ExactDataTest {
         Problems problems = new Problems();
         ExactKey key = ExactKey.read(keyFile, problems).orElseThrow();
         Path file = folder.resolve("table.index");
-        assertEquals(new ExactIndexer.Made(3, 8, 0), ExactIndexer.make(csv, ',', List.of("name", "account", "mail"), key, file));
+        assertEquals(new ExactIndexer.Made(3, 8, 0), make(csv, List.of("name", "account", "mail"), key, file));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         ExactIndex index = ExactIndex.read(file, key, problems).orElseThrow();
         assertEquals(List.of("name", "account", "mail"), index.columnNames());
