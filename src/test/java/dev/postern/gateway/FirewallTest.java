@@ -104,6 +104,15 @@ final class FirewallTest {
         return lab.events().getLast().getJsonObject("postern");
     }
 
+    /** It looks at what is too long for the event loop, when the answer has left already. */
+    @Test
+    void whatTheLastPhaseFindsInALongBodyIsOnRecord() throws Exception {
+        Files.writeString(dir.resolve("own.conf"), "SecRule ARGS:a \"@contains badger\" \"id:105,phase:5,pass,log,msg:'Seen in the end'\"\n");
+        start("");
+        assertEquals(200, post("/", "application/x-www-form-urlencoded", Buffer.buffer("a=badger" + "x".repeat(100_000))).status());
+        assertEquals(List.of("105"), event(1).getJsonArray("findings").stream().map(finding -> ((JsonObject) finding).getString("rule")).toList());
+    }
+
     @ParameterizedTest
     @EnumSource(value = HttpVersion.class, names = {"HTTP_1_1", "HTTP_2"})
     void anAttackIsRefusedAndOnRecordWithoutItsContent(HttpVersion version) throws Exception {
