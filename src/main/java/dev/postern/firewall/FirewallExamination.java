@@ -81,7 +81,7 @@ final class FirewallExamination implements Examination {
         return workers.run(octets, () -> {
             phases.accept(transaction);
             return transaction.interruption();
-        }).map(found -> found.filter(stop -> ruling.enforces()).map(stop -> deny(direction, stop)).orElse(Verdict.RELEASE));
+        }).map(found -> found.filter(stop -> ruling.mayRefuse()).map(stop -> deny(direction, stop)).orElse(Verdict.RELEASE));
     }
 
     /** A body without its content codings. How long it takes to read is not known by its length. Part of a step that is in turn. */
@@ -93,8 +93,9 @@ final class FirewallExamination implements Examination {
         return transaction;
     }
 
+    /** Whether anything is refused. Part of a step that is in turn. */
     boolean enforces() {
-        return ruling.enforces();
+        return ruling.mayRefuse() && (ruling.enforces() || transaction.enforces());
     }
 
     /** One more line for the record. */

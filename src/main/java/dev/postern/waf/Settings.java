@@ -1,6 +1,7 @@
 package dev.postern.waf;
 
 import dev.postern.body.Bounds;
+import dev.postern.config.Position;
 import dev.postern.seclang.Switch;
 import java.time.Duration;
 import java.util.Set;
@@ -15,13 +16,30 @@ import java.util.Set;
  * @param bounds                  {@code SecArgumentsLimit}, {@code SecRequestBodyJsonDepthLimit}, {@code SecUploadFileLimit}
  * @param collectionTimeout       {@code SecCollectionTimeout}
  */
-public record Settings(EngineMode engine, Switch requestBodyAccess, Switch responseBodyAccess, long requestBodyLimitBytes, long noFilesLimitBytes, OverLimit requestOverLimit,
+public record Settings(Engine engine, Switch requestBodyAccess, Switch responseBodyAccess, long requestBodyLimitBytes, long noFilesLimitBytes, OverLimit requestOverLimit,
         long responseBodyLimitBytes, OverLimit responseOverLimit, Set<String> responseTypes, Bounds bounds, Duration collectionTimeout) {
+
+    /**
+     * {@code SecRuleEngine}.
+     *
+     * @param at where that is said, {@link Position#NONE} when nowhere
+     */
+    public record Engine(EngineMode mode, Position at) {
+
+        /** As it stands in a file. */
+        public String written() {
+            return "SecRuleEngine " + switch (mode) {
+                case ON -> "On";
+                case DETECTION_ONLY -> "DetectionOnly";
+                case OFF -> "Off";
+            };
+        }
+    }
 
     /** What becomes of a body over its limit: the message is refused, or only the front of it inspected. */
     public enum OverLimit { REJECT, PROCESS_PARTIAL }
 
-    static final Settings DEFAULT = new Settings(EngineMode.ON, Switch.ON, Switch.OFF, 13_107_200, 131_072, OverLimit.REJECT, 524_288, OverLimit.PROCESS_PARTIAL,
+    static final Settings DEFAULT = new Settings(new Engine(EngineMode.ON, Position.NONE), Switch.ON, Switch.OFF, 13_107_200, 131_072, OverLimit.REJECT, 524_288, OverLimit.PROCESS_PARTIAL,
             Set.of("text/plain", "text/html", "text/xml"), Bounds.DEFAULT, Duration.ofHours(1));
 
     public Settings {

@@ -54,12 +54,12 @@ final class SettingsCompiler {
         return Optional.ofNullable(last.get(SettingName.UNICODE_MAP_FILE));
     }
 
-    private EngineMode engine() {
-        return !last.containsKey(SettingName.RULE_ENGINE) ? EngineMode.ON : switch (last.get(SettingName.RULE_ENGINE).text()) {
+    private Settings.Engine engine() {
+        return Optional.ofNullable(last.get(SettingName.RULE_ENGINE)).map(said -> new Settings.Engine(switch (said.text()) {
             case "On" -> EngineMode.ON;
             case "Off" -> EngineMode.OFF;
             default -> EngineMode.DETECTION_ONLY;
-        };
+        }, said.at())).orElse(Settings.DEFAULT.engine());
     }
 
     private Bounds bounds() {

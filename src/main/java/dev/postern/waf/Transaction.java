@@ -59,6 +59,11 @@ public final class Transaction {
         return controls.engine() != EngineMode.OFF && controls.requestBodyAccess() == Switch.ON;
     }
 
+    /** Whether what rules decide is carried out, as things stand. */
+    public boolean enforces() {
+        return controls.engine() == EngineMode.ON;
+    }
+
     /** How much of a body may be fed in: {@code SecRequestBodyLimit} for a body with files in it, {@code SecRequestBodyNoFilesLimit} for another. */
     public long requestBodyLimitBytes() {
         long all = controls.requestBodyLimitBytes();

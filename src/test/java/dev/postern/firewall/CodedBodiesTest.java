@@ -61,7 +61,7 @@ final class CodedBodiesTest {
     private Inspection inspection(Beyond beyond, String coding) throws Exception {
         Files.writeString(dir.resolve("own.conf"), "SecRequestBodyAccess On\nSecRule REQUEST_BODY \"@contains badger\" \"id:1,phase:2,deny,log\"\n");
         WafConfig.Body body = new WafConfig.Body(WafConfig.Body.Inspect.ON, LIMIT, beyond);
-        WafConfig config = new WafConfig(new Located<>("own", AT), List.of(new Located<>(dir.resolve("own.conf"), AT)), WafConfig.Mode.ENFORCE, new WafConfig.Paranoia(1, 1),
+        WafConfig config = new WafConfig(new Located<>("own", AT), List.of(new Located<>(dir.resolve("own.conf"), AT)), Optional.of(WafConfig.Mode.ENFORCE), new WafConfig.Paranoia(1, 1),
                 new WafConfig.Thresholds(5, 4), List.of(), body, body);
         Problems problems = new Problems();
         Ruling ruling = new RuleBooks(InstantSource.system()).rulings(List.of(config), problems).get("own");

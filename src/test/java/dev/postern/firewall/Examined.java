@@ -58,8 +58,12 @@ final class Examined {
     }
 
     static WafConfig profile(Path dir, String rules, WafConfig.Body request, WafConfig.Body response) throws IOException {
+        return profile(dir, rules, Optional.of(WafConfig.Mode.ENFORCE), request, response);
+    }
+
+    static WafConfig profile(Path dir, String rules, Optional<WafConfig.Mode> mode, WafConfig.Body request, WafConfig.Body response) throws IOException {
         Files.writeString(dir.resolve("own.conf"), rules);
-        return new WafConfig(new Located<>("own", AT), List.of(new Located<>(dir.resolve("own.conf"), AT)), WafConfig.Mode.ENFORCE, new WafConfig.Paranoia(1, 1),
+        return new WafConfig(new Located<>("own", AT), List.of(new Located<>(dir.resolve("own.conf"), AT)), mode, new WafConfig.Paranoia(1, 1),
                 new WafConfig.Thresholds(5, 4), List.of(), request, response);
     }
 
