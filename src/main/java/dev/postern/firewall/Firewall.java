@@ -52,7 +52,7 @@ public final class Firewall implements Inspector {
 
     @Override
     public List<Problem> doubts() {
-        return rulings.values().stream().flatMap(ruling -> ruling.doubt().stream()).toList();
+        return rulings.values().stream().flatMap(ruling -> ruling.doubts().stream()).toList();
     }
 
     @Override

@@ -59,7 +59,7 @@ final class MessageInspection implements Inspection {
     }
 
     private Future<Verdict> afterHead() {
-        allowance = Allowance.of(terms, examination);
+        allowance = Allowance.of(terms, examination, phases.limit(examination.transaction()));
         boolean wanted = terms.inspect() == Body.Inspect.ON && phases.mayHaveBody() && phases.wantsBody(examination.transaction());
         if (!wanted) {
             return judge(NOTHING, Extent.WHOLE);

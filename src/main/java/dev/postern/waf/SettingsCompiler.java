@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Reads the settings of rule files; of each the last counts, media types add up. */
@@ -43,9 +44,8 @@ final class SettingsCompiler {
     Settings settings() {
         Settings usual = Settings.DEFAULT;
         return new Settings(engine(), turned(SettingName.REQUEST_BODY_ACCESS, usual.requestBodyAccess()), turned(SettingName.RESPONSE_BODY_ACCESS, usual.responseBodyAccess()),
-                number(SettingName.REQUEST_BODY_LIMIT, usual.requestBodyLimitBytes()), number(SettingName.REQUEST_BODY_NO_FILES_LIMIT, usual.noFilesLimitBytes()),
-                over(SettingName.REQUEST_BODY_LIMIT_ACTION, usual.requestOverLimit()), number(SettingName.RESPONSE_BODY_LIMIT, usual.responseBodyLimitBytes()),
-                over(SettingName.RESPONSE_BODY_LIMIT_ACTION, usual.responseOverLimit()), types, bounds(),
+                limit(SettingName.REQUEST_BODY_LIMIT), limit(SettingName.REQUEST_BODY_NO_FILES_LIMIT), over(SettingName.REQUEST_BODY_LIMIT_ACTION, usual.requestOver()),
+                limit(SettingName.RESPONSE_BODY_LIMIT), over(SettingName.RESPONSE_BODY_LIMIT_ACTION, usual.responseOver()), types, bounds(),
                 Duration.ofSeconds(number(SettingName.COLLECTION_TIMEOUT, usual.collectionTimeout().toSeconds())));
     }
 
@@ -76,7 +76,12 @@ final class SettingsCompiler {
         return last.containsKey(name) ? last.get(name).number() : usual;
     }
 
-    private Settings.OverLimit over(SettingName name, Settings.OverLimit usual) {
-        return !last.containsKey(name) ? usual : last.get(name).text().equals("Reject") ? Settings.OverLimit.REJECT : Settings.OverLimit.PROCESS_PARTIAL;
+    private OptionalLong limit(SettingName name) {
+        return last.containsKey(name) ? OptionalLong.of(last.get(name).number()) : OptionalLong.empty();
+    }
+
+    private Settings.Over over(SettingName name, Settings.Over usual) {
+        return Optional.ofNullable(last.get(name)).map(said -> new Settings.Over(said.text().equals("Reject") ? Settings.OverLimit.REJECT : Settings.OverLimit.PROCESS_PARTIAL, said.at()))
+                .orElse(usual);
     }
 }

@@ -79,6 +79,6 @@ final class EngineModeTest {
         "REPORT  | Off           | SecRuleEngine Off does not count: the firewall profile own says mode: report"})
     void whatFilesSayIsToldWhereItDecidesOrIsPassedOver(String mode, String said, String doubt) throws Exception {
         List<String> expected = doubt == null ? List.of() : List.of(dir.resolve("own.conf") + ":1:1: " + doubt);
-        assertEquals(expected, Examined.ruling(profile(mode, said)).doubt().map(found -> found.at() + ": " + found.message()).stream().toList());
+        assertEquals(expected, Examined.ruling(profile(mode, said)).doubts().stream().map(found -> found.at() + ": " + found.message()).toList());
     }
 }

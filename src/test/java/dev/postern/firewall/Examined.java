@@ -83,7 +83,13 @@ final class Examined {
         return Buffer.buffer(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** What goes on record, as rule and text, when nothing has to be waited for. */
+    /** What the record says under this name, once everything is known. */
+    List<String> toldAs(String name) throws Exception {
+        examination.conclude().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        return examination.close().stream().filter(finding -> finding.rule().equals(name)).map(Finding::what).toList();
+    }
+
+    /** The rules on record, when nothing has to be waited for. */
     List<String> record() {
         assertTrue(examination.conclude().succeeded());
         return closed();

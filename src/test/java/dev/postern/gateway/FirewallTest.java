@@ -104,6 +104,41 @@ final class FirewallTest {
         return lab.events().getLast().getJsonObject("postern");
     }
 
+    @ParameterizedTest
+    @EnumSource(value = HttpVersion.class, names = {"HTTP_1_1", "HTTP_2"})
+    void limitsOfRuleFilesHold(HttpVersion version) throws Exception {
+        Files.writeString(dir.resolve("own.conf"), "SecRequestBodyLimit 2000\nSecResponseBodyLimit 1500\n");
+        start("");
+        assertEquals(200, post(version, 1_500).status());
+        Call uninspected = post(version, 1_501);
+        assertEquals(List.of(502, "content.response-refused"), List.of(uninspected.status(), uninspected.reason()));
+        int before = asked.get();
+        Call refused = post(version, 2_001);
+        assertEquals(List.of(413, "content.uninspected"), List.of(refused.status(), refused.reason()));
+        assertEquals(before, asked.get());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = HttpVersion.class, names = {"HTTP_1_1", "HTTP_2"})
+    void whatRuleFilesLetPassBeyondTheirLimitIsOnRecord(HttpVersion version) throws Exception {
+        Files.writeString(dir.resolve("own.conf"), """
+                SecRequestBodyLimit 2000
+                SecRequestBodyLimitAction ProcessPartial
+                SecResponseBodyLimit 1500
+                SecResponseBodyLimitAction ProcessPartial
+                """);
+        start("");
+        Call passed = post(version, 100_000);
+        assertEquals(List.of(200, 100_000), List.of(passed.status(), passed.body().length()));
+        assertEquals(List.of("of a body, the first 2000 octets alone were inspected", "of a body, the first 1500 octets alone were inspected"),
+                event(1).getJsonArray("findings").stream().map(finding -> ((JsonObject) finding).getString("what")).toList());
+    }
+
+    private Call post(HttpVersion version, int length) throws Exception {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(Lab.bearer(lab.token("alice"))).add("content-type", "application/octet-stream");
+        return Call.send(lab.client(version, Optional.of("laptop")), HttpMethod.POST, "/", headers, Buffer.buffer("x".repeat(length)));
+    }
+
     /** It looks at what is too long for the event loop, when the answer has left already. */
     @Test
     void whatTheLastPhaseFindsInALongBodyIsOnRecord() throws Exception {
