@@ -16,7 +16,6 @@ final class Controls {
     private Switch requestBodyAccess;
     private Switch responseBodyAccess;
     private Switch forceRequestBody = Switch.OFF;
-    private Switch audit = Switch.ON;
     private final BitSet removed;
     private final List<TargetExclusion> exclusions;
     private OptionalLong requestBodyLimitBytes;
@@ -62,14 +61,6 @@ final class Controls {
 
     void forceRequestBody(Switch to) {
         forceRequestBody = to;
-    }
-
-    Switch audit() {
-        return audit;
-    }
-
-    void audit(Switch to) {
-        audit = to;
     }
 
     OptionalLong requestBodyLimitBytes() {

@@ -1,7 +1,6 @@
 package dev.postern.waf;
 
 import dev.postern.body.Bounds;
-import dev.postern.config.Problems;
 import dev.postern.seclang.Setting;
 import dev.postern.seclang.SettingName;
 import dev.postern.seclang.Switch;
@@ -18,26 +17,12 @@ final class SettingsCompiler {
 
     private final Map<SettingName, Setting> last = new EnumMap<>(SettingName.class);
     private final Set<String> types = new LinkedHashSet<>(Settings.DEFAULT.responseTypes());
-    private final Problems problems;
-
-    SettingsCompiler(Problems problems) {
-        this.problems = problems;
-    }
-
     void take(Setting setting) {
         last.put(setting.name(), setting);
         switch (setting.name()) {
             case RESPONSE_BODY_MIME_TYPES_CLEAR -> types.clear();
             case RESPONSE_BODY_MIME_TYPE -> setting.values().forEach(type -> types.add(Ascii.lower(type.value())));
-            case ARGUMENT_SEPARATOR -> refuseUnless(setting, "&", "arguments are separated by & alone");
-            case COOKIE_FORMAT -> refuseUnless(setting, "0", "cookies are read in format 0 alone");
             default -> { }
-        }
-    }
-
-    private void refuseUnless(Setting setting, String supported, String hint) {
-        if (!setting.text().equals(supported)) {
-            problems.add(setting.at(), setting.name().written() + " cannot be " + setting.text(), hint);
         }
     }
 

@@ -146,11 +146,6 @@ public final class Transaction {
         return tx.get(name).map(Ascii::number).orElse(0L);
     }
 
-    /** Whether this transaction is to be recorded; {@code ctl:auditEngine}. */
-    public boolean audited() {
-        return controls.audit() == Switch.ON;
-    }
-
     ConnectionFacts connection() {
         return connection;
     }
