@@ -31,7 +31,7 @@ public record AuditEvent(String id, Optional<String> trace, Instant time, Durati
 
     /** The same with what was found. */
     public AuditEvent with(List<Finding> found) {
-        return new AuditEvent(id, trace, time, duration, client, request, decision, outcome, found);
+        return found.equals(findings) ? this : new AuditEvent(id, trace, time, duration, client, request, decision, outcome, found);
     }
 
     /**
