@@ -139,6 +139,17 @@ final class FirewallTest {
         return Call.send(lab.client(version, Optional.of("laptop")), HttpMethod.POST, "/", headers, Buffer.buffer("x".repeat(length)));
     }
 
+    /** {@code REMOTE_PORT} and {@code SERVER_ADDR}: of a client that connects directly. */
+    @Test
+    void rulesKnowBothEndsOfTheConnection() throws Exception {
+        Files.writeString(dir.resolve("own.conf"), """
+                SecRule SERVER_ADDR "!@ipMatch 127.0.0.1" "id:106,phase:1,deny,msg:'%{SERVER_ADDR} is not where it arrived'"
+                SecRule REMOTE_PORT "@lt 1024" "id:107,phase:1,deny,msg:'%{REMOTE_PORT} is no port of a client'"
+                """);
+        start("");
+        assertEquals(200, get(HttpVersion.HTTP_2, "/").status(), event(1).encode());
+    }
+
     /** It looks at what is too long for the event loop, when the answer has left already. */
     @Test
     void whatTheLastPhaseFindsInALongBodyIsOnRecord() throws Exception {
