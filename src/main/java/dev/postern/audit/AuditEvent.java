@@ -29,6 +29,11 @@ public record AuditEvent(String id, Optional<String> trace, Instant time, Durati
         findings = List.copyOf(findings);
     }
 
+    /** The same with what was found. */
+    public AuditEvent with(List<Finding> found) {
+        return found.equals(findings) ? this : new AuditEvent(id, trace, time, duration, client, request, decision, outcome, found);
+    }
+
     /**
      * @param principal {@code Principal.label()}
      * @param groups    of a user

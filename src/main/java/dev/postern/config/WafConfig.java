@@ -2,20 +2,21 @@ package dev.postern.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A profile of the web application firewall, which routes name under {@code inspect: {waf: NAME}}.
  *
  * @param name       unique
  * @param rules      the rule files, in the order in which they are read
- * @param mode       whether what rules decide is carried out
+ * @param mode       whether what rules decide is carried out; where it is not written, rule files decide that ({@code SecRuleEngine}), and it is unless they say otherwise
  * @param paranoia   which of the Core Rule Set's rules run
  * @param thresholds from which score on a message is refused
  * @param exclusions rules that are not to run, or not to look at some targets
  * @param requestBody  what becomes of bodies on their way in
  * @param responseBody and on their way back
  */
-public record WafConfig(Located<String> name, List<Located<Path>> rules, Mode mode, Paranoia paranoia, Thresholds thresholds, List<Exclusion> exclusions,
+public record WafConfig(Located<String> name, List<Located<Path>> rules, Optional<Mode> mode, Paranoia paranoia, Thresholds thresholds, List<Exclusion> exclusions,
         Body requestBody, Body responseBody) {
 
     public WafConfig {

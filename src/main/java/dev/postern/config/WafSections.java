@@ -32,7 +32,8 @@ final class WafSections {
                 "The directory of the OWASP Core Rule Set, with crs-setup.conf and rules/ in it; by default where packages put it.");
         Key<List<Located<String>>> rules = keys.or("rules", Lists.of(Scalars.locatedText(Scalars.text())), List.of(new Located<>(CoreRuleSet.WORD, Position.NONE)),
                 "Rule files in order, in SecLang; the last part may have wildcards, and the word crs stands for the Core Rule Set: [before.conf, crs, after.conf].");
-        Key<Mode> mode = keys.optional("mode", Scalars.choice(Mode.values()), "enforce", "enforce, or report: every match goes on record, nothing is refused.");
+        Key<Optional<Mode>> mode = keys.maybe("mode", Scalars.choice(Mode.values()),
+                "enforce, or report: every match goes on record, nothing is refused. By default what the rule files say (SecRuleEngine), or else enforce.");
         Key<Paranoia> paranoia = keys.section("paranoia", PARANOIA, "Which of the Core Rule Set's rules run.");
         Key<Thresholds> thresholds = keys.section("thresholds", THRESHOLDS, "From which anomaly score on a message is refused.");
         Key<List<Exclusion>> exclusions = keys.many("exclusions", Lists.maybeEmpty(EXCLUSION), "Rules that are not to run, or not to look at some targets.");

@@ -1,6 +1,7 @@
 package dev.postern.edge;
 
 import dev.postern.config.IngressConfig.Timeouts;
+import dev.postern.exchange.Client;
 import dev.postern.limit.Lease;
 import dev.postern.loop.Alarm;
 import io.netty.buffer.ByteBuf;
@@ -44,6 +45,7 @@ final class Connection extends ChannelDuplexHandler {
     private final Set<Downstream> open = new HashSet<>();
     private ChannelHandlerContext context;
     private InetAddress address;
+    private Client.Socket socket;
     private Alarm deadline;
     private Optional<HttpConnection> http = Optional.empty();
     private Optional<RequestDecoder> decoder = Optional.empty();
@@ -58,7 +60,9 @@ final class Connection extends ChannelDuplexHandler {
     Connection(Channel channel, Timeouts timeouts) {
         this.channel = channel;
         this.timeouts = timeouts;
-        this.address = ((InetSocketAddress) channel.remoteAddress()).getAddress();
+        InetSocketAddress remote = (InetSocketAddress) channel.remoteAddress();
+        this.address = remote.getAddress();
+        this.socket = new Client.Socket(remote.getPort(), Optional.ofNullable((InetSocketAddress) channel.localAddress()).map(InetSocketAddress::getAddress));
         channel.attr(KEY).set(this);
     }
 
@@ -83,6 +87,7 @@ final class Connection extends ChannelDuplexHandler {
     /** A trusted balancer said who is behind it. */
     void proxied(InetAddress source) {
         address = source;
+        socket = new Client.Socket(0, socket.local());
     }
 
     /** The place under the connection limits, given back when the connection is gone. */
@@ -116,7 +121,7 @@ final class Connection extends ChannelDuplexHandler {
 
     Peer peer() {
         if (peer.isEmpty()) {
-            peer = Optional.of(Peer.of(address, channel.pipeline().get(SslHandler.class).engine().getSession()));
+            peer = Optional.of(Peer.of(address, socket, channel.pipeline().get(SslHandler.class).engine().getSession()));
         }
         return peer.get();
     }

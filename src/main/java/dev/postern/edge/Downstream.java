@@ -123,7 +123,7 @@ public final class Downstream {
     /** Who is at the other end, as far as it is known: the peer, until hygiene has looked at forwarding headers. */
     public Client client() {
         Peer peer = connection.peer();
-        return client.orElseGet(() -> new Client(peer.address(), peer.address(), peer.serverName(), peer.certificates()));
+        return client.orElseGet(() -> new Client(peer.address(), peer.address(), peer.socket(), peer.serverName(), peer.certificates()));
     }
 
     void client(Client resolved) {

@@ -29,7 +29,9 @@ final class HopTrust {
     }
 
     Client client(Peer peer, MultiMap headers) {
-        return new Client(address(peer.address(), headers), peer.address(), peer.serverName(), peer.certificates());
+        InetAddress known = address(peer.address(), headers);
+        Client.Socket socket = known.equals(peer.address()) ? peer.socket() : new Client.Socket(0, peer.socket().local());
+        return new Client(known, peer.address(), socket, peer.serverName(), peer.certificates());
     }
 
     private InetAddress address(InetAddress peer, MultiMap headers) {

@@ -1,6 +1,7 @@
 package dev.postern.edge;
 
 import dev.postern.exchange.Authority;
+import dev.postern.exchange.Client;
 import dev.postern.exchange.RefusedException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -20,18 +21,19 @@ import javax.net.ssl.StandardConstants;
  * segments, so nobody else parses it.
  *
  * @param address      of the TCP peer, or the one a trusted balancer gave in its PROXY header
+ * @param socket       the port of that address, where it is the TCP peer's, and ours
  * @param serverName   SNI in canonical spelling
  * @param invalidName  whether a server name was sent that is none
  * @param certificates of the client, leaf first
  * @param served       the names of the certificate the gateway showed; read only where the client named no server
  */
-record Peer(InetAddress address, Optional<String> serverName, boolean invalidName, List<X509Certificate> certificates, ServedNames served) {
+record Peer(InetAddress address, Client.Socket socket, Optional<String> serverName, boolean invalidName, List<X509Certificate> certificates, ServedNames served) {
 
-    static Peer of(InetAddress address, SSLSession session) {
+    static Peer of(InetAddress address, Client.Socket socket, SSLSession session) {
         Optional<String> raw = rawServerName(session);
         Optional<String> name = raw.flatMap(Peer::canonical);
         ServedNames served = raw.isPresent() ? ServedNames.NONE : ServedNames.of(session.getLocalCertificates());
-        return new Peer(address, name, raw.isPresent() && name.isEmpty(), peerCertificates(session), served);
+        return new Peer(address, socket, name, raw.isPresent() && name.isEmpty(), peerCertificates(session), served);
     }
 
     private static Optional<String> rawServerName(SSLSession session) {

@@ -1,5 +1,6 @@
 package dev.postern.firewall;
 
+import dev.postern.exchange.Client;
 import dev.postern.exchange.Headers;
 import dev.postern.exchange.RequestFacts;
 import dev.postern.identity.OwnNames;
@@ -7,6 +8,7 @@ import dev.postern.waf.ConnectionFacts;
 import dev.postern.waf.Field;
 import dev.postern.waf.RequestLine;
 import io.vertx.core.http.HttpHeaders;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,8 @@ final class Asked {
     private Asked() {}
 
     static ConnectionFacts connection(RequestFacts facts) {
-        return new ConnectionFacts(facts.client().address().getHostAddress(), 0, facts.authority().host(), facts.authority().port().orElse(443), facts.id().value());
+        Client client = facts.client();
+        return new ConnectionFacts(client.address().getHostAddress(), client.socket().port(), client.socket().local().map(InetAddress::getHostAddress).orElse(""), facts.authority().port().orElse(443), facts.id().value());
     }
 
     static RequestLine line(RequestFacts facts, String target) {

@@ -2,6 +2,7 @@ package dev.postern.firewall;
 
 import dev.postern.config.Located;
 import dev.postern.config.PosternConfig;
+import dev.postern.config.Problem;
 import dev.postern.config.Problems;
 import dev.postern.exchange.RequestFacts;
 import dev.postern.inspect.Examination;
@@ -10,6 +11,7 @@ import dev.postern.inspect.Party;
 import dev.postern.inspect.Workers;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,6 +48,11 @@ public final class Firewall implements Inspector {
     public Firewall next(PosternConfig config, Problems problems) {
         Set<String> declared = config.waf().stream().map(profile -> profile.name().value()).collect(Collectors.toCollection(TreeSet::new));
         return new Firewall(books, workers, declared, books.rulings(config.waf(), problems));
+    }
+
+    @Override
+    public List<Problem> doubts() {
+        return rulings.values().stream().flatMap(ruling -> ruling.doubts().stream()).toList();
     }
 
     @Override

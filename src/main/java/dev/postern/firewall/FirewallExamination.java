@@ -3,8 +3,9 @@ package dev.postern.firewall;
 import dev.postern.coding.Decoded;
 import dev.postern.exchange.Denial;
 import dev.postern.exchange.Manner;
-import dev.postern.exchange.RequestFacts;
 import dev.postern.exchange.Reason;
+import dev.postern.exchange.RefusedException;
+import dev.postern.exchange.RequestFacts;
 import dev.postern.inspect.Conversation;
 import dev.postern.inspect.Direction;
 import dev.postern.inspect.Examination;
@@ -40,6 +41,8 @@ final class FirewallExamination implements Examination {
     private final Transaction transaction;
     private final List<Finding> told = Collections.synchronizedList(new ArrayList<>());
     private final AtomicReference<Future<Verdict>> last = new AtomicReference<>(Future.succeededFuture(Verdict.RELEASE));
+    private long octets; // that rules can look at so far; like the transaction, of whose turn it is
+    private Optional<List<Finding>> found = Optional.empty(); // when the last phase has run
 
     FirewallExamination(Ruling ruling, RequestFacts facts, Workers workers) {
         this.ruling = ruling;
@@ -68,12 +71,17 @@ final class FirewallExamination implements Examination {
         return mine.future();
     }
 
-    /** Runs rules over so many octets, and gives what they decided. Part of a step that is in turn. */
-    Future<Verdict> run(Direction direction, long bytes, Consumer<Transaction> phases) {
-        return workers.run(bytes, () -> {
+    /**
+     * Runs rules, and gives what they decided. Part of a step that is in turn.
+     *
+     * @param more octets they can look at for the first time; what they could look at before, each phase can look at again
+     */
+    Future<Verdict> run(Direction direction, long more, Consumer<Transaction> phases) {
+        octets += more;
+        return workers.run(octets, () -> {
             phases.accept(transaction);
             return transaction.interruption();
-        }).map(found -> found.filter(stop -> ruling.enforces()).map(stop -> deny(direction, stop)).orElse(Verdict.RELEASE));
+        }).map(found -> found.filter(stop -> ruling.mayRefuse()).map(stop -> deny(direction, stop)).orElse(Verdict.RELEASE));
     }
 
     /** A body without its content codings. How long it takes to read is not known by its length. Part of a step that is in turn. */
@@ -85,8 +93,9 @@ final class FirewallExamination implements Examination {
         return transaction;
     }
 
+    /** Whether anything is refused. Part of a step that is in turn. */
     boolean enforces() {
-        return ruling.enforces();
+        return ruling.mayRefuse() && (ruling.enforces() || transaction.enforces());
     }
 
     /** One more line for the record. */
@@ -117,15 +126,27 @@ final class FirewallExamination implements Examination {
         return status < 400 || status > 599 || usual || DEMANDING.contains(status) ? Manner.USUAL : new Manner.Status(status);
     }
 
+    /** The last phase, after all others, unless one of them is still running or failed. It is run in any case then: when no thread has room, here. */
+    @Override
+    public Future<Void> conclude() {
+        return !last.get().succeeded() ? Future.succeededFuture() : inTurn(() -> workers.run(octets, this::finish)
+                .recover(full -> full instanceof RefusedException ? Future.succeededFuture(finish()) : Future.failedFuture(full))).mapEmpty();
+    }
+
+    private Verdict finish() {
+        transaction.finish();
+        found = Optional.of(Findings.of(transaction));
+        return Verdict.RELEASE;
+    }
+
     @Override
     public List<Finding> close() {
-        List<Finding> all = new ArrayList<>(told);
-        if (!last.get().succeeded()) {
+        if (found.isEmpty()) {
             tell("unfinished", "the exchange ended while rules ran");
             return List.copyOf(told);
         }
-        transaction.finish();
-        all.addAll(Findings.of(transaction));
+        List<Finding> all = new ArrayList<>(told);
+        all.addAll(found.get());
         return all;
     }
 }

@@ -3,6 +3,7 @@ package dev.postern.firewall;
 import dev.postern.coding.CodingException.Problem;
 import dev.postern.coding.Decoded;
 import dev.postern.config.WafConfig.Body;
+import dev.postern.config.WafConfig.Body.Beyond;
 import dev.postern.exchange.Denial;
 import dev.postern.exchange.Reason;
 import dev.postern.inspect.Inspection;
@@ -25,17 +26,19 @@ final class MessageInspection implements Inspection {
     private final Buffer held = Buffer.buffer();
     private Interest interest = Interest.NONE;
     private boolean judged;
+    private Allowance allowance;
 
     MessageInspection(FirewallExamination examination, Phases phases, Body terms) {
         this.examination = examination;
         this.phases = phases;
         this.terms = terms;
+        this.allowance = Allowance.strict(terms);
     }
 
-    /** A body that may go on past its limit cannot be held to its end. */
+    /** A body that may go on past its limit cannot be held to its end. Which it is, is known when the head has been judged. */
     @Override
     public Mode mode() {
-        return passesBeyond() ? Mode.STREAM : Mode.HOLD;
+        return allowance.beyond() == Beyond.PASS ? Mode.STREAM : Mode.HOLD;
     }
 
     @Override
@@ -46,7 +49,7 @@ final class MessageInspection implements Inspection {
     /** What arrives in one piece with the last octet that may be held is held as well. */
     @Override
     public long boundBytes() {
-        return passesBeyond() ? terms.limit() + PIECE : terms.limit();
+        return allowance.beyond() == Beyond.PASS ? allowance.limitBytes() + PIECE : allowance.limitBytes();
     }
 
     @Override
@@ -56,6 +59,7 @@ final class MessageInspection implements Inspection {
     }
 
     private Future<Verdict> afterHead() {
+        allowance = Allowance.of(terms, examination, phases.limit(examination.transaction()));
         boolean wanted = terms.inspect() == Body.Inspect.ON && phases.mayHaveBody() && phases.wantsBody(examination.transaction());
         if (!wanted) {
             return judge(NOTHING, Extent.WHOLE);
@@ -70,14 +74,15 @@ final class MessageInspection implements Inspection {
             return RELEASE;
         }
         held.appendBuffer(piece);
-        if (held.length() <= terms.limit()) {
+        long limit = allowance.limitBytes();
+        if (held.length() <= limit) {
             return HOLD;
         }
-        if (!passesBeyond()) {
-            return Future.succeededFuture(new Verdict.Deny(uninspected("longer than the " + terms.limit() + " octets that the firewall may hold")));
+        if (allowance.beyond() == Beyond.REFUSE) {
+            return Future.succeededFuture(new Verdict.Deny(uninspected("longer than the " + limit + " octets that the firewall may hold")));
         }
-        examination.tell("uninspected", "of a body, the first " + terms.limit() + " octets alone were inspected");
-        return judgeInTurn(held.getBytes(0, (int) terms.limit()), Extent.CUT);
+        examination.tell("uninspected", "of a body, the first " + limit + " octets alone were inspected");
+        return judgeInTurn(held.getBytes(0, (int) limit), Extent.CUT);
     }
 
     @Override
@@ -106,16 +111,11 @@ final class MessageInspection implements Inspection {
 
     /** What is coded in a way that cannot be read has not been inspected. */
     private Future<Verdict> unreadable(Decoded decoded, String why) {
-        if (!passesBeyond()) {
+        if (allowance.unreadable() == Beyond.REFUSE) {
             return Future.succeededFuture(new Verdict.Deny(uninspected("the body could not be read, " + why)));
         }
         examination.tell("uninspected", "of a body, what could be read alone was inspected: " + why);
         return rules(decoded.content(), Extent.CUT);
-    }
-
-    /** Where nothing is enforced, nothing is refused for its length either. */
-    private boolean passesBeyond() {
-        return terms.beyond() == Body.Beyond.PASS || !examination.enforces();
     }
 
     private Denial uninspected(String why) {

@@ -2,7 +2,9 @@ package dev.postern.firewall;
 
 import dev.postern.inspect.Direction;
 import dev.postern.waf.Extent;
+import dev.postern.waf.Settings;
 import dev.postern.waf.Transaction;
+import java.util.Optional;
 
 /** The two phases of one message. */
 interface Phases {
@@ -23,6 +25,9 @@ interface Phases {
 
     /** Whether rules want to see the body; known after {@link #head}. */
     boolean wantsBody(Transaction transaction);
+
+    /** What rule files and rules say of the body's length; known after {@link #head}. */
+    Optional<Settings.Limit> limit(Transaction transaction);
 
     /** The rules about the whole message. */
     void body(Transaction transaction, byte[] body, Extent extent);

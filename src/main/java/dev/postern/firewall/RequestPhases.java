@@ -4,9 +4,11 @@ import dev.postern.inspect.Direction;
 import dev.postern.inspect.Message;
 import dev.postern.waf.Extent;
 import dev.postern.waf.Field;
+import dev.postern.waf.Settings;
 import dev.postern.waf.Transaction;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
+import java.util.Optional;
 
 /** Phases 1 and 2. */
 final class RequestPhases implements Phases {
@@ -47,6 +49,11 @@ final class RequestPhases implements Phases {
     @Override
     public boolean wantsBody(Transaction transaction) {
         return transaction.wantsRequestBody();
+    }
+
+    @Override
+    public Optional<Settings.Limit> limit(Transaction transaction) {
+        return transaction.requestBodyLimit();
     }
 
     @Override

@@ -4,10 +4,12 @@ import dev.postern.inspect.Direction;
 import dev.postern.inspect.Message;
 import dev.postern.waf.Extent;
 import dev.postern.waf.Field;
+import dev.postern.waf.Settings;
 import dev.postern.waf.Transaction;
 import io.vertx.core.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** Phases 3 and 4. */
 final class ResponsePhases implements Phases {
@@ -48,6 +50,11 @@ final class ResponsePhases implements Phases {
     @Override
     public boolean wantsBody(Transaction transaction) {
         return transaction.wantsResponseBody();
+    }
+
+    @Override
+    public Optional<Settings.Limit> limit(Transaction transaction) {
+        return transaction.responseBodyLimit();
     }
 
     @Override

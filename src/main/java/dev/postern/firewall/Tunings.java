@@ -27,12 +27,15 @@ final class Tunings {
         if (problems.count() > before) {
             return Optional.empty();
         }
-        EngineMode mode = switch (config.mode()) {
+        return Optional.of(new Tuning(config.mode().map(Tunings::engine), OptionalInt.of(config.paranoia().blocking()), OptionalInt.of(config.paranoia().detection()),
+                OptionalInt.of(config.thresholds().inbound()), OptionalInt.of(config.thresholds().outbound()), Map.of(), exclusions));
+    }
+
+    static EngineMode engine(WafConfig.Mode mode) {
+        return switch (mode) {
             case ENFORCE -> EngineMode.ON;
             case REPORT -> EngineMode.DETECTION_ONLY;
         };
-        return Optional.of(new Tuning(Optional.of(mode), OptionalInt.of(config.paranoia().blocking()), OptionalInt.of(config.paranoia().detection()),
-                OptionalInt.of(config.thresholds().inbound()), OptionalInt.of(config.thresholds().outbound()), Map.of(), exclusions));
     }
 
     private static List<Tuning.Exclusion> exclusions(WafConfig.Exclusion exclusion, Problems problems) {

@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A configuration read, validated and compiled as far as that needs no network and no running gateway: what {@code check}, {@code explain} and {@code test} work on, and what
@@ -32,6 +33,7 @@ import java.util.Set;
  * @param files   everything that was read; a change of any of them makes a new blueprint
  * @param operators who vouches for operators, who are judged as devices are
  * @param version names the content of the configuration files
+ * @param doubts  what is allowed and hardly meant; nothing keeps from serving it
  */
 public record Blueprint(
         PosternConfig config,
@@ -43,9 +45,11 @@ public record Blueprint(
         DeviceAuthorities devices,
         DeviceAuthorities operators,
         Limiter limiter,
-        List<RoutePlan> plans) {
+        List<RoutePlan> plans,
+        List<Problem> doubts) {
 
     public Blueprint {
+        doubts = List.copyOf(doubts);
         files = Set.copyOf(files);
         plans = List.copyOf(plans);
     }
@@ -72,11 +76,6 @@ public record Blueprint(
     /** The same, and whatever serving needs beyond a configuration that can be read. */
     public static Blueprint readServable(Path file, Ground ground) {
         return compile(load(file), ground);
-    }
-
-    /** What is allowed and hardly meant; nothing keeps from serving it. */
-    public List<Problem> doubts() {
-        return Doubts.of(config);
     }
 
     /** What serving starts from, before there is ground to compile it against. */
@@ -106,7 +105,8 @@ public record Blueprint(
         problems.throwIfAny();
         Set<Path> files = new HashSet<>(loaded.files());
         inspectors.forEach(inspector -> files.addAll(inspector.files()));
-        return new Blueprint(config, files, loaded.version(), materials, routes, policy, devices, operators, limiter, plans);
+        List<Problem> doubts = Stream.concat(Doubts.of(config).stream(), inspectors.stream().flatMap(inspector -> inspector.doubts().stream())).toList();
+        return new Blueprint(config, files, loaded.version(), materials, routes, policy, devices, operators, limiter, plans, doubts);
     }
 
     private static DevicesConfig operators(PosternConfig config) {

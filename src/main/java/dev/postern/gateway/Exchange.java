@@ -101,7 +101,12 @@ final class Exchange {
         };
     }
 
-    /** It is over; what inspectors have found in it. */
+    /** It is over: done when inspectors know all they will, mostly at once, or later on any thread. Never fails. */
+    Future<Void> concluded() {
+        return examined.conclude();
+    }
+
+    /** It is over and concluded; what inspectors have found in it. */
     List<Finding> findings() {
         return examined.close();
     }

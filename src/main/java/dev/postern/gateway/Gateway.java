@@ -289,12 +289,14 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Done when every exchange whose answer has left is on disk: an event is handed over by its loop right after the answer's last octet, so each loop is let finish what it is at. Blocks.
+     * Done when every exchange whose answer has left is on disk: an event is handed over by its loop right after the answer's last octet, or when rules have had their last look at it, so
+     * each loop is let finish what it is at. Blocks.
      */
     public void flushAudit() {
         for (EventExecutor loop : ((VertxInternal) surroundings.vertx()).getEventLoopGroup()) {
             loop.submit(() -> {}).syncUninterruptibly();
         }
+        recorder.settled().toCompletionStage().toCompletableFuture().join();
         trail.flushed().toCompletableFuture().join();
     }
 
@@ -306,6 +308,15 @@ public final class Gateway implements AutoCloseable {
             await(listener.drain().toCompletionStage().toCompletableFuture(), within, "draining");
         } catch (IOException late) {
             LOG.warnf("event=drain-incomplete cause=%s", late.getMessage());
+        }
+    }
+
+    /** What has ended is recorded, also where rules have still to have their last look. */
+    private void settle() {
+        try {
+            await(recorder.settled().toCompletionStage().toCompletableFuture(), DRAIN_SLACK, "recording");
+        } catch (IOException late) {
+            LOG.warnf("event=record-incomplete cause=%s", late.getMessage());
         }
     }
 
@@ -331,6 +342,7 @@ public final class Gateway implements AutoCloseable {
         closed = true;
         watch.close();
         drain();
+        settle();
         overload.close();
         timers.forEach(surroundings.vertx()::cancelTimer);
         snapshot.authenticator().close();

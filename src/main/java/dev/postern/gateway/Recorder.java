@@ -17,6 +17,7 @@ import dev.postern.limit.Admission;
 import dev.postern.policy.Decision;
 import dev.postern.route.Route;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Hop 10: closes every exchange once. Gives its lease back, records one event, counts it; on success, refusal, failure and cut alike. */
@@ -43,6 +46,7 @@ final class Recorder {
     private final Strangers strangers;
     private final Refusals refusals;
     private final RecordText text = RecordText.standard();
+    private final Set<Future<Void>> late = ConcurrentHashMap.newKeySet();
 
     Recorder(Books books, Metrics metrics, InstantSource clock, OpenExchanges open) {
         this.trail = books.trail();
@@ -98,15 +102,46 @@ final class Recorder {
         open.leave(exchange);
         exchange.lease().release();
         AuditEvent event = event(exchange, closing);
-        if (!ledNowhere(exchange)) {
-            trail.record(event);
-        } else if (exchange.principal() instanceof Principal.Anonymous) {
-            strangers.record(event, exchange.facts.client().address());
+        Consumer<AuditEvent> book = book(exchange);
+        Future<Void> concluded = exchange.concluded();
+        if (concluded.isComplete()) {
+            record(exchange, event, book);
         } else {
-            refusals.record(event);
+            later(exchange, concluded, () -> record(exchange, event, book));
         }
+    }
+
+    /** On the exchange's loop, as if nothing had had to be waited for. */
+    private void later(Exchange exchange, Future<Void> concluded, Runnable record) {
+        Promise<Void> recorded = Promise.promise();
+        late.add(recorded.future());
+        concluded.onComplete(done -> exchange.downstream.context().runOnContext(here -> {
+            try {
+                record.run();
+            } finally {
+                late.remove(recorded.future());
+                recorded.complete();
+            }
+        }));
+    }
+
+    /** Done when all exchanges that have been closed by now are recorded. Any thread. */
+    Future<Void> settled() {
+        return Future.join(List.copyOf(late)).mapEmpty();
+    }
+
+    private void record(Exchange exchange, AuditEvent closed, Consumer<AuditEvent> book) {
+        AuditEvent event = closed.with(masked(exchange.findings()));
+        book.accept(event);
         metrics.closed(event);
         exchange.trace().ended(() -> ServerSpan.of(exchange.facts, exchange.match(), event));
+    }
+
+    private Consumer<AuditEvent> book(Exchange exchange) {
+        if (!ledNowhere(exchange)) {
+            return trail::record;
+        }
+        return exchange.principal() instanceof Principal.Anonymous ? event -> strangers.record(event, exchange.facts.client().address()) : refusals::record;
     }
 
     /** Nothing of it was passed on, by a rule or for want of one, or because it was too much; and nothing came of it that the record should tell. */
@@ -142,8 +177,7 @@ final class Recorder {
     private AuditEvent event(Exchange exchange, Closing closing) {
         RequestFacts facts = exchange.facts;
         AuditEvent.How how = outcome(exchange, closing);
-        return new AuditEvent(facts.id().value(), exchange.trace().id(), facts.receivedAt(), since(facts.receivedAt()), who(exchange), what(facts), why(exchange), how,
-                masked(exchange.findings()));
+        return new AuditEvent(facts.id().value(), exchange.trace().id(), facts.receivedAt(), since(facts.receivedAt()), who(exchange), what(facts), why(exchange), how, List.of());
     }
 
     /** What was found, and where, may be a name that a client chose. Of those that are counted alone, nothing is told. */

@@ -1,6 +1,7 @@
 package dev.postern.inspect;
 
 import dev.postern.exchange.Headers;
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +34,16 @@ public interface Examination {
         return true;
     }
 
-    /** The exchange is over, after its inspections have been closed; called exactly once. What it gives goes on record. Must not block. */
+    /**
+     * The exchange is over, and this is what is still to be worked out before it goes on record; called exactly once, before
+     * {@link #close}. Must not block: work over a millisecond
+     * belongs on a bounded pool. May be completed on any thread; one that fails is closed nevertheless.
+     */
+    default Future<Void> conclude() {
+        return Future.succeededFuture();
+    }
+
+    /** The exchange is over, after its inspections have been closed and {@link #conclude} is done; called exactly once. What it gives goes on record. Must not block. */
     default List<Finding> close() {
         return List.of();
     }

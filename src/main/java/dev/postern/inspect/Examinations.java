@@ -93,7 +93,31 @@ public final class Examinations {
         return plan.matches(steps, begun);
     }
 
-    /** The exchange is over: what has been found goes on record. */
+    /** The exchange is over: done when everything is known that goes on record, mostly at once, or later on any thread. Never fails. */
+    public Future<Void> conclude() {
+        Future<Void> all = Future.succeededFuture();
+        for (Examination examination : begun) {
+            Future<Void> one = conclude(examination);
+            Future<Void> before = all;
+            all = one.isComplete() ? before : before.compose(done -> one);
+        }
+        return all;
+    }
+
+    private static Future<Void> conclude(Examination examination) {
+        Future<Void> done;
+        try {
+            done = examination.conclude();
+        } catch (Throwable broken) {
+            done = Future.failedFuture(broken);
+        }
+        return done.otherwise(broken -> {
+            LOG.warnf("event=examination-not-concluded cause=%s", broken.getClass().getSimpleName());
+            return null;
+        });
+    }
+
+    /** The exchange is over, and concluded: what has been found goes on record. */
     public List<Finding> close() {
         if (begun.isEmpty()) {
             return List.of();

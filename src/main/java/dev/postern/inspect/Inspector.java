@@ -2,6 +2,7 @@ package dev.postern.inspect;
 
 import dev.postern.config.Located;
 import dev.postern.config.PosternConfig;
+import dev.postern.config.Problem;
 import dev.postern.config.Problems;
 import dev.postern.exchange.RequestFacts;
 import java.nio.file.Path;
@@ -21,6 +22,11 @@ public interface Inspector {
     /** The same inspector for a configuration; adds to {@code problems} what is wrong with what concerns it. Blocks: never on an event loop. */
     default Inspector next(PosternConfig config, Problems problems) {
         return this;
+    }
+
+    /** What its configuration says that is allowed and hardly meant; known from {@link #next}. */
+    default List<Problem> doubts() {
+        return List.of();
     }
 
     /** Further files that were read for the configuration; when one changes, the configuration is read again. */

@@ -33,10 +33,6 @@ public sealed interface Ctl {
 
     enum Direction { REQUEST, RESPONSE }
 
-    record Audit(AuditChoice choice) implements Ctl {}
-
-    enum AuditChoice { ON, OFF, RELEVANT_ONLY }
-
-    /** Concerns ModSecurity's own log: read, and without effect. */
+    /** Concerns ModSecurity's own logs: read, and without effect. A rule takes no exchange out of the record. */
     record WithoutEffect(String name, String value) implements Ctl {}
 }

@@ -11,6 +11,8 @@ final class CtlReader {
 
     private static final long MAX_BODY_BYTES = Integer.MAX_VALUE;
 
+    private enum Recorded { ON, OFF, RELEVANT_ONLY }
+
     private final Problems problems;
     private final Numbers numbers;
     private final SelectionReader selections;
@@ -51,7 +53,7 @@ final class CtlReader {
             case REQUEST_BODY_PROCESSOR -> choice(value, Ctl.Processor.class).map(Ctl.BodyProcessor::new);
             case REQUEST_BODY_LIMIT -> numbers.between(value, 1, MAX_BODY_BYTES).map(bytes -> new Ctl.BodyLimit(Ctl.Direction.REQUEST, bytes));
             case RESPONSE_BODY_LIMIT -> numbers.between(value, 1, MAX_BODY_BYTES).map(bytes -> new Ctl.BodyLimit(Ctl.Direction.RESPONSE, bytes));
-            case AUDIT_ENGINE -> choice(value, Ctl.AuditChoice.class).map(Ctl.Audit::new);
+            case AUDIT_ENGINE -> choice(value, Recorded.class).map(choice -> new Ctl.WithoutEffect(name.written(), value.text()));
             case AUDIT_LOG_PARTS, DEBUG_LOG_LEVEL -> Optional.of(new Ctl.WithoutEffect(name.written(), value.text()));
             case RULE_REMOVE_BY_ID -> selections.read(SelectionReader.By.ID, value).map(Ctl.RemoveRules::new);
             case RULE_REMOVE_BY_TAG -> selections.read(SelectionReader.By.TAG, value).map(Ctl.RemoveRules::new);

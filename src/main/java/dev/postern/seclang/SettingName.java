@@ -9,15 +9,15 @@ public enum SettingName {
     REQUEST_BODY_LIMIT("SecRequestBodyLimit", Form.POSITIVE),
     REQUEST_BODY_NO_FILES_LIMIT("SecRequestBodyNoFilesLimit", Form.POSITIVE),
     REQUEST_BODY_LIMIT_ACTION("SecRequestBodyLimitAction", Form.CHOICE, "Reject", "ProcessPartial"),
-    REQUEST_BODY_JSON_DEPTH_LIMIT("SecRequestBodyJsonDepthLimit", Form.NUMBER),
+    REQUEST_BODY_JSON_DEPTH_LIMIT("SecRequestBodyJsonDepthLimit", Form.POSITIVE),
     RESPONSE_BODY_ACCESS("SecResponseBodyAccess", Form.CHOICE, "On", "Off"),
     RESPONSE_BODY_LIMIT("SecResponseBodyLimit", Form.POSITIVE),
     RESPONSE_BODY_LIMIT_ACTION("SecResponseBodyLimitAction", Form.CHOICE, "Reject", "ProcessPartial"),
     RESPONSE_BODY_MIME_TYPE("SecResponseBodyMimeType", Form.TEXTS),
     RESPONSE_BODY_MIME_TYPES_CLEAR("SecResponseBodyMimeTypesClear", Form.NOTHING),
     ARGUMENTS_LIMIT("SecArgumentsLimit", Form.POSITIVE),
-    ARGUMENT_SEPARATOR("SecArgumentSeparator", Form.CHARACTER),
-    COOKIE_FORMAT("SecCookieFormat", Form.CHOICE, "0", "1"),
+    ARGUMENT_SEPARATOR("SecArgumentSeparator", Form.CHOICE, "&"),
+    COOKIE_FORMAT("SecCookieFormat", Form.CHOICE, "0"),
     UPLOAD_FILE_LIMIT("SecUploadFileLimit", Form.NUMBER),
     UNICODE_MAP_FILE("SecUnicodeMapFile", Form.TEXTS),
     COMPONENT_SIGNATURE("SecComponentSignature", Form.TEXT),
@@ -30,8 +30,6 @@ public enum SettingName {
         NUMBER,
         /** A whole number from 1 to 2^31 − 1. */
         POSITIVE,
-        /** One character. */
-        CHARACTER,
         /** One text. */
         TEXT,
         /** One text or more. */

@@ -27,7 +27,7 @@ final class SettingReader {
     private Optional<List<Written>> count(SettingName name, Written written, List<Written> arguments) {
         int most = switch (name.form()) {
             case NOTHING -> 0;
-            case CHOICE, NUMBER, POSITIVE, CHARACTER, TEXT -> 1;
+            case CHOICE, NUMBER, POSITIVE, TEXT -> 1;
             case TEXTS -> Integer.MAX_VALUE;
         };
         if (arguments.size() > most) {
@@ -44,21 +44,12 @@ final class SettingReader {
             case TEXT, TEXTS -> Optional.of(arguments.stream().map(Written::located).toList());
             case NUMBER -> number(arguments.getFirst(), 0);
             case POSITIVE -> number(arguments.getFirst(), 1);
-            case CHARACTER -> character(arguments.getFirst());
             case CHOICE -> choice(name, arguments.getFirst());
         };
     }
 
     private Optional<List<Located<String>>> number(Written value, long least) {
         return numbers.between(value, least, MAX).map(number -> List.of(new Located<>(Long.toString(number), value.at())));
-    }
-
-    private Optional<List<Located<String>>> character(Written value) {
-        if (value.length() != 1) {
-            problems.add(value.at(), Seen.of(value) + " is not a single character", "for example &");
-            return Optional.empty();
-        }
-        return Optional.of(List.of(value.located()));
     }
 
     private Optional<List<Located<String>>> choice(SettingName name, Written value) {

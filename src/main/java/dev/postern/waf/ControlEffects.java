@@ -29,7 +29,6 @@ final class ControlEffects {
             case Ctl.RemoveTargets removal -> exclude(exclusions(removal));
             case Ctl.BodyProcessor chosen -> processor(BodyProcessor.named(chosen.processor().name()).orElseThrow());
             case Ctl.BodyLimit limit -> limit(limit);
-            case Ctl.Audit audit -> transaction -> transaction.controls().audit(audit.choice() == Ctl.AuditChoice.OFF ? Switch.OFF : Switch.ON);
             case Ctl.WithoutEffect _ -> transaction -> { };
         };
     }

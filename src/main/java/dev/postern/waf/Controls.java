@@ -4,6 +4,7 @@ import dev.postern.seclang.Switch;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** What rules and the profile have switched for one transaction. */
 final class Controls {
@@ -15,11 +16,10 @@ final class Controls {
     private Switch requestBodyAccess;
     private Switch responseBodyAccess;
     private Switch forceRequestBody = Switch.OFF;
-    private Switch audit = Switch.ON;
     private final BitSet removed;
     private final List<TargetExclusion> exclusions;
-    private long requestBodyLimitBytes;
-    private long responseBodyLimitBytes;
+    private OptionalLong requestBodyLimitBytes;
+    private OptionalLong responseBodyLimitBytes;
 
     Controls(Profile profile, Settings settings) {
         engine = profile.mode();
@@ -63,28 +63,20 @@ final class Controls {
         forceRequestBody = to;
     }
 
-    Switch audit() {
-        return audit;
-    }
-
-    void audit(Switch to) {
-        audit = to;
-    }
-
-    long requestBodyLimitBytes() {
+    OptionalLong requestBodyLimitBytes() {
         return requestBodyLimitBytes;
     }
 
     void requestBodyLimitBytes(long bytes) {
-        requestBodyLimitBytes = bytes;
+        requestBodyLimitBytes = OptionalLong.of(bytes);
     }
 
-    long responseBodyLimitBytes() {
+    OptionalLong responseBodyLimitBytes() {
         return responseBodyLimitBytes;
     }
 
     void responseBodyLimitBytes(long bytes) {
-        responseBodyLimitBytes = bytes;
+        responseBodyLimitBytes = OptionalLong.of(bytes);
     }
 
     void remove(BitSet rules) {

@@ -30,12 +30,11 @@ final class Drafts {
 
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Phase, List<Action>> defaults = new EnumMap<>(Phase.class);
-    private final SettingsCompiler settings;
+    private final SettingsCompiler settings = new SettingsCompiler();
     private final Problems problems;
 
     Drafts(Problems problems) {
         this.problems = problems;
-        this.settings = new SettingsCompiler(problems);
     }
 
     void read(Rules rules) {

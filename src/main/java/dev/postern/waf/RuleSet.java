@@ -65,7 +65,7 @@ public final class RuleSet {
     /** How a route uses these rules. */
     public Profile profile(Tuning tuning, Problems problems) {
         LookupCompiler lookups = new LookupCompiler(new TemplateCompiler(tables.names(), problems), problems);
-        return new ProfileCompiler(tables.index(), tables.names(), lookups, problems).compile(tuning, settings.engine());
+        return new ProfileCompiler(tables.index(), tables.names(), lookups, problems).compile(tuning, settings.engine().mode());
     }
 
     /** A transaction; {@code profile} must be one of this rule set's. */

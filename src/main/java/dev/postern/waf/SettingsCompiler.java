@@ -1,7 +1,6 @@
 package dev.postern.waf;
 
 import dev.postern.body.Bounds;
-import dev.postern.config.Problems;
 import dev.postern.seclang.Setting;
 import dev.postern.seclang.SettingName;
 import dev.postern.seclang.Switch;
@@ -10,6 +9,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Reads the settings of rule files; of each the last counts, media types add up. */
@@ -17,35 +17,20 @@ final class SettingsCompiler {
 
     private final Map<SettingName, Setting> last = new EnumMap<>(SettingName.class);
     private final Set<String> types = new LinkedHashSet<>(Settings.DEFAULT.responseTypes());
-    private final Problems problems;
-
-    SettingsCompiler(Problems problems) {
-        this.problems = problems;
-    }
-
     void take(Setting setting) {
         last.put(setting.name(), setting);
         switch (setting.name()) {
             case RESPONSE_BODY_MIME_TYPES_CLEAR -> types.clear();
             case RESPONSE_BODY_MIME_TYPE -> setting.values().forEach(type -> types.add(Ascii.lower(type.value())));
-            case ARGUMENT_SEPARATOR -> refuseUnless(setting, "&", "arguments are separated by & alone");
-            case COOKIE_FORMAT -> refuseUnless(setting, "0", "cookies are read in format 0 alone");
             default -> { }
-        }
-    }
-
-    private void refuseUnless(Setting setting, String supported, String hint) {
-        if (!setting.text().equals(supported)) {
-            problems.add(setting.at(), setting.name().written() + " cannot be " + setting.text(), hint);
         }
     }
 
     Settings settings() {
         Settings usual = Settings.DEFAULT;
         return new Settings(engine(), turned(SettingName.REQUEST_BODY_ACCESS, usual.requestBodyAccess()), turned(SettingName.RESPONSE_BODY_ACCESS, usual.responseBodyAccess()),
-                number(SettingName.REQUEST_BODY_LIMIT, usual.requestBodyLimitBytes()), number(SettingName.REQUEST_BODY_NO_FILES_LIMIT, usual.noFilesLimitBytes()),
-                over(SettingName.REQUEST_BODY_LIMIT_ACTION, usual.requestOverLimit()), number(SettingName.RESPONSE_BODY_LIMIT, usual.responseBodyLimitBytes()),
-                over(SettingName.RESPONSE_BODY_LIMIT_ACTION, usual.responseOverLimit()), types, bounds(),
+                limit(SettingName.REQUEST_BODY_LIMIT), limit(SettingName.REQUEST_BODY_NO_FILES_LIMIT), over(SettingName.REQUEST_BODY_LIMIT_ACTION, usual.requestOver()),
+                limit(SettingName.RESPONSE_BODY_LIMIT), over(SettingName.RESPONSE_BODY_LIMIT_ACTION, usual.responseOver()), types, bounds(),
                 Duration.ofSeconds(number(SettingName.COLLECTION_TIMEOUT, usual.collectionTimeout().toSeconds())));
     }
 
@@ -54,12 +39,12 @@ final class SettingsCompiler {
         return Optional.ofNullable(last.get(SettingName.UNICODE_MAP_FILE));
     }
 
-    private EngineMode engine() {
-        return !last.containsKey(SettingName.RULE_ENGINE) ? EngineMode.ON : switch (last.get(SettingName.RULE_ENGINE).text()) {
+    private Settings.Engine engine() {
+        return Optional.ofNullable(last.get(SettingName.RULE_ENGINE)).map(said -> new Settings.Engine(switch (said.text()) {
             case "On" -> EngineMode.ON;
             case "Off" -> EngineMode.OFF;
             default -> EngineMode.DETECTION_ONLY;
-        };
+        }, said.at())).orElse(Settings.DEFAULT.engine());
     }
 
     private Bounds bounds() {
@@ -76,7 +61,12 @@ final class SettingsCompiler {
         return last.containsKey(name) ? last.get(name).number() : usual;
     }
 
-    private Settings.OverLimit over(SettingName name, Settings.OverLimit usual) {
-        return !last.containsKey(name) ? usual : last.get(name).text().equals("Reject") ? Settings.OverLimit.REJECT : Settings.OverLimit.PROCESS_PARTIAL;
+    private OptionalLong limit(SettingName name) {
+        return last.containsKey(name) ? OptionalLong.of(last.get(name).number()) : OptionalLong.empty();
+    }
+
+    private Settings.Over over(SettingName name, Settings.Over usual) {
+        return Optional.ofNullable(last.get(name)).map(said -> new Settings.Over(said.text().equals("Reject") ? Settings.OverLimit.REJECT : Settings.OverLimit.PROCESS_PARTIAL, said.at()))
+                .orElse(usual);
     }
 }

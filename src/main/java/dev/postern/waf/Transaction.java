@@ -8,6 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /**
  * One request and its response on their way through the rules: feed it what is known, in order, and ask after each step whether it is interrupted.
@@ -59,11 +61,25 @@ public final class Transaction {
         return controls.engine() != EngineMode.OFF && controls.requestBodyAccess() == Switch.ON;
     }
 
-    /** How much of a body may be fed in: {@code SecRequestBodyLimit} for a body with files in it, {@code SecRequestBodyNoFilesLimit} for another. */
-    public long requestBodyLimitBytes() {
-        long all = controls.requestBodyLimitBytes();
+    /** Whether what rules decide is carried out, as things stand. */
+    public boolean enforces() {
+        return controls.engine() == EngineMode.ON;
+    }
+
+    /**
+     * What files and rules say of the length of a body, after phase 1: {@code SecRequestBodyLimit} or {@code ctl:requestBodyLimit}, and for a body that is no multipart one
+     * {@code SecRequestBodyNoFilesLimit} too; the smaller. Empty when they say nothing.
+     */
+    public Optional<Settings.Limit> requestBodyLimit() {
         boolean files = request.processor().filter(known -> known == BodyProcessor.MULTIPART).isPresent();
-        return files ? all : Math.min(all, rules.settings().noFilesLimitBytes());
+        return limit(LongStream.concat(controls.requestBodyLimitBytes().stream(), files ? LongStream.empty() : rules.settings().noFilesLimitBytes().stream()), rules.settings().requestOver());
+    }
+
+    /** Where the engine only detects, nothing is refused for its length, as in ModSecurity. */
+    private Optional<Settings.Limit> limit(LongStream stated, Settings.Over over) {
+        OptionalLong least = stated.min();
+        Settings.OverLimit then = enforces() ? over.then() : Settings.OverLimit.PROCESS_PARTIAL;
+        return least.isPresent() ? Optional.of(new Settings.Limit(least.getAsLong(), then)) : Optional.empty();
     }
 
     /** Phase 2, with the body; empty when there is none or it is not wanted. */
@@ -88,9 +104,9 @@ public final class Transaction {
         return controls.engine() != EngineMode.OFF && controls.responseBodyAccess() == Switch.ON && rules.settings().responseTypes().contains(response.mediaType());
     }
 
-    /** How much of a response's body may be fed in. */
-    public long responseBodyLimitBytes() {
-        return controls.responseBodyLimitBytes();
+    /** What files and rules say of the length of a response's body, after phase 3: {@code SecResponseBodyLimit} or {@code ctl:responseBodyLimit}. */
+    public Optional<Settings.Limit> responseBodyLimit() {
+        return limit(controls.responseBodyLimitBytes().stream(), rules.settings().responseOver());
     }
 
     /** Phase 4, with the body; empty when there is none or it is not wanted. */
@@ -128,11 +144,6 @@ public final class Transaction {
     /** The value of a TX variable such as {@code blocking_inbound_anomaly_score}, as a number; 0 when it is not set. */
     public long score(String name) {
         return tx.get(name).map(Ascii::number).orElse(0L);
-    }
-
-    /** Whether this transaction is to be recorded; {@code ctl:auditEngine}. */
-    public boolean audited() {
-        return controls.audit() == Switch.ON;
     }
 
     ConnectionFacts connection() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.postern.config.Cidr;
 import dev.postern.config.IngressConfig.TrustedHops;
 import dev.postern.config.IngressConfig.TrustedHops.ForwardHeader;
+import dev.postern.exchange.Client;
 import dev.postern.exchange.RefusedException;
 import io.netty.handler.codec.haproxy.HAProxyCommand;
 import io.vertx.core.MultiMap;
@@ -25,6 +26,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who the client is behind proxies and balancers, and who may say so. */
 class HopsTest {
 
+    /** A port is that of an address: who is named by a hop has none that is known. */
+    @ParameterizedTest
+    @CsvSource({"192.0.2.9, 4711", "10.0.0.1, 0"})
+    void thePortIsTheClientsOrUnknown(String peer, int port) {
+        HopTrust hops = new HopTrust(new TrustedHops(List.of(Cidr.parse("10.0.0.0/8")), ForwardHeader.X_FORWARDED_FOR));
+        Client.Socket socket = new Client.Socket(4711, Optional.of(InetAddress.ofLiteral("192.0.2.80")));
+        Client client = hops.client(new Peer(InetAddress.ofLiteral(peer), socket, Optional.empty(), false, List.of(), ServedNames.NONE),
+                MultiMap.caseInsensitiveMultiMap().add("X-Forwarded-For", "192.0.2.1"));
+        assertEquals(new Client.Socket(port, socket.local()), client.socket());
+    }
+
     /** Trusted are 10.0.0.0/8 and fd00::/8. Lines of one header are separated by {@code /}. */
     private static String client(ForwardHeader header, String peer, String lines) {
         HopTrust hops = new HopTrust(new TrustedHops(List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("fd00::/8")), header));
@@ -36,7 +48,7 @@ class HopsTest {
         }
         headers.add(header == ForwardHeader.FORWARDED ? "X-Forwarded-For" : "Forwarded", "for=6.6.6.6").add("X-Real-IP", "6.6.6.6");
         try {
-            return hops.client(new Peer(InetAddress.ofLiteral(peer), Optional.empty(), false, List.of(), ServedNames.NONE), headers).address().getHostAddress();
+            return hops.client(new Peer(InetAddress.ofLiteral(peer), Client.Socket.NONE, Optional.empty(), false, List.of(), ServedNames.NONE), headers).address().getHostAddress();
         } catch (RefusedException refused) {
             return refused.denial().reason().code();
         }

@@ -3,6 +3,7 @@ package dev.postern.firewall;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.postern.config.Located;
 import dev.postern.config.Position;
@@ -60,7 +61,7 @@ final class CodedBodiesTest {
     private Inspection inspection(Beyond beyond, String coding) throws Exception {
         Files.writeString(dir.resolve("own.conf"), "SecRequestBodyAccess On\nSecRule REQUEST_BODY \"@contains badger\" \"id:1,phase:2,deny,log\"\n");
         WafConfig.Body body = new WafConfig.Body(WafConfig.Body.Inspect.ON, LIMIT, beyond);
-        WafConfig config = new WafConfig(new Located<>("own", AT), List.of(new Located<>(dir.resolve("own.conf"), AT)), WafConfig.Mode.ENFORCE, new WafConfig.Paranoia(1, 1),
+        WafConfig config = new WafConfig(new Located<>("own", AT), List.of(new Located<>(dir.resolve("own.conf"), AT)), Optional.of(WafConfig.Mode.ENFORCE), new WafConfig.Paranoia(1, 1),
                 new WafConfig.Thresholds(5, 4), List.of(), body, body);
         Problems problems = new Problems();
         Ruling ruling = new RuleBooks(InstantSource.system()).rulings(List.of(config), problems).get("own");
@@ -144,6 +145,7 @@ final class CodedBodiesTest {
         Inspection inspection = inspection(Beyond.PASS, coding);
         assertEquals(Verdict.RELEASE, await(inspection.body(Buffer.buffer(body))));
         assertEquals(Verdict.RELEASE, await(inspection.end()));
+        examination.conclude().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         return examination.close().stream().filter(finding -> finding.rule().equals("uninspected")).map(Finding::what).toList();
     }
 
@@ -182,6 +184,7 @@ final class CodedBodiesTest {
             Inspection response = examination.inspect(Message.response(facts, 413, Headers.of(Map.of()))).orElseThrow();
             Future<Verdict> answered = response.head();
             assertFalse(answered.isComplete(), "two threads were at one transaction");
+            assertTrue(examination.conclude().succeeded());
             List<String> open = examination.close().stream().map(Finding::rule).toList();
             assertEquals(List.of("unfinished"), open);
             gate.countDown();

@@ -72,6 +72,21 @@ final class BlueprintTest {
                 + "where this gateway is: zones mean nothing (mesh: {zone: …})")).count(), checked.out());
     }
 
+    /** The file of ModSecurity's own distribution begins so; whoever takes it over is told that nothing is refused. */
+    @Test
+    void aFirewallThatOnlyDetectsBecauseItsFilesSaySoIsToldWithTheLine() throws IOException {
+        DemoPki.write(dir, InstantSource.system());
+        Path rules = Files.writeString(dir.resolve("own.conf"), "# as it came\nSecRuleEngine DetectionOnly\n");
+        Path file = Files.writeString(dir.resolve("postern.yaml"), """
+                listen: {ingress: {tls: {cert: ingress.pem, key: ingress-key.pem}}}
+                waf: [{name: own, rules: [own.conf]}]
+                """);
+        Commands.Ran checked = Commands.run("check", "--config", file.toString());
+        assertEquals(0, checked.exit(), checked.err());
+        assertEquals(1, checked.out().lines().filter(line -> line.equals("note: " + rules + ":2:1: the firewall profile own refuses nothing: it has no mode, so that SecRuleEngine "
+                + "DetectionOnly counts (mode: enforce, or mode: report)")).count(), checked.out());
+    }
+
     @Test
     void aKeyThatIsNoneOfTheAdminListenersCertificateIsShown() throws IOException {
         DemoPki.write(dir, InstantSource.system());

@@ -106,6 +106,61 @@ final class FirewallTest {
 
     @ParameterizedTest
     @EnumSource(value = HttpVersion.class, names = {"HTTP_1_1", "HTTP_2"})
+    void limitsOfRuleFilesHold(HttpVersion version) throws Exception {
+        Files.writeString(dir.resolve("own.conf"), "SecRequestBodyLimit 2000\nSecResponseBodyLimit 1500\n");
+        start("");
+        assertEquals(200, post(version, 1_500).status());
+        Call uninspected = post(version, 1_501);
+        assertEquals(List.of(502, "content.response-refused"), List.of(uninspected.status(), uninspected.reason()));
+        int before = asked.get();
+        Call refused = post(version, 2_001);
+        assertEquals(List.of(413, "content.uninspected"), List.of(refused.status(), refused.reason()));
+        assertEquals(before, asked.get());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = HttpVersion.class, names = {"HTTP_1_1", "HTTP_2"})
+    void whatRuleFilesLetPassBeyondTheirLimitIsOnRecord(HttpVersion version) throws Exception {
+        Files.writeString(dir.resolve("own.conf"), """
+                SecRequestBodyLimit 2000
+                SecRequestBodyLimitAction ProcessPartial
+                SecResponseBodyLimit 1500
+                SecResponseBodyLimitAction ProcessPartial
+                """);
+        start("");
+        Call passed = post(version, 100_000);
+        assertEquals(List.of(200, 100_000), List.of(passed.status(), passed.body().length()));
+        assertEquals(List.of("of a body, the first 2000 octets alone were inspected", "of a body, the first 1500 octets alone were inspected"),
+                event(1).getJsonArray("findings").stream().map(finding -> ((JsonObject) finding).getString("what")).toList());
+    }
+
+    private Call post(HttpVersion version, int length) throws Exception {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(Lab.bearer(lab.token("alice"))).add("content-type", "application/octet-stream");
+        return Call.send(lab.client(version, Optional.of("laptop")), HttpMethod.POST, "/", headers, Buffer.buffer("x".repeat(length)));
+    }
+
+    /** {@code REMOTE_PORT} and {@code SERVER_ADDR}: of a client that connects directly. */
+    @Test
+    void rulesKnowBothEndsOfTheConnection() throws Exception {
+        Files.writeString(dir.resolve("own.conf"), """
+                SecRule SERVER_ADDR "!@ipMatch 127.0.0.1" "id:106,phase:1,deny,msg:'%{SERVER_ADDR} is not where it arrived'"
+                SecRule REMOTE_PORT "@lt 1024" "id:107,phase:1,deny,msg:'%{REMOTE_PORT} is no port of a client'"
+                """);
+        start("");
+        assertEquals(200, get(HttpVersion.HTTP_2, "/").status(), event(1).encode());
+    }
+
+    /** It looks at what is too long for the event loop, when the answer has left already. */
+    @Test
+    void whatTheLastPhaseFindsInALongBodyIsOnRecord() throws Exception {
+        Files.writeString(dir.resolve("own.conf"), "SecRule ARGS:a \"@contains badger\" \"id:105,phase:5,pass,log,msg:'Seen in the end'\"\n");
+        start("");
+        assertEquals(200, post("/", "application/x-www-form-urlencoded", Buffer.buffer("a=badger" + "x".repeat(100_000))).status());
+        assertEquals(List.of("105"), event(1).getJsonArray("findings").stream().map(finding -> ((JsonObject) finding).getString("rule")).toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = HttpVersion.class, names = {"HTTP_1_1", "HTTP_2"})
     void anAttackIsRefusedAndOnRecordWithoutItsContent(HttpVersion version) throws Exception {
         start("");
         assertEquals(200, get(version, "/?q=union%20station").status());

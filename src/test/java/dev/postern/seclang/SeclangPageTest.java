@@ -15,7 +15,6 @@ final class SeclangPageTest {
             case CHOICE -> String.join(" or ", setting.choices().stream().map(choice -> '`' + choice + '`').toList());
             case NUMBER -> "a whole number from 0";
             case POSITIVE -> "a whole number from 1";
-            case CHARACTER -> "one character";
             case TEXT, TEXTS, NOTHING -> "";
         }));
         Stream<String> others = DirectiveName.OTHERS.stream().map(name -> switch (name) {
@@ -41,6 +40,7 @@ final class SeclangPageTest {
     @Test
     void controls() throws IOException {
         PageTable.holds("controls", "| control | supported | why not |", Arrays.stream(CtlName.values()).map(name -> switch (name) {
+            case AUDIT_ENGINE -> row(name.written(), "read, without effect", "what is recorded, and where, is configured under audit; a rule takes no exchange out of it");
             case AUDIT_LOG_PARTS, DEBUG_LOG_LEVEL -> row(name.written(), "read, without effect", "concerns ModSecurity's own logs");
             default -> row(name.written(), name.complaint().isEmpty() ? "yes" : "an error", name.complaint());
         }));

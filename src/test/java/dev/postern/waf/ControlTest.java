@@ -33,6 +33,7 @@ class ControlTest {
         "ruleRemoveTargetByTag=.;ARGS:/^[ab]$/ => ''",
         "ruleRemoveTargetByMsg=second;ARGS:a => 1ARGS:a 1ARGS:b 2ARGS:b 3ARGS:a 3ARGS:b",
         "ruleRemoveTargetById=1;REQUEST_HEADERS => 1ARGS:a 1ARGS:b 2ARGS:a 2ARGS:b 3ARGS:a 3ARGS:b",
+        "auditEngine=Off => 1ARGS:a 1ARGS:b 2ARGS:a 2ARGS:b 3ARGS:a 3ARGS:b",
         "ruleEngine=Off => ''"})
     void rulesAndTargetsAreRemoved(String control, String left) {
         Transaction seen = Rulebook.of(RULES.formatted(control)).get("/?a=x&b=x");
