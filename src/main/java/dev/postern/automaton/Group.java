@@ -1,6 +1,7 @@
 package dev.postern.automaton;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** Some of a set's patterns: one automaton for all of them, and what stands in for it when it gives a text up. */
@@ -15,17 +16,34 @@ sealed interface Group {
      */
     record Bounds(int instructions, long budgetBytes) {}
 
-    /** Sets the bits of those that are found. */
-    void find(byte[] in, long[] hits);
+    /** Sets the bits of those that are found; of members that nobody wants perhaps not. False if some were left out. */
+    boolean find(byte[] in, long[] wanted, long[] hits);
 
-    record Together(Automaton automaton, List<Group> parts) implements Group {
+    /** Whether any of its members is wanted. */
+    boolean hasAny(long[] wanted);
+
+    /** @param members bits of its patterns */
+    record Together(Automaton automaton, long[] members, List<Group> parts) implements Group {
         @Override
-        public void find(byte[] in, long[] hits) {
-            if (!automaton.findAll(in, hits)) {
-                for (Group part : parts) {
-                    part.find(in, hits);
+        public boolean hasAny(long[] wanted) {
+            for (int word = 0; word < members.length; word++) {
+                if ((members[word] & wanted[word]) != 0) {
+                    return true;
                 }
             }
+            return false;
+        }
+
+        @Override
+        public boolean find(byte[] in, long[] wanted, long[] hits) {
+            if (automaton.findAll(in, hits)) {
+                return true;
+            }
+            boolean whole = true;
+            for (Group part : parts) {
+                whole &= part.hasAny(wanted) && part.find(in, wanted, hits);
+            }
+            return whole;
         }
 
         @Override
@@ -37,10 +55,16 @@ sealed interface Group {
     /** @param index of the pattern in its set */
     record Alone(BytePattern pattern, int index) implements Group {
         @Override
-        public void find(byte[] in, long[] hits) {
+        public boolean hasAny(long[] wanted) {
+            return (wanted[index >> 6] >>> index & 1) != 0;
+        }
+
+        @Override
+        public boolean find(byte[] in, long[] wanted, long[] hits) {
             if ((hits[index >> 6] >>> index & 1) == 0 && pattern.mayMatch(in)) {
                 hits[index >> 6] |= 1L << index;
             }
+            return true;
         }
 
         @Override
@@ -79,6 +103,8 @@ sealed interface Group {
         }
         Program union = Union.of(members.stream().map(index -> patterns.get(index).program()).toList(), members.stream().mapToInt(Integer::intValue).toArray());
         long budget = Math.min(bounds.getFirst().budgetBytes(), members.size() * BUDGET_BYTES_EACH);
-        return new Together(new Automaton(union, patterns.size(), budget), parts);
+        BitSet bits = new BitSet();
+        members.forEach(bits::set);
+        return new Together(new Automaton(union, patterns.size(), budget), bits.toLongArray(), parts);
     }
 }

@@ -1,6 +1,7 @@
 package dev.postern.automaton;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,10 +22,13 @@ public final class PatternSet {
 
     private final List<BytePattern> patterns;
     private final Group[] groups;
+    private final long[] all;
 
     private PatternSet(List<BytePattern> patterns, List<Group> groups) {
         this.patterns = patterns;
         this.groups = groups.toArray(Group[]::new);
+        this.all = new long[words()];
+        Arrays.fill(all, -1);
     }
 
     public static PatternSet of(List<BytePattern> patterns) {
@@ -68,11 +72,32 @@ public final class PatternSet {
      * @throws IllegalArgumentException if {@code hits} has fewer than {@link #words}
      */
     public void find(byte[] in, long[] hits) {
+        find(in, all, hits);
+    }
+
+    /**
+     * As {@link #find(byte[], long[])}, of the patterns whose bits are set in {@code wanted}. The others are found as well as long as that costs nothing: in a text that no automaton for many
+     * patterns can take, they are not looked for.
+     *
+     * @return false if some were not looked for
+     */
+    public boolean find(byte[] in, long[] wanted, long[] hits) {
         if (hits.length < words()) {
             throw new IllegalArgumentException(patterns.size() + " patterns need " + words() + " words, not " + hits.length);
         }
+        boolean whole = true;
         for (Group group : groups) {
-            group.find(in, hits);
+            whole &= group.find(in, wanted, hits);
+        }
+        return whole;
+    }
+
+    /** Looks for each of those wanted alone: for a text of which {@link #find(byte[], long[], long[])} has left out some. */
+    public void findEach(byte[] in, long[] wanted, long[] hits) {
+        for (int index = 0; index < patterns.size(); index++) {
+            if ((wanted[index >> 6] >>> index & 1) != 0 && patterns.get(index).mayMatch(in)) {
+                hits[index >> 6] |= 1L << index;
+            }
         }
     }
 

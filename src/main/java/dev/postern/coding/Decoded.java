@@ -7,7 +7,15 @@ import java.util.Optional;
 public record Decoded(byte[] content, Optional<CodingException> error) {
 
     /** For a body that is held: 16 MiB, and 100 times what was received after the first 64 KiB. A small body must not keep a thread busy for long. */
-    public static final Limits MODEST = new Limits(16 << 20, 100, 64 << 10);
+    public static final Limits MODEST = modest(16 << 20);
+
+    private static final int RATIO = 100;
+    private static final long FREE_BYTES = 64 << 10;
+
+    /** {@link #MODEST} with as much content as this. */
+    public static Limits modest(long contentBytes) {
+        return new Limits(contentBytes, RATIO, FREE_BYTES);
+    }
 
     /** @param contentEncoding the field's value, with several codings in the order they were applied; empty for none */
     public static Decoded of(byte[] body, String contentEncoding, Limits limits) {

@@ -84,9 +84,9 @@ final class FirewallExamination implements Examination {
         }).map(found -> found.filter(stop -> ruling.mayRefuse()).map(stop -> deny(direction, stop)).orElse(Verdict.RELEASE));
     }
 
-    /** A body without its content codings. How long it takes to read is not known by its length. Part of a step that is in turn. */
-    Future<Decoded> decoded(byte[] body, String contentEncoding) {
-        return workers.run(Workers.MUCH, () -> Decoded.of(body, contentEncoding, Decoded.MODEST));
+    /** As much of a body without its content codings. How long it takes to read is not known by its length. Part of a step that is in turn. */
+    Future<Decoded> decoded(byte[] body, String contentEncoding, long limitBytes) {
+        return workers.run(Workers.MUCH, () -> Decoded.of(body, contentEncoding, Decoded.modest(limitBytes)));
     }
 
     Transaction transaction() {

@@ -1,5 +1,6 @@
 package dev.postern.firewall;
 
+import dev.postern.coding.CodingException;
 import dev.postern.coding.CodingException.Problem;
 import dev.postern.coding.Decoded;
 import dev.postern.config.WafConfig.Body;
@@ -11,6 +12,7 @@ import dev.postern.inspect.Verdict;
 import dev.postern.waf.Extent;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
 
 /** One message before the firewall: its head is judged at once, its body when it is complete or as much of it as may be held has come. */
 final class MessageInspection implements Inspection {
@@ -78,11 +80,16 @@ final class MessageInspection implements Inspection {
         if (held.length() <= limit) {
             return HOLD;
         }
+        return overLimit().orElseGet(() -> judgeInTurn(held.getBytes(0, (int) limit), Extent.CUT));
+    }
+
+    /** The refusal of a body that is longer than may be held, as it came or once it is decoded; empty, and on record, where the first octets are to be judged alone. */
+    private Optional<Future<Verdict>> overLimit() {
         if (allowance.beyond() == Beyond.REFUSE) {
-            return Future.succeededFuture(new Verdict.Deny(uninspected("longer than the " + limit + " octets that the firewall may hold")));
+            return Optional.of(Future.succeededFuture(new Verdict.Deny(uninspected("longer than the " + allowance.limitBytes() + " octets that the firewall may hold"))));
         }
-        examination.tell("uninspected", "of a body, the first " + limit + " octets alone were inspected");
-        return judgeInTurn(held.getBytes(0, (int) limit), Extent.CUT);
+        examination.tell("uninspected", "of a body, the first " + allowance.limitBytes() + " octets alone were inspected");
+        return Optional.empty();
     }
 
     @Override
@@ -95,14 +102,23 @@ final class MessageInspection implements Inspection {
         return examination.inTurn(() -> judge(body, extent));
     }
 
-    /** What was cut does not come to the end of its coding; anything else that is wrong with it is. */
+    /** No more than may be held comes out of a coding either: what rules cost is bounded by that. */
     private Future<Verdict> judge(byte[] body, Extent extent) {
         judged = true;
         if (body.length == 0 || phases.contentEncoding().isEmpty()) {
             return rules(body, extent);
         }
-        return examination.decoded(body, phases.contentEncoding()).compose(decoded -> decoded.error().filter(error -> extent == Extent.WHOLE || error.problem() != Problem.TRUNCATED)
-                .map(error -> unreadable(decoded, error.getMessage())).orElseGet(() -> rules(decoded.content(), extent)));
+        return examination.decoded(body, phases.contentEncoding(), allowance.limitBytes())
+                .compose(decoded -> decoded.error().map(error -> flawed(decoded, extent, error)).orElseGet(() -> rules(decoded.content(), extent)));
+    }
+
+    /** What was cut is cut again or does not come to the end of its coding, and that is on record; anything else that is wrong with it is not. */
+    private Future<Verdict> flawed(Decoded decoded, Extent extent, CodingException error) {
+        boolean tooLarge = error.problem() == Problem.TOO_LARGE;
+        if (extent == Extent.CUT && (tooLarge || error.problem() == Problem.TRUNCATED)) {
+            return rules(decoded.content(), Extent.CUT);
+        }
+        return tooLarge ? overLimit().orElseGet(() -> rules(decoded.content(), Extent.CUT)) : unreadable(decoded, error.getMessage());
     }
 
     private Future<Verdict> rules(byte[] body, Extent extent) {

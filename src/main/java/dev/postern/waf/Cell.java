@@ -17,6 +17,7 @@ final class Cell implements Comparable<Cell> {
     private Cell[] after = NO_STEPS;
     private final long[] scanned;
     private long[][] hits = NO_HITS;
+    private long[][] asked = NO_HITS;
     private byte[] verdicts = Ascii.NONE;
     private long kinds;
     private boolean lasting;
@@ -104,6 +105,23 @@ final class Cell implements Comparable<Cell> {
         }
         hits[pool] = found;
         quiet(pool);
+    }
+
+    /** Which patterns have been looked for of a pool that has been looked for in part; {@code none} when that is none. */
+    long[] asked(int pool, long[] none) {
+        return pool < asked.length && asked[pool] != null ? asked[pool] : none;
+    }
+
+    /** What was found when these were looked for. */
+    void remember(int pool, long[] found, long[] of) {
+        if (asked.length <= pool) {
+            asked = Arrays.copyOf(asked, pool + 1);
+        }
+        asked[pool] = of;
+        if (hits.length <= pool) {
+            hits = Arrays.copyOf(hits, pool + 8);
+        }
+        hits[pool] = found;
     }
 
     /** What test {@code id} said: 0 not asked yet, else one more than the verdict's ordinal. */

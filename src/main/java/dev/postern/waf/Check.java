@@ -21,7 +21,7 @@ sealed interface Check permits Check.Pooled, Check.Always, OperatorCheck {
 
         /** Whether its bit is among the hits in the value. */
         default boolean hit(Cell value, Transaction transaction) {
-            long[] hits = group().pool().scan(value, transaction.cells());
+            long[] hits = group().scan(value, transaction.cells());
             return (hits[bit() >> 6] >>> bit() & 1) != 0;
         }
     }

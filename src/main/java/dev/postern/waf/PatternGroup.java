@@ -5,11 +5,17 @@ package dev.postern.waf;
  *
  * @param steps    what is done to a value before it is scanned
  * @param matching whether the value is scanned once, after all steps, or after each as well
+ * @param wanted   the bits of these patterns in the pool, which may hold others; not to be changed
  */
-record PatternGroup(Steps steps, Condition.Matching matching, Pool pool) {
+record PatternGroup(Steps steps, Condition.Matching matching, Pool pool, long[] wanted) {
 
     int words() {
         return pool.none().length;
+    }
+
+    /** The hits in this very value; not to be changed. */
+    long[] scan(Cell dressed, Cells cells) {
+        return pool.scan(dressed, wanted, cells);
     }
 
     /** Adds the hits in {@code raw} once it has gone through the steps. */
@@ -30,7 +36,7 @@ record PatternGroup(Steps steps, Condition.Matching matching, Pool pool) {
     }
 
     private void add(Cell dressed, Cells cells, long[] all) {
-        long[] hits = pool.scan(dressed, cells);
+        long[] hits = scan(dressed, cells);
         if (hits != pool.none()) {
             for (int word = 0; word < all.length; word++) {
                 all[word] |= hits[word];

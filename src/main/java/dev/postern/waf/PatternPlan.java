@@ -6,6 +6,8 @@ import dev.postern.automaton.PhraseSets;
 import dev.postern.operator.Pm;
 import dev.postern.operator.Rx;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +44,7 @@ final class PatternPlan {
 
     private final Map<Source, List<BytePattern>> patterns = new LinkedHashMap<>();
     private final Map<Source, List<List<byte[]>>> phrases = new LinkedHashMap<>();
-    private final List<Key> keys = new ArrayList<>();
+    private final Map<Key, BitSet> wanted = new LinkedHashMap<>();
 
     Spot add(Key key, Rx operator) {
         return spot(key, patterns.computeIfAbsent(key.source(), unused -> new ArrayList<>()), operator.pattern());
@@ -67,8 +69,9 @@ final class PatternPlan {
         if (known < 0) {
             members.add(member);
         }
-        keys.add(key);
-        return new Spot(key, known < 0 ? members.size() - 1 : known);
+        int bit = known < 0 ? members.size() - 1 : known;
+        wanted.computeIfAbsent(key, made -> new BitSet()).set(bit);
+        return new Spot(key, bit);
     }
 
     int pools() {
@@ -81,7 +84,10 @@ final class PatternPlan {
         Map<Source, Pool> pools = new LinkedHashMap<>();
         sources.stream().sorted(MOST_ASKED_FIRST).forEach(source -> pools.put(source, pool(pools.size(), source)));
         Map<Key, PatternGroup> groups = new LinkedHashMap<>();
-        keys.forEach(key -> groups.computeIfAbsent(key, made -> new PatternGroup(made.steps(), made.matching(), pools.get(made.source()))));
+        wanted.forEach((key, bits) -> {
+            Pool pool = pools.get(key.source());
+            groups.put(key, new PatternGroup(key.steps(), key.matching(), pool, Arrays.copyOf(bits.toLongArray(), pool.none().length)));
+        });
         return groups;
     }
 

@@ -2,6 +2,7 @@ package dev.postern.automaton;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -103,6 +104,32 @@ final class PatternSetTest {
             set.find(in, hits);
             assertEquals(0b101, hits[0]);
         }
+    }
+
+    /** Of a text in many dresses, all patterns would else be looked for in each. */
+    @Test
+    void inATextThatAsksForTooManyStatesThoseThatNobodyWantsAreLeftOut() {
+        List<BytePattern> hostile = patterns("[ab]*a[ab]{14}c", "b[ab]{13}ac", "bc$", "ab");
+        Random random = new Random(8);
+        byte[] in = new byte[5_000];
+        for (int i = 0; i < in.length; i++) {
+            in[i] = (byte) (random.nextBoolean() ? 'a' : 'b');
+        }
+        in[in.length - 16] = 'a';
+        in[in.length - 2] = 'b';
+        in[in.length - 1] = 'c';
+        PatternSet set = PatternSet.of(hostile, new Group.Bounds(10_000, 1 << 16));
+        long[] hits = new long[1];
+        assertFalse(set.find(in, new long[] {0b0011}, hits));
+        assertEquals(0b1001, hits[0], "what was found before it was given up stays");
+        set.findEach(in, new long[] {0b1100}, hits);
+        assertEquals(0b1101, hits[0]);
+        long[] all = new long[1];
+        assertTrue(set.find(in, new long[] {0b1111}, all));
+        assertEquals(hits[0], all[0]);
+        long[] easy = new long[1];
+        assertTrue(set.find(Octets.of("abc"), new long[] {0b0001}, easy));
+        assertEquals(0b1100, easy[0], "as long as it costs nothing all are found");
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.postern.exchange.CanonicalPath;
 import dev.postern.exchange.Client;
 import dev.postern.exchange.Headers;
 import dev.postern.exchange.Protocol;
+import dev.postern.exchange.Reason;
 import dev.postern.exchange.RequestFacts;
 import dev.postern.exchange.RequestId;
 import dev.postern.inspect.Finding;
@@ -143,7 +144,7 @@ final class CodedBodiesTest {
 
     private List<String> passed(String coding, byte[] body) throws Exception {
         Inspection inspection = inspection(Beyond.PASS, coding);
-        assertEquals(Verdict.RELEASE, await(inspection.body(Buffer.buffer(body))));
+        assertEquals(body.length > LIMIT ? Verdict.RELEASE : Verdict.HOLD, await(inspection.body(Buffer.buffer(body))));
         assertEquals(Verdict.RELEASE, await(inspection.end()));
         examination.conclude().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         return examination.close().stream().filter(finding -> finding.rule().equals("uninspected")).map(Finding::what).toList();
@@ -159,8 +160,29 @@ final class CodedBodiesTest {
         assertEquals(List.of(FIRST, READABLE + "not what the coding says, broken, or followed by something else"), passed("gzip", broken));
         assertEquals(List.of(FIRST, READABLE + "a coding that cannot be read here"), passed("compress", readable));
         assertEquals(List.of(FIRST, READABLE + "too many codings on one another"), passed("gzip, gzip, gzip, gzip", readable));
-        byte[] bomb = gzip(new byte[20 << 20]);
-        assertEquals(List.of(FIRST, READABLE + "it grows more than is allowed"), passed("gzip", bomb));
+    }
+
+    /** Rules would look at all that comes out, as often as they transform it. */
+    @Test
+    void whatIsLongerThanMayBeHeldOnceItIsDecodedIsOverTheLimit() throws Exception {
+        byte[] fits = gzip("a=".repeat(LIMIT / 2).getBytes(StandardCharsets.US_ASCII));
+        byte[] over = gzip("a=".repeat(LIMIT / 2 + 1).getBytes(StandardCharsets.US_ASCII));
+        byte[] bomb = gzip(new byte[1 << 20]);
+        assertEquals(Verdict.RELEASE, whole(Beyond.REFUSE, fits));
+        for (byte[] longer : List.of(over, bomb)) {
+            Verdict.Deny refused = assertInstanceOf(Verdict.Deny.class, whole(Beyond.REFUSE, longer));
+            assertEquals(Reason.CONTENT_UNINSPECTED, refused.denial().reason());
+            assertEquals(List.of(FIRST), passed("gzip", longer));
+        }
+        assertInstanceOf(Verdict.Deny.class, whole(Beyond.PASS, gzip(("a=badger&b=" + "c".repeat(LIMIT)).getBytes(StandardCharsets.US_ASCII))));
+        assertEquals(Verdict.RELEASE, whole(Beyond.PASS, gzip(("b=" + "c".repeat(LIMIT) + "&a=badger").getBytes(StandardCharsets.US_ASCII))));
+        assertEquals(List.of(FIRST), passed("gzip", gzip(new byte[20 << 20])));
+    }
+
+    private Verdict whole(Beyond beyond, byte[] coded) throws Exception {
+        Inspection inspection = inspection(beyond, "gzip");
+        assertEquals(Verdict.HOLD, await(inspection.body(Buffer.buffer(coded))));
+        return await(inspection.end());
     }
 
     @Test

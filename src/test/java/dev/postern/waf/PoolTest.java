@@ -1,8 +1,13 @@
 package dev.postern.waf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +43,27 @@ class PoolTest {
     void eachSeesItsOwn(String target, String rules) {
         List<Long> matched = Rulebook.ids(Rulebook.of(RULES).get(target)).stream().distinct().toList();
         assertEquals(rules, String.join(" ", matched.stream().map(Object::toString).toList()));
+    }
+
+    /** Such a text is searched for each pattern alone, in each dress for those that want it so. */
+    @Test
+    void inATextThatAsksForTooManyStatesToo() {
+        StringBuilder text = new StringBuilder();
+        Random random = new Random(4);
+        while (text.length() < 5_000) {
+            text.append("abAB".charAt(random.nextInt(4)));
+        }
+        text.append("abbbbbbbbbbbbbbC");
+        List<String> rules = new ArrayList<>();
+        for (String dress : List.of("t:none", "t:lowercase", "t:uppercase", "t:hexEncode", "t:lowercase,t:trim", "multiMatch,t:lowercase")) {
+            for (String pattern : List.of("[ab]*a[ab]{14}c", "[AB]*A[AB]{14}C", "bc$", "bC$", "^cb", "b[ab]{13}ac", "(?i)b[ab]{9}[ab]+c$")) {
+                rules.add("SecRule ARGS \"@rx " + pattern + "\" \"id:" + (rules.size() + 1) + ",phase:2,pass,log," + dress + "\"\n");
+            }
+        }
+        Set<Long> apart = new TreeSet<>();
+        rules.forEach(rule -> apart.addAll(Rulebook.ids(Rulebook.of(rule).get("/?a=" + text))));
+        assertEquals(apart, new TreeSet<>(Rulebook.ids(Rulebook.of(String.join("", rules)).get("/?a=" + text))));
+        assertTrue(apart.size() > 10 && apart.size() < rules.size() - 10, apart::toString);
     }
 
     /** More lists than bits of a word, and one too large for the rest. */
