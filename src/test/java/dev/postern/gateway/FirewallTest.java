@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The firewall in the path of a request: what its rules decide is carried out, before anything reaches an upstream or a client, and goes on record. */
@@ -204,6 +205,22 @@ final class FirewallTest {
         assertEquals(200, post("/", "application/x-www-form-urlencoded", late).status());
         assertEquals("uninspected", event(1).getJsonArray("findings").getJsonObject(0).getString("rule"));
         assertEquals("content.refused", post("/", "application/x-www-form-urlencoded", Buffer.buffer("b=union+select&a=" + "x".repeat(5_000))).reason(), "its first part is inspected");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', quoteCharacter = '`', value = {
+        "application/json ! {'b':'union select','a':'x* ! {'a':'x*'}",
+        "multipart/form-data; boundary=xy ! --xy~Content-Disposition: form-data; name='b'~~union select~--xy~Content-Disposition: form-data; name='a'~~x*~--xy--~"
+                + " ! --xy~Content-Disposition: form-data; name='a'~~x*~--xy--~"})
+    void ofALongerBodyOfAnyKindTheFirstPartIsJudged(String type, String attack, String harmless) throws Exception {
+        start(", request-body: {limit: 1KiB, beyond: pass}");
+        assertEquals(200, post("/", type, longer(harmless)).status());
+        assertEquals("uninspected", event(1).getJsonArray("findings").getJsonObject(0).getString("rule"));
+        assertEquals("content.refused", post("/", type, longer(attack)).reason());
+    }
+
+    private static Buffer longer(String text) {
+        return Buffer.buffer(text.replace('\'', '"').replace("~", "\r\n").replace("*", "x".repeat(5_000)));
     }
 
     @Test
