@@ -43,7 +43,8 @@ final class WafCommand implements Runnable {
     }
 
     @Command(name = "explain", mixinStandardHelpOptions = true,
-            description = "Puts a request to a profile and prints which rules matched where, and the exclusions that would let it pass. Exits 1 when it would be refused.")
+            description = {"Puts a request to a profile as the gateway would: content codings are decoded, the profile's request-body limit, beyond and inspect count. Prints which rules matched where, and the "
+                    + "narrowest exclusions found with which it passes: they were tried.", "Exits 1 when it would be refused."})
     int explain(@Mixin ConfigOption config, @Option(names = "--profile", paramLabel = "NAME", description = "the first one by default") String profile,
             @Parameters(paramLabel = "FILE", description = "a request of HTTP/1.1 as it would be sent; - for standard input") Path request) throws IOException {
         PosternConfig read = ConfigReader.read(config.file, Environment.system()).config();
@@ -64,21 +65,21 @@ final class WafCommand implements Runnable {
     private int print(Trial trial) {
         PrintWriter out = spec.commandLine().getOut();
         for (RuleMatch match : trial.matches()) {
-            out.printf("%-8d %s%n         at %s: %s%n         %s%n", match.ruleId(), match.message(), match.variable(), visible(match.value()), match.place());
+            out.printf("%-8d %s%n         at %s: %s%n         %s%n", match.ruleId(), Exclusions.visible(match.message()), Exclusions.visible(match.variable()), Exclusions.visible(match.value()),
+                    match.place());
         }
-        out.println(trial.interruption().map(stop -> "refused by rule " + stop.ruleId()).orElse(trial.matches().isEmpty() ? "passes: no rule matched" : "passes"));
-        if (trial.interruption().isPresent() && !trial.exclusions().isEmpty()) {
-            out.println("exclusions that would let it pass:");
+        trial.notes().forEach(note -> out.println("note: " + Exclusions.visible(note)));
+        out.println(trial.refusal().map(why -> "refused " + (why.startsWith("by rule ") ? why : "without a rule: " + why))
+                .orElse(trial.matches().isEmpty() ? "passes: no rule matched" : "passes"));
+        trial.unusable().forEach(out::println);
+        if (!trial.exclusions().isEmpty()) {
+            out.println("with these exclusions it passes:");
             trial.exclusions().forEach(line -> out.println("  " + line));
+        } else if (trial.refusal().isPresent()) {
+            out.println("no exclusions were found with which it passes");
         }
         out.flush();
-        return trial.interruption().isPresent() ? CommandLineOf.FAILED : 0;
-    }
-
-    private static String visible(String value) {
-        StringBuilder out = new StringBuilder();
-        value.chars().forEach(c -> out.append(c < 0x20 || c > 0x7e ? "\\x%02x".formatted(c) : String.valueOf((char) c)));
-        return out.toString();
+        return trial.refusal().isPresent() ? CommandLineOf.FAILED : 0;
     }
 
     /** One rule at one place. */
