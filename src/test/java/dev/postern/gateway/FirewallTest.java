@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.postern.cli.Commands;
 import dev.postern.config.InvalidConfigException;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.MultiMap;
@@ -221,6 +222,19 @@ final class FirewallTest {
 
     private static Buffer longer(String text) {
         return Buffer.buffer(text.replace('\'', '"').replace("~", "\r\n").replace("*", "x".repeat(5_000)));
+    }
+
+    /** A rule that weighs nothing, as the record has it. */
+    @Test
+    void exclusionsAreProposedFromTheRecord() throws Exception {
+        Files.writeString(dir.resolve("own.conf"), "SecRule ARGS \"@contains badger\" \"id:7,phase:2,deny,log\"\nSecRule ARGS \"@contains otter\" \"id:8,phase:2,deny,nolog\"\n");
+        start("");
+        assertEquals("content.refused", get(HttpVersion.HTTP_2, "/?q=badger").reason());
+        assertEquals("content.refused", get(HttpVersion.HTTP_2, "/?q=badger").reason());
+        assertEquals("content.refused", get(HttpVersion.HTTP_2, "/?q=otter").reason());
+        event(3);
+        Commands.Ran ran = Commands.run("waf", "exclusions", dir.resolve("audit.jsonl").toString());
+        assertEquals("exclusions:%n  - {rules: [7], targets: [\"ARGS:q\"]}  # 2 times: app 2%n  - {rules: [8]}  # 1 time: app 1%n".formatted(), ran.out());
     }
 
     @Test
