@@ -23,21 +23,22 @@ final class Backtracker {
      * What a search came to.
      *
      * @param groups start and end by group, −1 if the group or the pattern did not match
+     * @param at     where the last attempt began: no match begins before
      */
-    record Outcome(Found found, int[] groups) {}
+    record Outcome(Found found, int[] groups, int at) {}
 
     Outcome search(byte[] in, int from) {
         Attempt attempt = new Attempt(program, in);
         for (int at = first.next(in, from); at <= in.length; at = first.next(in, at + 1)) {
             int end = attempt.run(program.start(), at, Attempt.ANYWHERE);
             if (end == Attempt.EXHAUSTED) {
-                return new Outcome(Found.EXHAUSTED, none());
+                return new Outcome(Found.EXHAUSTED, none(), at);
             }
             if (end >= 0) {
-                return new Outcome(Found.YES, attempt.groups());
+                return new Outcome(Found.YES, attempt.groups(), at);
             }
         }
-        return new Outcome(Found.NO, none());
+        return new Outcome(Found.NO, none(), in.length);
     }
 
     private int[] none() {

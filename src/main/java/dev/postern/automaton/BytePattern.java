@@ -65,7 +65,7 @@ public final class BytePattern {
     /** As {@link #captures(byte[])}, of the matches that begin at this index or later. What stands before is seen by {@code \b}, {@code ^} and lookbehind. */
     public int[] captures(byte[] in, int from) {
         Backtracker.Outcome outcome = backtracker.search(in, from);
-        return linear && outcome.found() == Found.EXHAUSTED ? captures.find(in, from) : outcome.groups();
+        return linear && outcome.found() == Found.EXHAUSTED ? captures.find(in, outcome.at()) : outcome.groups();
     }
 
     /** Capturing groups without the whole match. */

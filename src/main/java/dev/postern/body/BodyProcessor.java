@@ -29,9 +29,9 @@ public enum BodyProcessor {
     }
 
     /** @param contentType the field's value, empty when there is none; only MULTIPART looks at it */
-    public ParsedBody parse(byte[] body, byte[] contentType, Bounds bounds) {
+    public ParsedBody parse(Received body, byte[] contentType, Bounds bounds) {
         return switch (this) {
-            case URLENCODED -> UrlEncoded.parse(body, bounds);
+            case URLENCODED -> UrlEncoded.parse(UrlEncoded.complete(body), bounds);
             case MULTIPART -> Multipart.parse(body, contentType, bounds);
             case JSON -> Json.parse(body, bounds);
             case XML -> Xml.parse(body, bounds);

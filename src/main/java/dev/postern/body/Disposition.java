@@ -21,6 +21,9 @@ final class Disposition {
     private Optional<byte[]> name = Optional.empty();
     private Optional<byte[]> file = Optional.empty();
     private MultipartBody.LastNames last;
+    private String parameter = "";
+    /** A value in which the line ends. */
+    private Optional<byte[]> unended = Optional.empty();
 
     /** @param last the names seen before */
     Disposition(byte[] value, Set<MultipartFlag> flags, MultipartBody.LastNames last) {
@@ -42,7 +45,21 @@ final class Disposition {
         return last;
     }
 
+    /** Reads one that a cut goes through, or may have left without its last lines: a value counts as far as it was received, and what is missing is no error. */
+    void readCut() throws MalformedException {
+        try {
+            read();
+        } catch (EndedException cut) {
+            if (unended.isPresent()) {
+                keep(unended.get());
+            }
+        }
+    }
+
     void read() throws MalformedException {
+        if (Octets.isCut(in, 0, TYPE)) {
+            throw ended("another type than " + TYPE);
+        }
         require(Octets.startsWith(in, 0, TYPE), "another type than " + TYPE);
         at = TYPE.length();
         skipBlanks();
@@ -57,7 +74,9 @@ final class Disposition {
         }
         // An upstream that looks for this text alone must find it where we found a file's name.
         require(file.isEmpty() || contains("filename="), "blanks before the equals sign of a file's name");
-        require(name.isPresent(), "no name");
+        if (name.isEmpty()) {
+            throw ended("no name");
+        }
     }
 
     /** Whether a semicolon was there; otherwise it must be the end. */
@@ -77,7 +96,7 @@ final class Disposition {
         while (at < in.length && in[at] != '=' && !isBlank(in[at])) {
             at++;
         }
-        String parameter = new String(in, start, at - start, StandardCharsets.ISO_8859_1);
+        parameter = new String(in, start, at - start, StandardCharsets.ISO_8859_1);
         skipBlanks();
         requireMore();
         require(in[at] == '=', "a parameter without a value");
@@ -89,7 +108,7 @@ final class Disposition {
         if (!proper && (parameter.equals("name") || parameter.equals("filename"))) {
             flagQuotes(value);
         }
-        keep(parameter, value);
+        keep(value);
     }
 
     private byte[] quoted() throws MalformedException {
@@ -102,12 +121,18 @@ final class Disposition {
         at++;
         while (at < in.length && in[at] != quote) {
             if (in[at] == '\\') {
-                require(at + 1 < in.length, "nothing behind a backslash");
+                if (at + 1 == in.length) {
+                    unended = Optional.of(Arrays.copyOf(out, length));
+                    throw ended("nothing behind a backslash");
+                }
                 at += in[at + 1] == quote || in[at + 1] == '\\' ? 1 : 0;
             }
             out[length++] = in[at++];
         }
-        require(at < in.length, "a quote that does not end");
+        if (at == in.length) {
+            unended = Optional.of(Arrays.copyOf(out, length));
+            throw ended("a quote that does not end");
+        }
         at++;
         return Arrays.copyOf(out, length);
     }
@@ -126,7 +151,7 @@ final class Disposition {
         }
     }
 
-    private void keep(String parameter, byte[] value) throws MalformedException {
+    private void keep(byte[] value) throws MalformedException {
         switch (parameter) {
             case "name" -> {
                 last = new MultipartBody.LastNames(Optional.of(value), last.file());
@@ -158,7 +183,13 @@ final class Disposition {
     }
 
     private void requireMore() throws MalformedException {
-        require(at < in.length, "it ends too early");
+        if (at == in.length) {
+            throw ended("it ends too early");
+        }
+    }
+
+    private static EndedException ended(String what) {
+        return new EndedException("multipart: a disposition with " + what);
     }
 
     private static boolean isBlank(byte octet) {

@@ -23,6 +23,7 @@ public final class Guess {
     private static final Pattern NAMED = Pattern.compile("(?i)(?<![a-z])name\\*?\\s*=");
     private static final Pattern TYPED = Pattern.compile("(?i)(?:^|\n)content-type\\s*:");
 
+    private final Received received;
     private final byte[] in;
     private final Bounds bounds;
     private final ArgumentList arguments;
@@ -30,8 +31,9 @@ public final class Guess {
     private final List<byte[]> attributes = new ArrayList<>();
     private Optional<BodyError> error = Optional.empty();
 
-    private Guess(byte[] in, Bounds bounds) {
-        this.in = in;
+    private Guess(Received received, Bounds bounds) {
+        this.received = received;
+        this.in = received.octets();
         this.bounds = bounds;
         this.arguments = new ArgumentList(bounds.arguments());
     }
@@ -40,7 +42,7 @@ public final class Guess {
      * @param contentType the field's value, empty when there is none
      * @param method      the request's: forms without a type are POSTed
      */
-    public static GuessedBody of(byte[] body, byte[] contentType, byte[] method, Bounds bounds) {
+    public static GuessedBody of(Received body, byte[] contentType, byte[] method, Bounds bounds) {
         Guess guess = new Guess(body, bounds);
         if (begin(contentType) == contentType.length) {
             guess.untyped("POST".equals(latin(method)));
@@ -51,8 +53,9 @@ public final class Guess {
     }
 
     private void untyped(boolean form) {
-        if (!data(in) && form) {
-            FormBody read = UrlEncoded.parse(blanked(isText(in) ? in : plainFields()), bounds);
+        if (!data(received) && form) {
+            Received fields = new Received(blanked(isText(in) ? in : plainFields()), received.end());
+            FormBody read = UrlEncoded.parse(UrlEncoded.complete(fields), bounds);
             read.arguments().forEach(this::add);
             atBound(read.error());
         }
@@ -124,7 +127,7 @@ public final class Guess {
             content = next(line);
         }
         byte[] octets = Arrays.copyOfRange(in, Math.min(content, to), to);
-        if (!data(octets) && isField(latin(Arrays.copyOfRange(in, from, Math.min(content, to)))) && isText(octets)) {
+        if (!data(new Received(octets, to == in.length ? received.end() : BodyEnd.SEEN)) && isField(latin(Arrays.copyOfRange(in, from, Math.min(content, to)))) && isText(octets)) {
             add(new Argument(Octets.NONE, trimmed(octets)));
         }
     }
@@ -133,14 +136,15 @@ public final class Guess {
         return NAMED.matcher(head).find() || !TYPED.matcher(head).find();
     }
 
-    /** Whether this is well-formed JSON or XML; what can be read of it counts in any case. */
-    private boolean data(byte[] octets) {
+    /** Whether this is well-formed JSON or XML, of which a cut lets nobody be sure; what can be read of it counts in any case. */
+    private boolean data(Received part) {
+        byte[] octets = part.octets();
         int at = begin(octets);
         byte first = at < octets.length ? octets[at] : 0;
-        byte[] text = Arrays.copyOfRange(octets, at, octets.length);
+        Received text = new Received(Arrays.copyOfRange(octets, at, octets.length), part.end());
         return switch (first) {
-            case '{', '[' -> took(Json.parse(text, bounds));
-            case '<' -> took(Xml.parse(text, bounds));
+            case '{', '[' -> took(Json.parse(text, bounds)) && !part.isCut();
+            case '<' -> took(Xml.parse(text, bounds)) && !part.isCut();
             default -> at == octets.length;
         };
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Reads a JSON text (RFC 8259) into arguments: each scalar, in order, duplicates kept, named by {@link JsonNames}; strings unescaped, numbers in their own spelling, {@code true} and
  * {@code false} as such, {@code null} as an empty value, as ModSecurity 2.9 does. A key over an empty object or array, of which ModSecurity says nothing, has an empty value too: no
- * key stays unseen. What was read before an error counts.
+ * key stays unseen. What was read before an error counts, and so does what a cut goes through.
  *
  * <p>Errors: anything that is not one JSON text, a byte order mark, nesting, numbers of arguments and lengths of names beyond the bounds. Octets in a string that are no UTF-8 and
  * blanks of other kinds than JSON's are errors too, but what follows them is read. A reader of octets of our own rather than a library's, which would turn them
@@ -23,6 +23,7 @@ public final class Json {
 
     private enum Expected { VALUE, VALUE_OR_END, KEY, KEY_OR_END, COMMA_OR_END }
 
+    private final Received received;
     private final byte[] in;
     private final JsonText text;
     private final JsonNames names;
@@ -33,27 +34,60 @@ public final class Json {
     private int at;
     private Expected expected = Expected.VALUE;
     private boolean oddBlanks;
+    /** The string or number in which the body ends. */
+    private Optional<byte[]> unended = Optional.empty();
 
-    private Json(byte[] in, Bounds bounds) {
-        this.in = in;
+    private Json(Received received, Bounds bounds) {
+        this.received = received;
+        this.in = received.octets();
         this.text = new JsonText(in);
         this.names = new JsonNames(bounds.jsonDepth(), in.length);
         this.arguments = new ArgumentList(bounds.arguments());
     }
 
-    /** An empty body has no arguments and no error, as in ModSecurity. */
+    /** Reads a whole one. */
     public static JsonBody parse(byte[] body, Bounds bounds) {
-        return body.length == 0 ? new JsonBody(List.of(), Optional.empty()) : new Json(body, bounds).parse();
+        return parse(Received.whole(body), bounds);
+    }
+
+    /** An empty body has no arguments and no error, as in ModSecurity. */
+    public static JsonBody parse(Received body, Bounds bounds) {
+        return body.octets().length == 0 ? new JsonBody(List.of(), Optional.empty()) : new Json(body, bounds).parse();
     }
 
     private JsonBody parse() {
         Optional<BodyError> error = Optional.empty();
         try {
-            read();
+            readAsFarAsItGoes();
         } catch (MalformedException malformed) {
             error = Optional.of(malformed.error());
         }
         return new JsonBody(arguments.list(), error.or(this::flaw));
+    }
+
+    private void readAsFarAsItGoes() throws MalformedException {
+        try {
+            read();
+        } catch (EndedException ended) {
+            if (!received.isCut()) {
+                throw ended;
+            }
+            close();
+        }
+    }
+
+    /** What a cut left open: a value as far as it was read, and a key with no value yet, or half a key, as one with an empty value. */
+    private void close() throws MalformedException {
+        boolean key = expected == Expected.KEY || expected == Expected.KEY_OR_END;
+        if (key && unended.isPresent()) {
+            names.key(unended.get());
+            argument(Octets.NONE);
+        } else if (unended.isPresent() || expected == Expected.VALUE && names.keyIsUnnamed()) {
+            argument(unended.orElse(Octets.NONE));
+        }
+        while (level > 0 && names.keyIsUnnamed()) {
+            leave();
+        }
     }
 
     /** What is wrong although everything could be read. */
@@ -76,7 +110,7 @@ public final class Json {
     }
 
     private void step() throws MalformedException {
-        require(at < in.length, "it ends too early");
+        requireMore("it ends too early");
         byte octet = in[at];
         switch (expected) {
             case VALUE -> value(octet);
@@ -117,10 +151,11 @@ public final class Json {
     private void key(byte octet) throws MalformedException {
         require(octet == '"', "a key that is no string");
         names.key(string());
-        skipBlanks();
-        require(at < in.length && in[at] == ':', "no colon behind a key");
-        at++;
         expected = Expected.VALUE;
+        skipBlanks();
+        requireMore("no colon behind a key");
+        require(in[at] == ':', "no colon behind a key");
+        at++;
     }
 
     private void value(byte octet) throws MalformedException {
@@ -152,6 +187,10 @@ public final class Json {
 
     private void end() throws MalformedException {
         at++;
+        leave();
+    }
+
+    private void leave() throws MalformedException {
         if (objects.get(--level)) {
             names.endObject();
         } else {
@@ -176,12 +215,20 @@ public final class Json {
 
     private byte[] string() throws MalformedException {
         int from = at + 1;
-        int end = text.end(from);
-        at = end + 1;
-        return text.between(from, end);
+        try {
+            int end = text.end(from);
+            at = end + 1;
+            return text.between(from, end);
+        } catch (EndedException ended) {
+            unended = Optional.of(text.unended(from));
+            throw ended;
+        }
     }
 
     private byte[] literal(byte[] word) throws MalformedException {
+        if (in.length - at < word.length && Arrays.equals(in, at, in.length, word, 0, in.length - at)) {
+            throw new EndedException("json: a word that JSON does not know");
+        }
         require(Octets.startsWith(in, at, word), "a word that JSON does not know");
         at += word.length;
         return word;
@@ -189,6 +236,16 @@ public final class Json {
 
     private byte[] number() throws MalformedException {
         int from = at;
+        try {
+            passNumber();
+        } catch (EndedException ended) {
+            unended = Optional.of(Arrays.copyOfRange(in, from, at));
+            throw ended;
+        }
+        return Arrays.copyOfRange(in, from, at);
+    }
+
+    private void passNumber() throws MalformedException {
         at += in[at] == '-' ? 1 : 0;
         if (at < in.length && in[at] == '0') {
             at++;
@@ -204,11 +261,11 @@ public final class Json {
             at += at < in.length && (in[at] == '+' || in[at] == '-') ? 1 : 0;
             digits();
         }
-        return Arrays.copyOfRange(in, from, at);
     }
 
     private void digits() throws MalformedException {
         int from = at;
+        requireMore("no value where one must be");
         while (at < in.length && in[at] >= '0' && in[at] <= '9') {
             at++;
         }
@@ -220,6 +277,12 @@ public final class Json {
         while (at < in.length && Octets.isSpace(in[at])) {
             oddBlanks |= in[at] == '\f' || in[at] == 0x0b;
             at++;
+        }
+    }
+
+    private void requireMore(String otherwise) throws EndedException {
+        if (at >= in.length) {
+            throw new EndedException("json: " + otherwise);
         }
     }
 

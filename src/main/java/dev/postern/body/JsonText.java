@@ -8,8 +8,12 @@ import java.util.Arrays;
  */
 final class JsonText {
 
+    private static final String UNENDED = "json: a string that does not end";
+
     private final byte[] in;
     private boolean flawed;
+    /** Where a string without an end stops to say what it says: before half an escape, and before half of a pair. */
+    private int cut;
 
     JsonText(byte[] in) {
         this.in = in;
@@ -23,26 +27,48 @@ final class JsonText {
     /** Where the closing quote is of the string that begins here, behind its opening quote. */
     int end(int from) throws MalformedException {
         int at = from;
+        cut = from;
         while (at < in.length && in[at] != '"') {
             require(in[at] < 0 || in[at] >= ' ', "a control character in a string");
-            if (in[at] == '\\') {
-                at += escape(at);
-            } else if (in[at] >= 0) {
-                at++;
-            } else {
-                int length = Utf8.length(in, at);
-                flawed |= length == 0;
-                at += Math.max(1, length);
-            }
+            int begin = at;
+            at += in[at] == '\\' ? escape(at) : in[at] >= 0 ? 1 : beyondAscii(at);
+            cut = isHigh(begin) ? begin : at;
         }
-        require(at < in.length, "a string that does not end");
+        if (at == in.length) {
+            throw new EndedException(UNENDED);
+        }
         return at;
+    }
+
+    /** What stands in the string that begins here and to which {@link #end} has found none. */
+    byte[] unended(int from) {
+        return between(from, cut);
+    }
+
+    /** The length of what begins with an octet above 0x7f. */
+    private int beyondAscii(int at) {
+        if (Utf8.isCut(in, at)) {
+            return in.length - at;
+        }
+        int length = Utf8.length(in, at);
+        flawed |= length == 0;
+        return Math.max(1, length);
+    }
+
+    private boolean isHigh(int at) {
+        int unit = in[at] == '\\' && in[at + 1] == 'u' ? unit(at) : 0;
+        return unit >= 0xd800 && unit <= 0xdbff;
     }
 
     /** The length of the escape here. */
     private int escape(int at) throws MalformedException {
-        require(in.length - at > 1, "a string that does not end");
+        if (in.length - at < 2) {
+            throw new EndedException(UNENDED);
+        }
         if (in[at + 1] == 'u') {
+            if (in.length - at < 6 && digits(at + 2) == in.length) {
+                throw new EndedException("json: an escape of no four hexadecimal digits");
+            }
             require(unit(at) >= 0, "an escape of no four hexadecimal digits");
             return 6;
         }
@@ -80,6 +106,15 @@ final class JsonText {
         }
         int low = in[at + 6] == '\\' && in[at + 7] == 'u' ? unit(at + 6) : -1;
         return low >= 0xdc00 && low <= 0xdfff ? Character.toCodePoint((char) unit, (char) low) : '?';
+    }
+
+    /** Where the hexadecimal digits end that begin here. */
+    private int digits(int from) {
+        int at = from;
+        while (at < in.length && Octets.hex(in[at]) >= 0) {
+            at++;
+        }
+        return at;
     }
 
     /** The four digits of the escape here, or −1. */

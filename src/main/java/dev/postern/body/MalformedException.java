@@ -1,7 +1,7 @@
 package dev.postern.body;
 
 /** Ends the reading of a body within this package; it never leaves it. It carries no stack trace because it is no fault. */
-final class MalformedException extends Exception {
+class MalformedException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

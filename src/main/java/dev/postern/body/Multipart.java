@@ -1,5 +1,6 @@
 package dev.postern.body;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -19,8 +20,12 @@ public final class Multipart {
     /** Longer lines are read in pieces of this size: only the first can be a boundary. */
     static final int LINE = 4096;
 
+    /** What may follow a boundary before its line feed. */
+    private static final Set<String> BEHIND = Set.of("\r", "-", "--", "--\r");
+
     private enum State { BEFORE, HEADERS, DATA, AFTER }
 
+    private final Received received;
     private final byte[] in;
     private final Bounds bounds;
     private final Set<MultipartFlag> flags = EnumSet.noneOf(MultipartFlag.class);
@@ -35,13 +40,19 @@ public final class Multipart {
     private int content;
     private boolean dataRead;
 
-    private Multipart(byte[] in, Bounds bounds) {
-        this.in = in;
+    private Multipart(Received received, Bounds bounds) {
+        this.received = received;
+        this.in = received.octets();
         this.bounds = bounds;
     }
 
-    /** An empty body is read as one without parts, without an error, as ModSecurity does. */
+    /** Reads a whole one. */
     public static MultipartBody parse(byte[] body, byte[] contentType, Bounds bounds) {
+        return parse(Received.whole(body), contentType, bounds);
+    }
+
+    /** An empty body is read as one without parts, without an error, as ModSecurity does. */
+    public static MultipartBody parse(Received body, byte[] contentType, Bounds bounds) {
         return new Multipart(body, bounds).parse(contentType);
     }
 
@@ -78,8 +89,55 @@ public final class Multipart {
             flag(at < in.length, MultipartFlag.DATA_AFTER);
             return Optional.empty();
         }
+        if (received.isCut()) {
+            takeCut(at, begins, needle);
+            return Optional.empty();
+        }
         return begins && isLastWithoutEnd(at) ? Optional.empty()
                 : Optional.of(new BodyError(boundaries > 0 ? "multipart: no final boundary" : "multipart: no boundary in the body"));
+    }
+
+    /**
+     * The line and the part a cut goes through. In a part's content all of it counts, even what is like a boundary: whoever writes the body chooses what boundaries say, and nobody has
+     * seen yet whether this one goes on as one must.
+     */
+    private void takeCut(int at, boolean begins, Needle needle) throws MalformedException {
+        boolean whole = at == in.length || begins && beginsBoundary(at);
+        if (!whole && begins) {
+            isBoundary(at, in.length, needle);
+        }
+        switch (state) {
+            case BEFORE -> flag(!whole, MultipartFlag.DATA_BEFORE);
+            case HEADERS -> takeCutHeaders(at);
+            case DATA -> addPart(in.length);
+            case AFTER -> throw new IllegalStateException("nothing is cut behind the last boundary");
+        }
+    }
+
+    /** Whether what is left, in which no line ends, may go on as a boundary. */
+    private boolean beginsBoundary(int at) {
+        int there = in.length - at;
+        if (there <= delimiter.length) {
+            return Arrays.equals(in, at, in.length, delimiter, 0, there);
+        }
+        return Octets.startsWith(in, at, delimiter) && BEHIND.contains(new String(in, at + delimiter.length, there - delimiter.length, StandardCharsets.ISO_8859_1));
+    }
+
+    /** A part of whose head the end is missing has no content, but may have a name. */
+    private void takeCutHeaders(int at) throws MalformedException {
+        headers.takeCut(in, at);
+        if (headers.lines().isEmpty()) {
+            return;
+        }
+        Disposition found = new Disposition(headers.disposition().orElse(Octets.NONE), flags, last);
+        try {
+            found.readCut();
+        } finally {
+            last = found.last();
+        }
+        disposition = Optional.of(found);
+        content = in.length;
+        addPart(in.length);
     }
 
     /** Where the line or the piece of a line ends, its line feed included; the same place when it does not. A carriage return is not parted from its line feed. */
@@ -168,9 +226,12 @@ public final class Multipart {
             flag(state == State.HEADERS, MultipartFlag.INVALID_PART);
             return;
         }
-        Disposition named = disposition.get();
-        int end = boundary - (boundary > 1 && in[boundary - 2] == '\r' ? 2 : 1);
-        parts.add(new Part(named.name().orElseThrow(), named.file(), headers.lines(), new Part.Range(content, Math.max(content, end))));
+        addPart(boundary - (boundary > 1 && in[boundary - 2] == '\r' ? 2 : 1));
+    }
+
+    private void addPart(int end) {
+        Disposition named = disposition.orElseThrow();
+        parts.add(new Part(named.name().orElse(Octets.NONE), named.file(), headers.lines(), new Part.Range(content, Math.max(content, end))));
         files += named.file().isPresent() ? 1 : 0;
         flag(files > bounds.files(), MultipartFlag.FILE_LIMIT_EXCEEDED);
         disposition = Optional.empty();

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * A {@code multipart/form-data} body.
  *
- * @param arguments the parts that are no files, and those of files without a name ({@link Part#isArgument}), when the body could be read to its end; none otherwise, as in ModSecurity
+ * @param arguments the parts that are no files, and those of files without a name ({@link Part#isArgument}), when the body could be read to its end or its cut; none otherwise, as in ModSecurity
  * @param parts     all parts that were read, in order
  * @param last      the last names seen in a disposition, even in one that is invalid
  */

@@ -41,6 +41,11 @@ final class Octets {
         return true;
     }
 
+    /** Whether the octets end before the text does, and are it so far. */
+    static boolean isCut(byte[] in, int at, String ascii) {
+        return in.length - at < ascii.length() && startsWith(in, at, ascii.substring(0, in.length - at));
+    }
+
     /** The text is in lower case. */
     static boolean startsWithIgnoringCase(byte[] in, int at, String ascii) {
         if (in.length - at < ascii.length()) {

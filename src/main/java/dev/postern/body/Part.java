@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A part of a multipart body whose end was seen.
+ * A part of a multipart body whose end was seen, or that the body's cut goes through.
  *
- * @param name    as the disposition names it, unescaped
+ * @param name    as the disposition names it, unescaped; empty where a cut left no name of it
  * @param file    the file's name, for a part that is one: {@code FILES}
  * @param headers its header lines, unfolded: {@code MULTIPART_PART_HEADERS}
  * @param content where its content stands in the body

@@ -59,6 +59,25 @@ final class PartHeaders {
         return false;
     }
 
+    /** Takes the line that a cut goes through, which may have no octet yet, if there is a value in it, and ends the head. */
+    void takeCut(byte[] in, int from) throws MalformedException {
+        int end = in.length - (in.length > from && in[in.length - 1] == '\r' ? 1 : 0);
+        require(Octets.indexOf(in, (byte) 0, from, end) == end, "a NUL in a part's header");
+        int text = from;
+        while (text < end && Octets.isSpace(in[text])) {
+            text++;
+        }
+        if (text > from && text < end) {
+            byte[] line = Arrays.copyOfRange(in, from, end + 1);
+            line[end - from] = '\n';
+            fold(line, 0, line.length);
+        } else if (Octets.indexOf(in, (byte) ':', from, end) < end) {
+            finish();
+            begin(in, from, end);
+        }
+        finish();
+    }
+
     /** Blanks alone may begin a continuation; some readers take other white space too. */
     private void fold(byte[] in, int from, int to) throws MalformedException {
         flags.add(MultipartFlag.HEADER_FOLDING);

@@ -21,6 +21,20 @@ public final class UrlEncoded {
         return new UrlEncoded(text).parse(new ArgumentList(bounds.arguments()));
     }
 
+    /** The octets without an escape that a cut goes through, which would look like one that is none. */
+    public static byte[] complete(Received text) {
+        byte[] octets = text.octets();
+        int end = octets.length;
+        if (!text.isCut() || end == 0) {
+            return octets;
+        }
+        if (octets[end - 1] == '%') {
+            return Arrays.copyOf(octets, end - 1);
+        }
+        boolean escape = end > 1 && octets[end - 2] == '%' && Octets.hex(octets[end - 1]) >= 0;
+        return escape ? Arrays.copyOf(octets, end - 2) : octets;
+    }
+
     private FormBody parse(ArgumentList arguments) {
         int at = 0;
         boolean room = true;

@@ -7,28 +7,42 @@ final class Utf8 {
 
     /** How many octets the well-formed character at this place has, or 0. */
     static int length(byte[] in, int at) {
-        int lead = in[at] & 0xff;
+        int length = told(in[at] & 0xff);
+        return length > 0 && in.length - at >= length && goesOn(in, at, length) ? length : 0;
+    }
+
+    /** Whether the octets end within a character that is well-formed as far as it goes. */
+    static boolean isCut(byte[] in, int at) {
+        int there = in.length - at;
+        return there < told(in[at] & 0xff) && goesOn(in, at, there);
+    }
+
+    /** How many octets a character has that begins with this one, or 0. */
+    private static int told(int lead) {
         if (lead < 0x80) {
             return 1;
         }
-        int length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
-        if (length == 0 || in.length - at < length) {
-            return 0;
-        }
+        return lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
+    }
+
+    /** Whether so many octets are a character or the front of one. */
+    private static boolean goesOn(byte[] in, int at, int length) {
         for (int i = 1; i < length; i++) {
             if ((in[at + i] & 0xc0) != 0x80) {
-                return 0;
+                return false;
             }
         }
+        if (length < 2) {
+            return true;
+        }
         int second = in[at + 1] & 0xff;
-        boolean inRange = switch (lead) {
+        return switch (in[at] & 0xff) {
             case 0xe0 -> second >= 0xa0;
             case 0xed -> second < 0xa0;
             case 0xf0 -> second >= 0x90;
             case 0xf4 -> second < 0x90;
             default -> true;
         };
-        return inRange ? length : 0;
     }
 
     /** The character of so many well-formed octets. */

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads an XML document (XML 1.0, fifth edition) into what {@code XML:/*} and {@code XML://@*} are made of. What was read before an error counts.
+ * Reads an XML document (XML 1.0, fifth edition) into what {@code XML:/*} and {@code XML://@*} are made of. What was read before an error counts, and so
+ * does what a cut goes through.
  *
  * <p>Errors: anything not well-formed; a document type, so that there are no entities but the five, nothing external, nothing that grows; other encodings; depth and number of nodes
  * beyond the bounds. Prefixes are not resolved. A reader of our own because nothing else is wanted of XML: it touches no file and no reflection, gives what stands before an error,
@@ -21,26 +22,36 @@ public final class Xml {
     private static final ByteArrayOutputStream NOWHERE = new Discarded();
 
     private final Bounds bounds;
+    private final BodyEnd end;
     private final ByteArrayOutputStream text = new ByteArrayOutputStream();
     private final List<byte[]> attributes = new ArrayList<>();
     /** The open elements, by where their names stand. */
     private final List<Part.Range> open = new ArrayList<>();
     private byte[] in = Octets.NONE;
-    private XmlCursor cursor = new XmlCursor(in, 0);
+    private XmlCursor cursor;
     private int nodes;
 
-    private Xml(Bounds bounds) {
+    private Xml(BodyEnd end, Bounds bounds) {
+        this.end = end;
         this.bounds = bounds;
+        this.cursor = new XmlCursor(in, end, 0);
+    }
+
+    /** Reads a whole one. */
+    public static XmlBody parse(byte[] body, Bounds bounds) {
+        return parse(Received.whole(body), bounds);
     }
 
     /** An empty body has no text and no error, as in ModSecurity. */
-    public static XmlBody parse(byte[] body, Bounds bounds) {
-        Xml xml = new Xml(bounds);
+    public static XmlBody parse(Received body, Bounds bounds) {
+        Xml xml = new Xml(body.end(), bounds);
         Optional<BodyError> error = Optional.empty();
         try {
-            if (body.length > 0) {
-                xml.read(body);
+            if (body.octets().length > 0) {
+                xml.read(body.octets());
             }
+        } catch (EndedException ended) {
+            error = body.isCut() ? Optional.empty() : Optional.of(ended.error());
         } catch (MalformedException malformed) {
             error = Optional.of(malformed.error());
         }
@@ -48,10 +59,12 @@ public final class Xml {
     }
 
     private void read(byte[] body) throws MalformedException {
-        XmlDeclaration.Text document = XmlDeclaration.read(body);
+        XmlDeclaration.Text document = XmlDeclaration.read(body, end);
         in = document.octets();
-        cursor = new XmlCursor(in, document.at());
+        cursor = new XmlCursor(in, end, document.at());
         takeAround();
+        cursor.stopWithin(XmlDeclaration.MARK);
+        cursor.stopWithin("<!DOCTYPE");
         XmlCursor.require(cursor.octet() == '<', "text before the root element");
         XmlCursor.require(!cursor.sees("<!DOCTYPE"), "a document type");
         takeStart();
@@ -68,6 +81,7 @@ public final class Xml {
         do {
             more = cursor.takeBlanks() || takeComment() || takeInstruction();
         } while (more);
+        cursor.stopWithin("<!--");
     }
 
     private void takeContent() throws MalformedException {
@@ -78,6 +92,8 @@ public final class Xml {
         } else if (cursor.take("<![CDATA[")) {
             cursor.takeUntil("]]>", text);
         } else if (!takeComment() && !takeInstruction()) {
+            cursor.stopWithin("<!--");
+            cursor.stopWithin("<![CDATA[");
             takeStart();
         }
     }
@@ -96,6 +112,7 @@ public final class Xml {
             return false;
         }
         int from = cursor.takeName();
+        cursor.stopWithin("?>");
         boolean reserved = cursor.at() - from == 3 && Octets.startsWithIgnoringCase(in, from, "xml");
         XmlCursor.require(!reserved, "a declaration that is not at the beginning");
         XmlCursor.require(cursor.takeBlanks() || cursor.sees("?>"), "an instruction without a blank");
@@ -115,6 +132,7 @@ public final class Xml {
                 open.removeLast();
                 return;
             }
+            cursor.stopWithin("/>");
             XmlCursor.require(parted, "attributes without a blank between them");
             names = takeAttribute(names);
             parted = cursor.takeBlanks();
@@ -124,6 +142,7 @@ public final class Xml {
     /** @return the names with this attribute's */
     private Set<String> takeAttribute(Set<String> before) throws MalformedException {
         Part.Range range = takeName();
+        cursor.stopWithin("=");
         String name = new String(in, range.from(), range.length(), StandardCharsets.ISO_8859_1);
         Set<String> names = before.isEmpty() ? new HashSet<>() : before;
         XmlCursor.require(names.add(name), "an attribute twice");
@@ -131,15 +150,33 @@ public final class Xml {
         cursor.takeBlanks();
         cursor.expect("=", "an attribute without a value");
         cursor.takeBlanks();
-        byte[] value = cursor.takeValue();
-        if (!name.equals("xmlns") && !name.startsWith("xmlns:")) {
-            attributes.add(value);
-        }
+        takeValue(name);
         return names;
+    }
+
+    /** A value that a cut goes through counts as far as it was received. */
+    private void takeValue(String name) throws MalformedException {
+        ByteArrayOutputStream value = new ByteArrayOutputStream();
+        try {
+            cursor.takeValue(value);
+        } catch (EndedException ended) {
+            if (end == BodyEnd.CUT && value.size() > 0) {
+                keep(name, value);
+            }
+            throw ended;
+        }
+        keep(name, value);
+    }
+
+    private void keep(String name, ByteArrayOutputStream value) {
+        if (!name.equals("xmlns") && !name.startsWith("xmlns:")) {
+            attributes.add(value.toByteArray());
+        }
     }
 
     private void takeEnd() throws MalformedException {
         Part.Range name = takeName();
+        cursor.stopWithin(">");
         Part.Range opened = open.removeLast();
         XmlCursor.require(Arrays.equals(in, name.from(), name.to(), in, opened.from(), opened.to()), "an end of another element");
         cursor.takeBlanks();

@@ -1,17 +1,23 @@
 package dev.postern.body;
 
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 
 /** A place in an XML text of UTF-8, and what the grammar's smallest pieces are. */
 final class XmlCursor {
 
+    private static final List<String> ENTITIES = List.of("lt;", "gt;", "amp;", "quot;", "apos;");
+
     private final byte[] in;
+    private final BodyEnd end;
     private int at;
     /** From where on octets have not been written out yet. */
     private int run;
 
-    XmlCursor(byte[] in, int at) {
+    /** @param end of the document in these octets */
+    XmlCursor(byte[] in, BodyEnd end, int at) {
         this.in = in;
+        this.end = end;
         this.at = at;
     }
 
@@ -29,7 +35,7 @@ final class XmlCursor {
 
     /** The octet here; there must be one. */
     byte octet() throws MalformedException {
-        require(at < in.length, "it ends too early");
+        requireMore("it ends too early");
         return in[at];
     }
 
@@ -40,7 +46,17 @@ final class XmlCursor {
         return here;
     }
 
+    /** Ends the reading where a cut leaves less than this text of something that may be it. */
+    void stopWithin(String ascii) throws EndedException {
+        if (end == BodyEnd.CUT && Octets.isCut(in, at, ascii)) {
+            throw new EndedException("xml: it ends too early");
+        }
+    }
+
     void expect(String ascii, String otherwise) throws MalformedException {
+        if (Octets.isCut(in, at, ascii)) {
+            throw new EndedException("xml: " + otherwise);
+        }
         require(take(ascii), otherwise);
     }
 
@@ -56,33 +72,35 @@ final class XmlCursor {
     /** Passes over a name and tells where it began. */
     int takeName() throws MalformedException {
         int from = at;
-        require(at < in.length && XmlCharacters.beginsName(character()), "no name where one must be");
+        requireMore("no name where one must be");
+        require(XmlCharacters.beginsName(character()), "no name where one must be");
         do {
             at += Utf8.length(in, at);
         } while (at < in.length && XmlCharacters.continuesName(character()));
         return from;
     }
 
-    /** An attribute's value, behind the equals sign: references replaced, each blank and each line end a space. */
-    byte[] takeValue() throws MalformedException {
+    /** An attribute's value, behind the equals sign: references replaced, each blank and each line end a space. What stands before an error is taken. */
+    void takeValue(ByteArrayOutputStream out) throws MalformedException {
         byte quote = octet();
         require(quote == '"' || quote == '\'', "a value without quotes");
         at++;
         run = at;
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        while (octet() != quote) {
-            require(in[at] != '<', "a < in a value");
-            if (in[at] == '&') {
-                takeReference(out);
-            } else if (XmlCharacters.isBlank(in[at])) {
-                takeBlank(out, ' ');
-            } else {
-                takeCharacter();
+        try {
+            while (octet() != quote) {
+                require(in[at] != '<', "a < in a value");
+                if (in[at] == '&') {
+                    takeReference(out);
+                } else if (XmlCharacters.isBlank(in[at])) {
+                    takeBlank(out, ' ');
+                } else {
+                    takeCharacter();
+                }
             }
+        } finally {
+            endRun(out);
         }
-        endRun(out);
         at++;
-        return out.toByteArray();
     }
 
     /** Character data up to markup: references replaced, each line end a line feed. What stands before an error is taken. */
@@ -103,16 +121,17 @@ final class XmlCursor {
     }
 
     /** Up to the text that ends it, which is passed over. What stands before an error is taken. */
-    void takeUntil(String end, ByteArrayOutputStream out) throws MalformedException {
+    void takeUntil(String last, ByteArrayOutputStream out) throws MalformedException {
         run = at;
         try {
-            while (octet() != end.charAt(0) || !sees(end)) {
+            while (octet() != last.charAt(0) || !sees(last)) {
+                stopWithin(last);
                 takeLineOrCharacter(out);
             }
         } finally {
             endRun(out);
         }
-        at += end.length();
+        at += last.length();
     }
 
     private void takeLineOrCharacter(ByteArrayOutputStream out) throws MalformedException {
@@ -138,13 +157,23 @@ final class XmlCursor {
 
     private void takeReference(ByteArrayOutputStream out) throws MalformedException {
         endRun(out);
+        try {
+            int character = reference();
+            byte[] octets = new byte[4];
+            out.write(octets, 0, Utf8.write(character, octets, 0));
+        } catch (EndedException ended) {
+            run = end == BodyEnd.CUT ? at : run;
+            throw ended;
+        }
+        run = at;
+    }
+
+    private int reference() throws MalformedException {
         at++;
         int character = take("#x") ? number(16) : take("#") ? number(10) : entity();
         expect(";", "a reference that does not end");
         require(XmlCharacters.isAllowed(character), "a reference to a character that XML does not allow");
-        byte[] octets = new byte[4];
-        out.write(octets, 0, Utf8.write(character, octets, 0));
-        run = at;
+        return character;
     }
 
     private int number(int radix) throws MalformedException {
@@ -165,6 +194,9 @@ final class XmlCursor {
             at += 2;
             return in[at - 2] == 'l' ? '<' : '>';
         }
+        for (String entity : ENTITIES) {
+            stopWithin(entity);
+        }
         if (take("amp")) {
             return '&';
         }
@@ -184,8 +216,17 @@ final class XmlCursor {
 
     private int character() throws MalformedException {
         int length = Utf8.length(in, at);
+        if (Utf8.isCut(in, at)) {
+            throw new EndedException("xml: not UTF-8");
+        }
         require(length > 0, "not UTF-8");
         return Utf8.character(in, at, length);
+    }
+
+    private void requireMore(String otherwise) throws EndedException {
+        if (at >= in.length) {
+            throw new EndedException("xml: " + otherwise);
+        }
     }
 
     static void require(boolean holds, String otherwise) throws MalformedException {

@@ -1,5 +1,6 @@
 package dev.postern.body;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -9,19 +10,19 @@ import java.util.Locale;
  */
 final class XmlDeclaration {
 
-    private static final String MARK = "\u00ef\u00bb\u00bf";
+    static final String MARK = "\u00ef\u00bb\u00bf";
 
     private XmlDeclaration() {}
 
     /** A cursor behind it, on the document in UTF-8. */
-    static Text read(byte[] in) throws MalformedException {
+    static Text read(byte[] in, BodyEnd end) throws MalformedException {
         boolean marked = startsWithMark(in);
         int start = marked ? MARK.length() : 0;
         boolean declared = Octets.startsWith(in, start, "<?xml") && in.length > start + 5 && XmlCharacters.isBlank(in[start + 5]);
         if (!declared) {
             return new Text(in, start);
         }
-        XmlCursor cursor = new XmlCursor(in, start + 5);
+        XmlCursor cursor = new XmlCursor(in, end, start + 5);
         String encoding = pseudoAttributes(in, cursor);
         int at = cursor.at();
         return switch (encoding.toLowerCase(Locale.ROOT)) {
@@ -56,6 +57,9 @@ final class XmlDeclaration {
 
     private static String pseudoAttribute(byte[] in, XmlCursor cursor, String name) throws MalformedException {
         boolean parted = cursor.takeBlanks() || XmlCharacters.isBlank(in[cursor.at() - 1]);
+        if (parted) {
+            cursor.stopWithin(name);
+        }
         if (!parted || !cursor.take(name)) {
             return "";
         }
@@ -63,9 +67,10 @@ final class XmlDeclaration {
         cursor.expect("=", "a declaration without an equals sign");
         cursor.takeBlanks();
         int from = cursor.at();
-        byte[] value = cursor.takeValue();
-        XmlCursor.require(value.length > 0 && cursor.at() - from == value.length + 2, "a declaration that is none");
-        return new String(value, StandardCharsets.ISO_8859_1);
+        ByteArrayOutputStream value = new ByteArrayOutputStream();
+        cursor.takeValue(value);
+        XmlCursor.require(value.size() > 0 && cursor.at() - from == value.size() + 2, "a declaration that is none");
+        return value.toString(StandardCharsets.ISO_8859_1);
     }
 
     private static byte[] ascii(byte[] in, int from) throws MalformedException {

@@ -8,17 +8,13 @@ import dev.postern.firewall.Exclusions;
 import dev.postern.firewall.Firewall;
 import dev.postern.firewall.Trial;
 import dev.postern.waf.RuleMatch;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +39,8 @@ final class WafCommand implements Runnable {
     }
 
     @Command(name = "explain", mixinStandardHelpOptions = true,
-            description = "Puts a request to a profile and prints which rules matched where, and the exclusions that would let it pass. Exits 1 when it would be refused.")
+            description = {"Puts a request to a profile as the gateway would: content codings are decoded, the profile's request-body limit, beyond and inspect count. Prints which rules matched where, and the "
+                    + "narrowest exclusions found with which it passes: they were tried.", "Exits 1 when it would be refused."})
     int explain(@Mixin ConfigOption config, @Option(names = "--profile", paramLabel = "NAME", description = "the first one by default") String profile,
             @Parameters(paramLabel = "FILE", description = "a request of HTTP/1.1 as it would be sent; - for standard input") Path request) throws IOException {
         PosternConfig read = ConfigReader.read(config.file, Environment.system()).config();
@@ -64,51 +61,35 @@ final class WafCommand implements Runnable {
     private int print(Trial trial) {
         PrintWriter out = spec.commandLine().getOut();
         for (RuleMatch match : trial.matches()) {
-            out.printf("%-8d %s%n         at %s: %s%n         %s%n", match.ruleId(), match.message(), match.variable(), visible(match.value()), match.place());
+            out.printf("%-8d %s%n         at %s: %s%n         %s%n", match.ruleId(), Exclusions.visible(match.message()), Exclusions.visible(match.variable()), Exclusions.visible(match.value()),
+                    match.place());
         }
-        out.println(trial.interruption().map(stop -> "refused by rule " + stop.ruleId()).orElse(trial.matches().isEmpty() ? "passes: no rule matched" : "passes"));
-        if (trial.interruption().isPresent() && !trial.exclusions().isEmpty()) {
-            out.println("exclusions that would let it pass:");
+        trial.notes().forEach(note -> out.println("note: " + Exclusions.visible(note)));
+        out.println(trial.refusal().map(why -> "refused " + (why.startsWith("by rule ") ? why : "without a rule: " + why))
+                .orElse(trial.matches().isEmpty() ? "passes: no rule matched" : "passes"));
+        trial.unusable().forEach(out::println);
+        if (!trial.exclusions().isEmpty()) {
+            out.println("with these exclusions it passes:");
             trial.exclusions().forEach(line -> out.println("  " + line));
+        } else if (trial.refusal().isPresent()) {
+            out.println("no exclusions were found with which it passes");
         }
         out.flush();
-        return trial.interruption().isPresent() ? CommandLineOf.FAILED : 0;
+        return trial.refusal().isPresent() ? CommandLineOf.FAILED : 0;
     }
-
-    private static String visible(String value) {
-        StringBuilder out = new StringBuilder();
-        value.chars().forEach(c -> out.append(c < 0x20 || c > 0x7e ? "\\x%02x".formatted(c) : String.valueOf((char) c)));
-        return out.toString();
-    }
-
-    /** One rule at one place. */
-    private record Hit(String rule, String place) {}
 
     @Command(name = "exclusions", mixinStandardHelpOptions = true,
-            description = "Proposes the narrowest exclusions from an audit trail: each rule that matched, at each place, with how often and on which routes. Read before you copy: an attack matches too.")
+            description = {"Proposes the narrowest exclusions from an audit trail: each rule that weighed something or refused, at each place, with how often and on which routes.",
+                "Read before you copy: an attack matches too, and an exclusion holds on all routes of the profile. postern waf explain tries them on a request."})
     int exclusions(@Option(names = "--least", paramLabel = "N", defaultValue = "1", description = "leaves out what matched less often (default: ${DEFAULT-VALUE})") long least,
             @Parameters(paramLabel = "FILE", arity = "1..*", description = "files of the audit trail") List<Path> files) throws IOException {
-        Map<Hit, Long> counts = new LinkedHashMap<>();
+        RecordedHits hits = new RecordedHits();
         for (Path file : files) {
-            try (Stream<String> lines = Files.lines(file, StandardCharsets.US_ASCII)) {
-                lines.filter(line -> line.length() < MOST_LINE && line.contains("\"findings\":[")).forEach(line -> count(new JsonObject(line), counts));
+            try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
+                lines.filter(line -> line.length() < MOST_LINE && (line.contains("\"findings\":[") || line.contains(" of the firewall"))).forEach(hits::take);
             }
         }
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("exclusions:");
-        counts.entrySet().stream().filter(entry -> entry.getValue() >= least).sorted(Map.Entry.<Hit, Long>comparingByValue().reversed())
-                .forEach(entry -> out.println("  " + Exclusions.line(entry.getKey().rule(), List.of(entry.getKey().place())) + "  # " + entry.getValue() + " times"));
-        out.flush();
+        hits.print(least, spec.commandLine().getOut());
         return 0;
-    }
-
-    private static void count(JsonObject event, Map<Hit, Long> counts) {
-        for (Object each : event.getJsonObject("postern").getJsonArray("findings", new JsonArray())) {
-            JsonObject finding = (JsonObject) each;
-            boolean weighs = "waf".equals(finding.getString("inspector")) && finding.getInteger("score") > 0 && !finding.getString("place").isEmpty() && !finding.getString("place").startsWith("TX");
-            if (weighs) {
-                counts.merge(new Hit(finding.getString("rule"), finding.getString("place")), 1L, Long::sum);
-            }
-        }
     }
 }

@@ -74,7 +74,7 @@ public final class Firewall implements Inspector {
     }
 
     /**
-     * Puts one request to a profile.
+     * Puts one request to a profile, as the gateway would. Blocks while rules run.
      *
      * @param raw a request of HTTP/1.1 as it would be sent
      * @throws IllegalArgumentException when there is no such profile, or it is no request
@@ -83,7 +83,7 @@ public final class Firewall implements Inspector {
         if (!rulings.containsKey(profile)) {
             throw new IllegalArgumentException("there is no firewall profile '" + profile + "'; there are: " + String.join(", ", declared));
         }
-        return Trial.of(rulings.get(profile), raw);
+        return Trial.of(rulings.get(profile), raw, workers);
     }
 
     @Override

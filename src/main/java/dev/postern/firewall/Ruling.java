@@ -1,6 +1,7 @@
 package dev.postern.firewall;
 
 import dev.postern.config.Problem;
+import dev.postern.config.Problems;
 import dev.postern.config.WafConfig;
 import dev.postern.waf.ConnectionFacts;
 import dev.postern.waf.EngineMode;
@@ -8,6 +9,7 @@ import dev.postern.waf.Profile;
 import dev.postern.waf.RuleSet;
 import dev.postern.waf.Settings;
 import dev.postern.waf.Transaction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +27,17 @@ record Ruling(WafConfig config, RuleSet rules, Profile profile) {
     /** Whether anything may be refused; a profile that only reports has the last word, whatever its rules switch. */
     boolean mayRefuse() {
         return !config.mode().equals(Optional.of(WafConfig.Mode.REPORT));
+    }
+
+    /** The same with these besides, for a try. They must be such as can be compiled. */
+    Ruling excluding(List<WafConfig.Exclusion> more) {
+        List<WafConfig.Exclusion> all = new ArrayList<>(config.exclusions());
+        all.addAll(more);
+        WafConfig changed = new WafConfig(config.name(), config.rules(), config.mode(), config.paranoia(), config.thresholds(), all, config.requestBody(), config.responseBody());
+        Problems problems = new Problems();
+        Optional<Ruling> ruling = Tunings.of(changed, problems).map(tuning -> new Ruling(changed, rules, rules.profile(tuning, problems)));
+        problems.throwIfAny();
+        return ruling.orElseThrow();
     }
 
     /** Whether what rules decide is carried out, unless one of them switches that. */

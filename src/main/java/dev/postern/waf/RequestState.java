@@ -1,6 +1,7 @@
 package dev.postern.waf;
 
 import dev.postern.body.Argument;
+import dev.postern.body.BodyEnd;
 import dev.postern.body.BodyError;
 import dev.postern.body.BodyProcessor;
 import dev.postern.body.Bounds;
@@ -8,6 +9,7 @@ import dev.postern.body.Cookies;
 import dev.postern.body.FormBody;
 import dev.postern.body.Guess;
 import dev.postern.body.ParsedBody;
+import dev.postern.body.Received;
 import dev.postern.body.UrlEncoded;
 import dev.postern.seclang.Switch;
 import java.util.ArrayList;
@@ -84,15 +86,17 @@ final class RequestState {
         uri = line.hasQuery() ? Ascii.join(Ascii.join(path, QUERY_MARK), queryString) : path;
     }
 
-    /** Reads the body; without a processor {@link Guess} does where nothing says what it is. REQUEST_BODY shows it when it is a form, or when no processor knows it and a rule forced it. */
+    /** Reads the body, of one that was cut what there is; without a processor {@link Guess} does where nothing says what it is. REQUEST_BODY shows it when it is a form, or when no processor knows it and a rule forced it. */
     void body(byte[] octets, Extent seen, Switch forced) {
         body = octets;
         extent = seen;
         byte[] type = first("content-type");
         Bounds left = bounds.afterArguments(query.arguments().size());
-        content = processor.map(known -> known.parse(octets, type, left)).orElseGet(() -> Guess.of(octets, type, line.method(), left));
-        boolean shown = processor.map(known -> known == BodyProcessor.URLENCODED).orElse(forced == Switch.ON);
-        shownBody = shown ? octets : Ascii.NONE;
+        Received received = new Received(octets, seen == Extent.CUT ? BodyEnd.CUT : BodyEnd.SEEN);
+        content = processor.map(known -> known.parse(received, type, left)).orElseGet(() -> Guess.of(received, type, line.method(), left));
+        boolean form = processor.filter(known -> known == BodyProcessor.URLENCODED).isPresent();
+        boolean shown = form || processor.isEmpty() && forced == Switch.ON;
+        shownBody = !shown ? Ascii.NONE : form ? UrlEncoded.complete(received) : octets;
     }
 
     /** What follows the question mark, as sent. */

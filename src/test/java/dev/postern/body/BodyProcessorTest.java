@@ -38,10 +38,10 @@ final class BodyProcessorTest {
     @Test
     void eachReadsItsKind() {
         byte[] none = {};
-        assertInstanceOf(FormBody.class, BodyProcessor.URLENCODED.parse(Text.octets("a=1"), none, Bounds.DEFAULT));
-        assertInstanceOf(JsonBody.class, BodyProcessor.JSON.parse(Text.octets("1"), none, Bounds.DEFAULT));
-        assertInstanceOf(XmlBody.class, BodyProcessor.XML.parse(Text.octets("<a/>"), none, Bounds.DEFAULT));
-        assertTrue(BodyProcessor.MULTIPART.parse(Text.octets("a"), none, Bounds.DEFAULT).error().isPresent());
+        assertInstanceOf(FormBody.class, BodyProcessor.URLENCODED.parse(Received.whole(Text.octets("a=1")), none, Bounds.DEFAULT));
+        assertInstanceOf(JsonBody.class, BodyProcessor.JSON.parse(Received.whole(Text.octets("1")), none, Bounds.DEFAULT));
+        assertInstanceOf(XmlBody.class, BodyProcessor.XML.parse(Received.whole(Text.octets("<a/>")), none, Bounds.DEFAULT));
+        assertTrue(BodyProcessor.MULTIPART.parse(Received.whole(Text.octets("a")), none, Bounds.DEFAULT).error().isPresent());
     }
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ final class BodyProcessorTest {
         for (int i = 0; i < 2_000; i++) {
             byte[] body = new byte[random.nextInt(200)];
             random.nextBytes(body);
-            assertTrue(processor.parse(body, type, Bounds.DEFAULT).arguments().size() <= 1_000);
+            assertTrue(processor.parse(Received.whole(body), type, Bounds.DEFAULT).arguments().size() <= 1_000);
         }
     }
 }

@@ -16,7 +16,7 @@ final class GuessTest {
     private static final String PART = "--b~Content-Disposition: form-data; name=\"q\"~~";
 
     private static String read(String method, String type, String body) {
-        GuessedBody found = Guess.of(Text.octets(body.replace("~", "\r\n")), Text.octets(type), Text.octets(method), Bounds.DEFAULT);
+        GuessedBody found = Guess.of(Received.whole(Text.octets(body.replace("~", "\r\n"))), Text.octets(type), Text.octets(method), Bounds.DEFAULT);
         String xml = found.texts().stream().map(text -> "<" + Text.latin(text)).collect(Collectors.joining()) + found.attributes().stream().map(value -> "@" + Text.latin(value)).collect(Collectors.joining());
         return Shown.arguments(found) + xml;
     }
@@ -79,7 +79,7 @@ final class GuessTest {
     @ParameterizedTest
     @CsvSource({"'', [, 513", "'', a=1&, 1001", "'', '[1],', 1", "multipart/mixed; boundary=b, --b~~x~, 1001"})
     void moreThanAllowedIsAnErrorAndAWrongGuessNone(String type, String piece, int times) {
-        GuessedBody found = Guess.of(Text.octets(piece.replace("~", "\r\n").repeat(times)), Text.octets(type), Text.octets("POST"), Bounds.DEFAULT);
+        GuessedBody found = Guess.of(Received.whole(Text.octets(piece.replace("~", "\r\n").repeat(times))), Text.octets(type), Text.octets("POST"), Bounds.DEFAULT);
         assertEquals(times > 1, found.error().isPresent());
         assertFalse(found.arguments().isEmpty());
     }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** JSON is what Jackson takes for JSON, the scalars are the same, and unless a key holds a full stop their names are the keys on the way; no key is left unnamed. */
+/** JSON is what Jackson takes for JSON, the scalars are the same, and unless a key holds a full stop their names are the keys on the way; no key is left unnamed; and cut anywhere it says what it did. */
 public final class JsonFuzz {
 
     private static final JsonFactory JACKSON = JsonFactory.builder()
@@ -26,6 +26,8 @@ public final class JsonFuzz {
     public static void fuzzerTestOneInput(byte[] data) throws IOException {
         JsonBody body = Json.parse(data, WIDE);
         Json.parse(data, Bounds.DEFAULT);
+        CutBodies.json(data, CutBodies.somewhere(data), WIDE);
+        CutBodies.json(data, data.length, WIDE);
         String text;
         try {
             text = Text.utf8(data);

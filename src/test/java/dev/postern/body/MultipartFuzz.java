@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * The first line is the content type, the rest the body. A body without error and oddity is, to a reader that only splits at the boundary and at the first empty line, the same
- * parts; and whatever it is, parts are parts of it and do not overlap.
+ * parts; and whatever it is, parts are parts of it and do not overlap. Cut anywhere, it is what it was up to there.
  */
 public final class MultipartFuzz {
 
@@ -23,6 +23,7 @@ public final class MultipartFuzz {
         String type = end < 0 ? text : text.substring(0, end);
         String content = text.substring(end + 1);
         MultipartBody body = Multipart.parse(Text.octets(content), Text.octets(type), Bounds.DEFAULT);
+        CutBodies.multipart(Text.octets(content), Text.octets(type), CutBodies.somewhere(data) % (content.length() + 1));
         int at = 0;
         for (Part part : body.parts()) {
             Text.holds(part.content().from() >= at && part.content().to() >= part.content().from() && part.content().to() <= content.length(), "parts that overlap");

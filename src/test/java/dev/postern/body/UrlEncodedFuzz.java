@@ -4,13 +4,14 @@ import dev.postern.fuzz.Text;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a form says is what its text says when it is taken apart by splitting; and what one argument may be is taken only when it is all there is. */
+/** What a form says is what its text says when it is taken apart by splitting; and what one argument may be is taken only when it is all there is. Cut anywhere it says what it did. */
 public final class UrlEncodedFuzz {
 
     private UrlEncodedFuzz() {}
 
     public static void fuzzerTestOneInput(byte[] data) {
         FormBody body = UrlEncoded.parse(data, Bounds.DEFAULT);
+        CutBodies.form(data, CutBodies.somewhere(data));
         String text = Text.latin(data);
         String ended = text.endsWith("&") ? text.substring(0, text.length() - 1) : text;
         String[] pieces = text.isEmpty() ? new String[0] : ended.split("&", -1);

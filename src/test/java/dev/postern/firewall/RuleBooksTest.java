@@ -9,6 +9,7 @@ import dev.postern.config.Located;
 import dev.postern.config.Position;
 import dev.postern.config.Problems;
 import dev.postern.config.WafConfig;
+import dev.postern.inspect.Workers;
 import dev.postern.waf.RuleMatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +35,8 @@ class RuleBooksTest {
 
     private static final Position AT = new Position("postern.yaml", 1, 1);
     private static final WafConfig.Body BODY = new WafConfig.Body(WafConfig.Body.Inspect.ON, 1024, WafConfig.Body.Beyond.REFUSE);
+
+    private static final Workers WORKERS = new Workers("test");
 
     @TempDir
     Path dir;
@@ -61,7 +64,7 @@ class RuleBooksTest {
 
     private static List<Long> asked(Ruling ruling, String word) {
         byte[] raw = ("GET /?q=" + word + " HTTP/1.1\r\nHost: a\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
-        return Trial.of(ruling, raw).matches().stream().map(RuleMatch::ruleId).toList();
+        return Trial.of(ruling, raw, WORKERS).matches().stream().map(RuleMatch::ruleId).toList();
     }
 
     /** What rules look at where nothing says how the body is to be read, and where its type is spelled as few are. */
@@ -80,7 +83,7 @@ class RuleBooksTest {
         Files.writeString(dir.resolve("own.conf"), "SecRule ARGS|XML:/*|REQUEST_BODY \"@contains union select\" \"id:1,phase:2,pass,log\"\n");
         String sent = body.replace('\'', '"').replace("~", "\r\n").replace("ATTACK", "1' or 1=1 union select password from users --");
         byte[] raw = ("POST / HTTP/1.1\r\nHost: a\r\n" + field + "\r\nContent-Length: " + sent.length() + "\r\n\r\n" + sent).getBytes(StandardCharsets.US_ASCII);
-        assertEquals(expected, Trial.of(ruling(), raw).matches().stream().map(RuleMatch::variable).collect(Collectors.joining(" ")));
+        assertEquals(expected, Trial.of(ruling(), raw, WORKERS).matches().stream().map(RuleMatch::variable).collect(Collectors.joining(" ")));
     }
 
     @Test

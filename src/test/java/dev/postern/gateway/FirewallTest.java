@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.postern.cli.Commands;
 import dev.postern.config.InvalidConfigException;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.MultiMap;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The firewall in the path of a request: what its rules decide is carried out, before anything reaches an upstream or a client, and goes on record. */
@@ -259,6 +261,35 @@ final class FirewallTest {
         assertEquals(200, post("/", "application/x-www-form-urlencoded", late).status());
         assertEquals("uninspected", event(1).getJsonArray("findings").getJsonObject(0).getString("rule"));
         assertEquals("content.refused", post("/", "application/x-www-form-urlencoded", Buffer.buffer("b=union+select&a=" + "x".repeat(5_000))).reason(), "its first part is inspected");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', quoteCharacter = '`', value = {
+        "application/json ! {'b':'union select','a':'x* ! {'a':'x*'}",
+        "multipart/form-data; boundary=xy ! --xy~Content-Disposition: form-data; name='b'~~union select~--xy~Content-Disposition: form-data; name='a'~~x*~--xy--~"
+                + " ! --xy~Content-Disposition: form-data; name='a'~~x*~--xy--~"})
+    void ofALongerBodyOfAnyKindTheFirstPartIsJudged(String type, String attack, String harmless) throws Exception {
+        start(", request-body: {limit: 1KiB, beyond: pass}");
+        assertEquals(200, post("/", type, longer(harmless)).status());
+        assertEquals("uninspected", event(1).getJsonArray("findings").getJsonObject(0).getString("rule"));
+        assertEquals("content.refused", post("/", type, longer(attack)).reason());
+    }
+
+    private static Buffer longer(String text) {
+        return Buffer.buffer(text.replace('\'', '"').replace("~", "\r\n").replace("*", "x".repeat(5_000)));
+    }
+
+    /** A rule that weighs nothing, as the record has it. */
+    @Test
+    void exclusionsAreProposedFromTheRecord() throws Exception {
+        Files.writeString(dir.resolve("own.conf"), "SecRule ARGS \"@contains badger\" \"id:7,phase:2,deny,log\"\nSecRule ARGS \"@contains otter\" \"id:8,phase:2,deny,nolog\"\n");
+        start("");
+        assertEquals("content.refused", get(HttpVersion.HTTP_2, "/?q=badger").reason());
+        assertEquals("content.refused", get(HttpVersion.HTTP_2, "/?q=badger").reason());
+        assertEquals("content.refused", get(HttpVersion.HTTP_2, "/?q=otter").reason());
+        event(3);
+        Commands.Ran ran = Commands.run("waf", "exclusions", dir.resolve("audit.jsonl").toString());
+        assertEquals("exclusions:%n  - {rules: [7], targets: [\"ARGS:q\"]}  # 2 times: app 2%n  - {rules: [8]}  # 1 time: app 1%n".formatted(), ran.out());
     }
 
     @Test
