@@ -3,6 +3,7 @@ package dev.postern.body;
 import dev.postern.fuzz.Text;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What must hold where a body is read that was cut: what stands before the cut is what the whole one says there, and that it was cut is no error. */
@@ -27,7 +28,7 @@ final class CutBodies {
         }
         Text.same(Optional.empty(), front.error(), "a cut taken for an error");
         // Names are told apart from those that closing what is open would give only where no key holds a full stop.
-        boolean plain = !Text.latin(whole).contains(".") && !Text.latin(whole).toLowerCase(java.util.Locale.ROOT).contains("\\u002e");
+        boolean plain = !Text.latin(whole).contains(".") && !Text.latin(whole).toLowerCase(Locale.ROOT).contains("\\u002e");
         fronts(front.arguments(), all.arguments(), plain);
         if (at == whole.length) {
             Text.same(Shown.arguments(all), Shown.arguments(front), "all of it, read otherwise");
@@ -72,7 +73,8 @@ final class CutBodies {
     static void multipart(byte[] whole, byte[] type, int at) {
         MultipartBody all = Multipart.parse(whole, type, Bounds.DEFAULT);
         MultipartBody front = Multipart.parse(cut(whole, at), type, Bounds.DEFAULT);
-        if (all.error().isPresent()) {
+        if (all.error().isPresent() || all.flags().contains(MultipartFlag.INVALID_PART)) {
+            // A part whose head does not end is none in the whole, and its head is not looked at.
             return;
         }
         Text.same(Optional.empty(), front.error(), "a cut taken for an error");
