@@ -22,7 +22,7 @@ import java.util.zip.GZIPInputStream;
  * The files of one trail: the one being written, {@code audit.jsonl}, and the full ones beside it, each named by the number of its first line, {@code
  * audit.jsonl.00000000000000004711}, with {@code .gz} when it has been compressed. So their names sort as their lines do.
  */
-final class Segments {
+public final class Segments {
 
     private static final Pattern FULL = Pattern.compile("(.+)\\.(\\d{20})(\\.gz)?");
     private static final int BLOCK = 65_536;
@@ -131,7 +131,7 @@ final class Segments {
     }
 
     /** The lines of a file, compressed or not: what it is shows in its first octets. */
-    static InputStream open(Path file) throws IOException {
+    public static InputStream open(Path file) throws IOException {
         return lines(Files.newInputStream(file));
     }
 

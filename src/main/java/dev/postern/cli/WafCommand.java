@@ -1,5 +1,6 @@
 package dev.postern.cli;
 
+import dev.postern.audit.Segments;
 import dev.postern.config.ConfigReader;
 import dev.postern.config.Environment;
 import dev.postern.config.PosternConfig;
@@ -8,14 +9,15 @@ import dev.postern.firewall.Exclusions;
 import dev.postern.firewall.Firewall;
 import dev.postern.firewall.Trial;
 import dev.postern.waf.RuleMatch;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,11 +84,11 @@ final class WafCommand implements Runnable {
             description = {"Proposes the narrowest exclusions from an audit trail: each rule that weighed something or refused, at each place, with how often and on which routes.",
                 "Read before you copy: an attack matches too, and an exclusion holds on all routes of the profile. postern waf explain tries them on a request."})
     int exclusions(@Option(names = "--least", paramLabel = "N", defaultValue = "1", description = "leaves out what matched less often (default: ${DEFAULT-VALUE})") long least,
-            @Parameters(paramLabel = "FILE", arity = "1..*", description = "files of the audit trail") List<Path> files) throws IOException {
+            @Parameters(paramLabel = "FILE", arity = "1..*", description = "files of the audit trail, compressed or not") List<Path> files) throws IOException {
         RecordedHits hits = new RecordedHits();
         for (Path file : files) {
-            try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
-                lines.filter(line -> line.length() < MOST_LINE && (line.contains("\"findings\":[") || line.contains(" of the firewall"))).forEach(hits::take);
+            try (BufferedReader trail = new BufferedReader(new InputStreamReader(Segments.open(file), StandardCharsets.UTF_8))) {
+                trail.lines().filter(line -> line.length() < MOST_LINE && (line.contains("\"findings\":[") || line.contains(" of the firewall"))).forEach(hits::take);
             }
         }
         hits.print(least, spec.commandLine().getOut());

@@ -1,12 +1,16 @@
 package dev.postern.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,11 +30,15 @@ class WafExclusionsTest {
     }
 
     private String proposed(String trail, String... options) throws IOException {
+        return proposed(trail.getBytes(StandardCharsets.UTF_8), options);
+    }
+
+    private String proposed(byte[] trail, String... options) throws IOException {
         String[] arguments = new String[options.length + 3];
         arguments[0] = "waf";
         arguments[1] = "exclusions";
         System.arraycopy(options, 0, arguments, 2, options.length);
-        arguments[options.length + 2] = Files.writeString(dir.resolve("audit.jsonl"), trail).toString();
+        arguments[options.length + 2] = Files.write(dir.resolve("audit.jsonl"), trail).toString();
         Commands.Ran ran = Commands.run(arguments);
         assertEquals(0, ran.exit(), ran.err());
         return ran.out().replace(System.lineSeparator(), "\n");
@@ -51,6 +59,17 @@ class WafExclusionsTest {
                 exclusions:
                   - {rules: [942100], targets: ["ARGS:q"]}  # 4 times: shop 3, api 1
                 """, proposed(trail, "--least", "2"));
+    }
+
+    /** Files that the gateway has closed are compressed; octets that are no UTF-8 spoil one line at most. */
+    @Test
+    void compressedFilesAreReadToo() throws IOException {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(octets)) {
+            gzip.write(event("shop", "", finding("1", "ARGS:\u00ff", 5)).getBytes(StandardCharsets.ISO_8859_1));
+            gzip.write(event("shop", "", finding("942100", "ARGS:q", 5)).getBytes(StandardCharsets.UTF_8));
+        }
+        assertTrue(proposed(octets.toByteArray()).contains("{rules: [942100], targets: [\"ARGS:q\"]}  # 1 time: shop 1"));
     }
 
     @Test
