@@ -62,8 +62,12 @@ final class Connection extends ChannelDuplexHandler {
         this.timeouts = timeouts;
         InetSocketAddress remote = (InetSocketAddress) channel.remoteAddress();
         this.address = remote.getAddress();
-        this.socket = new Client.Socket(remote.getPort(), Optional.ofNullable((InetSocketAddress) channel.localAddress()).map(InetSocketAddress::getAddress));
+        this.socket = new Client.Socket(remote.getPort(), local(channel));
         channel.attr(KEY).set(this);
+    }
+
+    private static Optional<InetAddress> local(Channel channel) {
+        return channel.localAddress() instanceof InetSocketAddress local ? Optional.ofNullable(local.getAddress()) : Optional.empty();
     }
 
     static Connection of(HttpConnection http) {

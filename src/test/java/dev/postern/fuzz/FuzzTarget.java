@@ -50,6 +50,7 @@ enum FuzzTarget {
     MULTIPART(dev.postern.body.MultipartFuzz.class, dev.postern.body.MultipartFuzz::fuzzerTestOneInput),
     JSON_BODY(dev.postern.body.JsonFuzz.class, dev.postern.body.JsonFuzz::fuzzerTestOneInput),
     XML_BODY(dev.postern.body.XmlFuzz.class, dev.postern.body.XmlFuzz::fuzzerTestOneInput),
+    GUESSED_BODY(dev.postern.body.GuessFuzz.class, dev.postern.body.GuessFuzz::fuzzerTestOneInput),
     JSON_VIEW(dev.postern.content.JsonViewFuzz.class, dev.postern.content.JsonViewFuzz::fuzzerTestOneInput),
     LINE_VIEW(dev.postern.content.LineViewFuzz.class, dev.postern.content.LineViewFuzz::fuzzerTestOneInput),
     FORM_VIEW(dev.postern.content.FormViewFuzz.class, dev.postern.content.FormViewFuzz::fuzzerTestOneInput),
