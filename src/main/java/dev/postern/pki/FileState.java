@@ -31,8 +31,6 @@ public final class FileState {
 
     /** When anything of it changed, which nobody can set back, unlike the time of its last write; where a system does not say, that. */
     private static final String CHANGE = FileSystems.getDefault().supportedFileAttributeViews().contains("unix") ? "unix:ctime" : "lastModifiedTime";
-    /** The kernel's clock for files ticks, and may be this far behind. */
-    private static final Duration TICK = Duration.ofMillis(20);
 
     private final String stamp;
     private final String hash;
@@ -63,9 +61,9 @@ public final class FileState {
         }
     }
 
-    /** Whether who began to read it at {@code time} may have read something else. */
+    /** Whether who began to read it at {@code time} may have read something else. The clock of files ticks and is milliseconds behind: a change right at the beginning may seem to be before it. */
     boolean changedSince(Instant time) {
-        return !changed.isBefore(time.minus(TICK));
+        return !changed.isBefore(time);
     }
 
     /** Devices and pipes are left alone: reading one may take for ever, or take something away from who is to read it. */
