@@ -35,15 +35,17 @@ record Attempt(List<RuleMatch> matches, Optional<Interruption> interruption, Opt
         List<String> notes = notes(ruling, request, read);
         examination.close().stream().filter(finding -> finding.rule().equals("uninspected")).forEach(finding -> notes.add(finding.what()));
         Transaction transaction = examination.transaction();
-        Optional<Interruption> interruption = transaction.interruption().filter(stop -> ruling.enforces());
+        Optional<Interruption> interruption = verdict instanceof Verdict.Deny ? transaction.interruption() : Optional.empty();
         Optional<String> refusal = verdict instanceof Verdict.Deny deny ? Optional.of(interruption.map(stop -> "by rule " + stop.ruleId()).orElse(deny.denial().detail())) : Optional.empty();
         return new Attempt(transaction.matches(), interruption, refusal, notes);
     }
 
     private static List<String> notes(Ruling ruling, RawRequest request, boolean read) {
         List<String> notes = new ArrayList<>();
-        if (!ruling.enforces()) {
+        if (!ruling.mayRefuse()) {
             notes.add("the profile has mode: report, which refuses nothing");
+        } else if (!ruling.enforces()) {
+            notes.add("the profile has no mode, and its rule files refuse nothing (SecRuleEngine)");
         }
         if (request.body().length > 0 && ruling.config().requestBody().inspect() == Body.Inspect.OFF) {
             notes.add("the body is not looked into: the profile has request-body: {inspect: off}");
