@@ -46,6 +46,7 @@ final class PartHeaders {
         boolean proper = to - from > 1 && in[to - 2] == '\r';
         flags.add(proper ? MultipartFlag.CRLF_LINE : MultipartFlag.LF_LINE);
         int end = proper ? to - 2 : to - 1;
+        lookForReturns(in, from, end);
         if (end == from) {
             finish();
             return true;
@@ -59,10 +60,18 @@ final class PartHeaders {
         return false;
     }
 
+    /** To some readers a carriage return alone ends a line, and another header begins behind it. */
+    private void lookForReturns(byte[] in, int from, int end) {
+        if (Octets.indexOf(in, (byte) '\r', from, end) < end) {
+            flags.add(MultipartFlag.INVALID_PART);
+        }
+    }
+
     /** Takes the line that a cut goes through, which may have no octet yet, if there is a value in it, and ends the head. */
     void takeCut(byte[] in, int from) throws MalformedException {
         int end = in.length - (in.length > from && in[in.length - 1] == '\r' ? 1 : 0);
         require(Octets.indexOf(in, (byte) 0, from, end) == end, "a NUL in a part's header");
+        lookForReturns(in, from, end);
         int text = from;
         while (text < end && Octets.isSpace(in[text])) {
             text++;

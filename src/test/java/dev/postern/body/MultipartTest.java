@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.postern.fuzz.Text;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,18 @@ final class MultipartTest {
         MultipartBody body = read(text);
         assertEquals(parts.replace("~", "\r\n").replace("^", "\n"), Shown.parts(body, octets(text)));
         assertEquals(flags, flags(body));
+    }
+
+    /** To some readers another header begins behind it. */
+    @Test
+    void aCarriageReturnAloneInAHeaderIsOdd() {
+        for (String header : List.of("Content-Disposition: form-data; name=\"a\"\rContent-Disposition: form-data; name=\"b\"", "X: y\rZ: z~Content-Disposition: form-data; name=\"a\"",
+                "Content-Disposition: form-data;~ \r name=\"a\"")) {
+            MultipartBody body = read("--xy~" + header + "~~1~--xy--~");
+            assertTrue(body.flags().contains(MultipartFlag.INVALID_PART), header);
+            assertTrue(body.strictError());
+        }
+        assertEquals("[]", flags(read("A\r1\r~--xy--~")));
     }
 
     @Test
