@@ -52,6 +52,12 @@ public final class XmlFuzz {
         return ODD_COLON.matcher(Text.latin(data)).find() || Text.latin(data).chars().anyMatch(c -> c >= 0x80);
     }
 
+    private static boolean declaresNamespace(XMLStreamReader reader, int attribute) {
+        String prefix = reader.getAttributePrefix(attribute);
+        boolean prefixed = prefix != null && !prefix.isEmpty();
+        return prefixed ? prefix.equals("xmlns") : reader.getAttributeLocalName(attribute).matches("xmlns(:.*)?");
+    }
+
     private static void read(byte[] data, StringBuilder text, StringBuilder attributes) throws XMLStreamException {
         XMLStreamReader reader = PLATFORM.createXMLStreamReader(new ByteArrayInputStream(data));
         int depth = 0;
@@ -60,8 +66,7 @@ public final class XmlFuzz {
             if (event == XMLStreamConstants.START_ELEMENT) {
                 depth++;
                 for (int i = 0; i < reader.getAttributeCount(); i++) {
-                    boolean namespace = "xmlns".equals(reader.getAttributePrefix(i)) || reader.getAttributeLocalName(i).matches("xmlns(:.*)?");
-                    attributes.append(namespace ? "" : '|' + reader.getAttributeValue(i));
+                    attributes.append(declaresNamespace(reader, i) ? "" : '|' + reader.getAttributeValue(i));
                 }
             } else if (event == XMLStreamConstants.END_ELEMENT) {
                 depth--;
