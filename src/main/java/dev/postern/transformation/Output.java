@@ -36,9 +36,12 @@ final class Output {
 
     /** The octets of the input from {@code from} to before {@code to}. */
     void copy(int from, int to) {
-        for (int at = from; at < to; at++) {
-            put(in[at]);
+        int end = size + to - from;
+        if (end > octets.length) {
+            octets = Arrays.copyOf(octets, end + (end >> 1));
         }
+        System.arraycopy(in, from, octets, size, to - from);
+        size = end;
     }
 
     void dropLast() {

@@ -20,6 +20,6 @@ final class Reporter {
     }
 
     private String text(Template template) {
-        return Report.cut(template.expand(transaction));
+        return Report.cut(template.expand(transaction, Report.MOST_TEXT));
     }
 }

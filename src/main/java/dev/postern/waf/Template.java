@@ -38,6 +38,11 @@ record Template(List<Piece> pieces) {
     }
 
     byte[] expand(Transaction from) {
+        return expand(from, Integer.MAX_VALUE);
+    }
+
+    /** No more than so many octets of each value that it refers to, and perhaps more of all together. */
+    byte[] expand(Transaction from, int most) {
         if (pieces.isEmpty()) {
             return Ascii.NONE;
         }
@@ -46,7 +51,8 @@ record Template(List<Piece> pieces) {
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (Piece piece : pieces) {
-            out.writeBytes(text(piece, from));
+            byte[] text = text(piece, from);
+            out.write(text, 0, Math.min(text.length, most));
         }
         return out.toByteArray();
     }
