@@ -87,7 +87,7 @@ final class AnchoredSet {
     }
 
     private Table table() {
-        Generation generation = new Generation(stride(), budget, starts[0]);
+        Generation generation = new Generation(stride(), budget, starts[0], List.of());
         return new Table(generation, IntStream.range(0, starts.length).map(i -> Math.abs(generation.offset(starts[i]))).toArray());
     }
 

@@ -22,10 +22,10 @@ final class Attempt {
     /** Where the instruction that was carried out last has led to. */
     private int at;
 
-    Attempt(Program program, byte[] in) {
+    Attempt(Program program, byte[] in, long steps) {
         this.program = program;
         this.in = in;
-        steps = Backtracker.STEPS_FREE + (long) Backtracker.STEPS_PER_OCTET * in.length;
+        this.steps = steps;
         opened = 2 * (program.groups() + 1);
         loops = opened + program.groups() + 1;
         registers = new int[loops + program.exits().length];

@@ -1,12 +1,14 @@
 package dev.postern.automaton;
 
+import java.lang.ref.SoftReference;
+
 /**
  * A deterministic automaton that is built as texts ask for it, over the symbols of an {@link Alphabet}. Its states are shared between threads: a step that is known takes two reads of arrays and
  * no lock, one that is not is worked out under the automaton's lock and kept.
  *
  * <p><b>Bounds.</b> States and table take about the budget given; when it is used up all are dropped and begun anew. A search may build one state for each {@value #OCTETS_PER_STEP} octets
- * of its text and {@value #STEPS_FREE} more, and all searches together as many as {@link Learning} grants. The rest of a text that asks for more, which is hostile or very rare, is searched by stepping through the program without keeping states, which takes
- * at most the size of the program for each octet. So a search is linear in the text, whatever the text.
+ * of its text and {@value #STEPS_FREE} more, and all searches together as many as {@link Learning} grants. In the rest of a text that asks for more, which is hostile or very rare, each match
+ * that is under way is followed by itself ({@link MatchSearch}), which takes at most the size of the program for each octet. So a search is linear in the text, whatever the text.
  */
 final class Automaton {
 
@@ -20,6 +22,9 @@ final class Automaton {
     private final int patterns;
     private final Pending start;
     private final Steps steps;
+    /** Only hostile texts ask for them: they may go when the heap runs short. */
+    private volatile SoftReference<Continuations> continuations = new SoftReference<>(null);
+    private final ByteSet comesBackWith;
     private final Learning learning = new Learning(System.nanoTime());
     private volatile Generation current;
 
@@ -30,10 +35,11 @@ final class Automaton {
         this.patterns = patterns;
         alphabet = new Alphabet(program);
         restart = Restart.of(program, alphabet, patterns);
-        steps = steps();
+        comesBackWith = restart.comesBackWith(program);
+        steps = new Steps(program, alphabet, restart, patterns);
         steps.begin();
         start = steps.pending();
-        current = new Generation(alphabet.size(), budget, start);
+        current = anew();
     }
 
     Alphabet alphabet() {
@@ -44,13 +50,27 @@ final class Automaton {
         return current;
     }
 
-    Pending start() {
-        return start;
+    private Generation anew() {
+        return new Generation(alphabet.size(), budget, start, restart.quiet());
     }
 
-    /** New ones, for a thread that goes on without states. */
-    Steps steps() {
-        return new Steps(program, alphabet, restart, patterns);
+    /** For the rest of a text that asks for too many states. */
+    Continuations continuations() {
+        Continuations known = continuations.get();
+        if (known == null) {
+            known = new Continuations(new Followers(program, alphabet, restart));
+            continuations = new SoftReference<>(known);
+        }
+        return known;
+    }
+
+    /** A place near the leftmost match at which no other is under way that began before; if nothing is found, somewhere. */
+    int quiet(byte[] in) {
+        if (start.hits().any()) {
+            return 0;
+        }
+        Generation generation = current;
+        return new Search(this, in, new Search.Place(generation, generation.start(), 0)).quiet(comesBackWith);
     }
 
     /** Whether any pattern is found. */
@@ -122,7 +142,7 @@ final class Automaton {
         Generation now = current;
         int offset = now.offset(to);
         if (offset == Generation.UNKNOWN) {
-            now = new Generation(alphabet.size(), budget, start);
+            now = anew();
             current = now;
             offset = now.offset(to);
         }

@@ -50,13 +50,14 @@ public final class BytePattern {
         if (!automaton.find(in)) {
             return Found.NO;
         }
-        return linear ? Found.YES : backtracker.search(in, 0).found();
+        return linear ? Found.YES : backtracker.search(in, 0, Backtracker.steps(in)).found();
     }
 
     /**
      * Where it matches first: start and end by group, the whole match as group 0, −1 for a group that took no part; −1 everywhere if the pattern does not match. Of the matches that begin
-     * leftmost, the one Perl prefers. Linear: if backtracking runs out of its budget, all ways are followed at once. That differs from Perl in one thing: a group in a repeat, where the last
-     * iteration took nothing, holds what it held in the one before. Of a pattern that is not linear, −1 everywhere also if the budget of steps runs out.
+     * leftmost, the one Perl prefers. Linear: the automaton tells about where that begins, and if backtracking from there runs out of its budget, all ways are followed at once. That differs
+     * from Perl in one thing: a group in a repeat, where the last iteration took nothing, holds what it held in the one before. Of a pattern that is not linear, −1 everywhere also if the budget
+     * of steps runs out.
      */
     public int[] captures(byte[] in) {
         return captures(in, 0);
@@ -64,8 +65,22 @@ public final class BytePattern {
 
     /** As {@link #captures(byte[])}, of the matches that begin at this index or later. What stands before is seen by {@code \b}, {@code ^} and lookbehind. */
     public int[] captures(byte[] in, int from) {
-        Backtracker.Outcome outcome = backtracker.search(in, from);
-        return linear && outcome.found() == Found.EXHAUSTED ? captures.find(in, outcome.at()) : outcome.groups();
+        if (!linear) {
+            return backtracker.search(in, from, Backtracker.steps(in)).groups();
+        }
+        Backtracker.Outcome outcome = backtracker.search(in, from == 0 ? automaton.quiet(in) : from, Backtracker.STEPS_NEARBY);
+        if (outcome.found() != Found.EXHAUSTED) {
+            return outcome.groups();
+        }
+        MatchSearch match = new MatchSearch(automaton.continuations(), in);
+        if (!match.match(outcome.at())) {
+            return outcome.groups();
+        }
+        if (groups() == 0) {
+            return new int[] {match.begin(), match.end()};
+        }
+        outcome = backtracker.search(in, match.begin(), Backtracker.steps(in) / 4);
+        return outcome.found() == Found.EXHAUSTED ? captures.at(in, match.begin()) : outcome.groups();
     }
 
     /** Capturing groups without the whole match. */

@@ -3,35 +3,26 @@ package dev.postern.automaton;
 import java.util.Arrays;
 
 /**
- * Where a pattern matches first and what its groups hold, as Perl would have it: of the matches that begin leftmost, the one that preference of branches and repeats leads to. Steps through
- * all ways at once (Pike's machine), so that it takes at most the size of the program for each octet.
+ * What the groups of a match hold that begins at a known place, as Perl would have it: what preference of branches and repeats leads to. Steps through all ways at once (Pike's machine), so
+ * that it takes at most the size of the program for each octet.
  */
 final class CaptureSearch {
 
     private final Program program;
-    private final FirstOctets first;
 
     CaptureSearch(Program program) {
         this.program = program;
-        first = FirstOctets.of(program);
     }
 
-    /** Start and end by group, −1 if the group or the pattern did not match. */
-    int[] find(byte[] in, int from) {
-        int[] none = new int[2 * (program.groups() + 1)];
-        Arrays.fill(none, -1);
-        int[] found = none;
-        int[] held = none.clone();
+    /** Start and end by group, −1 if the group did not take part or the pattern does not match here. */
+    int[] at(byte[] in, int place) {
+        int[] found = new int[2 * (program.groups() + 1)];
+        Arrays.fill(found, -1);
+        int[] held = found.clone();
         Threads now = new Threads(program);
         Threads then = new Threads(program);
-        for (int at = from; at <= in.length; at++) {
-            if (found == none) {
-                at = now.count() == 0 ? skip(now, in, at) : at;
-                now.add(program.start(), in, at, none);
-            }
-            if (now.count() == 0 && found != none) {
-                return found;
-            }
+        now.add(program.start(), in, place, found);
+        for (int at = place; at <= in.length && now.count() > 0; at++) {
             found = step(now, then, in, at, held) ? held.clone() : found;
             Threads spent = now;
             now = then;
@@ -39,15 +30,6 @@ final class CaptureSearch {
             then.clear();
         }
         return found;
-    }
-
-    /** What ways that have ended had seen before is forgotten. */
-    private int skip(Threads now, byte[] in, int at) {
-        int next = first.next(in, at);
-        if (next != at) {
-            now.clear();
-        }
-        return next;
     }
 
     /** Moves all ways on by an octet; true if one of them was at the match, with what it holds: less preferred ones end there. */

@@ -21,8 +21,12 @@ final class Generation {
 
     private static final int ROWS_AT_FIRST = 8;
     private static final int FIRST_ROW = 1;
+    /** There is room for so many, whatever the budget. */
+    private static final int FIRST_ROWS = 5;
 
     private final int stride;
+    private final int lastQuiet;
+    private final int start;
     /** 2³² by the stride, rounded up. */
     private final long perOffset;
     private final long budget;
@@ -32,8 +36,11 @@ final class Generation {
     private volatile int[] transitions;
     private volatile Hits[] hits;
 
-    /** @param budget about how many octets of the heap the states and the table may take */
-    Generation(int stride, long budget, Pending start) {
+    /**
+     * @param budget about how many octets of the heap the states and the table may take
+     * @param quiet  states in which no match is under way
+     */
+    Generation(int stride, long budget, Pending start, List<Pending> quiet) {
         this.stride = stride;
         perOffset = (1L << 32) / stride + 1;
         this.budget = budget;
@@ -42,11 +49,17 @@ final class Generation {
         for (int unused = 0; unused < FIRST_ROW; unused++) {
             states.add(start);
         }
-        add(start);
+        quiet.forEach(this::add);
+        lastQuiet = quiet.size() * stride;
+        this.start = Math.abs(offset(start));
     }
 
     int start() {
-        return FIRST_ROW * stride;
+        return start;
+    }
+
+    boolean quiet(int state) {
+        return state <= lastQuiet;
     }
 
     int[] transitions() {
@@ -76,7 +89,7 @@ final class Generation {
         if (known != null) {
             return known;
         }
-        return states.size() > FIRST_ROW + 1 && bytes + state.bytes() + 4L * stride > budget ? UNKNOWN : add(state);
+        return states.size() > FIRST_ROWS && bytes + state.bytes() + 4L * stride > budget ? UNKNOWN : add(state);
     }
 
     private int add(Pending state) {

@@ -1,6 +1,8 @@
 package dev.postern.automaton;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What every search waits at besides what its text led to, because a match may begin anywhere: kept once, not in each state, with what each symbol makes of it. Shared between threads;
@@ -71,9 +73,42 @@ final class Restart {
         return asserts;
     }
 
+    /** Where nothing else is waited for, by what stood before as far as it matters. */
+    List<Pending> quiet() {
+        int matters = asserts ? looksBehindFor : 0;
+        return IntStream.of(0, Assertion.IN_WORD, Assertion.NEWLINE).map(standing -> standing & matters).distinct().mapToObj(standing -> new Pending(new int[0], standing, Hits.NONE)).toList();
+    }
+
     /** What assertions of the program ask of what stands before. */
     int looksBehindFor() {
         return looksBehindFor;
+    }
+
+    /** Octets with which a match that is under way may come back to where matches begin: behind those it cannot be told from one that has not begun. */
+    ByteSet comesBackWith(Program program) {
+        boolean[] back = covered.clone();
+        for (boolean more = true; more; ) {
+            more = false;
+            for (int at = back.length - 1; at >= 0; at--) {
+                if (!back[at] && leadsOn(program, at, back)) {
+                    back[at] = true;
+                    more = true;
+                }
+            }
+        }
+        ByteSet octets = ByteSet.NONE;
+        for (int at = 0; at < back.length; at++) {
+            octets = program.op()[at] == Program.SET && back[program.next()[at]] ? octets.or(program.sets()[program.argument()[at]]) : octets;
+        }
+        return octets;
+    }
+
+    private static boolean leadsOn(Program program, int at, boolean[] back) {
+        return switch (program.op()[at]) {
+            case Program.FORK, Program.LOOP, Program.LAZY_LOOP -> back[program.next()[at]] || back[program.argument()[at]];
+            case Program.SAVE, Program.ASSERT -> back[program.next()[at]];
+            default -> false;
+        };
     }
 
     Fresh at(int stoodBefore, int symbol, Steps steps) {

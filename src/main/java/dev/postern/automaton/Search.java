@@ -31,9 +31,10 @@ final class Search {
 
     boolean any() {
         while (at <= in.length) {
+            skim();
             int to = next();
             if (to == Generation.UNKNOWN) {
-                return simulated();
+                return new MatchSearch(automaton.continuations(), in).any(automaton.pending(generation, state), at);
             }
             if (to <= Generation.DEAD) {
                 return to < 0;
@@ -47,6 +48,7 @@ final class Search {
     /** False if it was given up. */
     boolean all(long[] hits) {
         while (at <= in.length) {
+            skim();
             int to = next();
             if (to == Generation.UNKNOWN) {
                 return false;
@@ -61,6 +63,20 @@ final class Search {
             at++;
         }
         return true;
+    }
+
+    /** Goes on as far as states are known and nothing is found; at least the last octet is left. */
+    private void skim() {
+        char[] symbols = alphabet.symbols();
+        int last = in.length - 1;
+        while (at < last) {
+            int to = transitions[state + symbols[in[at] & 0xff]];
+            if (to <= Generation.DEAD) {
+                return;
+            }
+            state = to;
+            at++;
+        }
     }
 
     private Hits entered() {
@@ -81,23 +97,22 @@ final class Search {
         return step.state();
     }
 
-    /** The rest without states. */
-    private boolean simulated() {
-        Steps steps = automaton.steps();
-        Pending from = automaton.pending(generation, state);
-        int[] waiting = new int[steps.waiting().length];
-        int count = from.instructions().length;
-        System.arraycopy(from.instructions(), 0, waiting, 0, count);
-        int before = from.before();
-        for (; at <= in.length; at++) {
-            steps.take(waiting, count, before, alphabet.symbol(in, at));
-            if (steps.found()) {
-                return true;
+    /**
+     * The last place before something is found, or the search leaves the states that may be known, where no match is under way: none that is found begins before.
+     *
+     * @param hiding behind these octets a match may be under way in a state that tells of none
+     */
+    int quiet(ByteSet hiding) {
+        int quiet = at;
+        while (at <= in.length) {
+            quiet = generation.quiet(state) && !(at > 0 && hiding.contains(in[at - 1] & 0xff)) ? at : quiet;
+            int to = next();
+            if (to <= Generation.DEAD) {
+                return quiet;
             }
-            count = steps.count();
-            before = steps.stoodBefore();
-            System.arraycopy(steps.waiting(), 0, waiting, 0, count);
+            state = to;
+            at++;
         }
-        return false;
+        return quiet;
     }
 }

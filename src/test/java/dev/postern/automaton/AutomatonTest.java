@@ -27,7 +27,7 @@ final class AutomatonTest {
 
     /** By another way than the one under test. */
     private static boolean found(String pattern, byte[] in) {
-        return new CaptureSearch(program(pattern)).find(in, 0)[0] >= 0;
+        return Octets.leftmost(program(pattern), in) >= 0;
     }
 
     private static byte[] text(Random random, int most) {
@@ -81,6 +81,41 @@ final class AutomatonTest {
         assertTrue(automaton.find(in));
         in[in.length - 16] = 'b';
         assertFalse(automaton.find(in));
+    }
+
+    @Test
+    void theLeftmostMatchBeginsAtTheQuietPlaceOrBehindIt() {
+        Random random = new Random(3);
+        int behind = 0;
+        for (String pattern : PATTERNS) {
+            Automaton automaton = new Automaton(program(pattern), 1, 3_000);
+            for (int i = 0; i < 300; i++) {
+                byte[] in = text(random, 60);
+                int leftmost = Octets.leftmost(program(pattern), in);
+                int quiet = automaton.quiet(in);
+                assertTrue(leftmost < 0 || quiet <= leftmost, () -> pattern + " on " + Octets.text(in) + " is quiet at " + quiet);
+                behind += leftmost > 0 && quiet > 0 ? 1 : 0;
+            }
+        }
+        assertTrue(behind > 100, behind + " texts were passed over in part");
+    }
+
+    @Test
+    void withoutStatesTheMatchThatPerlPrefersIsFound() {
+        Random random = new Random(4);
+        List<String> greedyAndLazy = List.of("(?:a|ab)(?:c|bcb)?", "a.*?b", "a(?:b|bb)*?c?", "(?:a*)*b|(?:b|)+c", "(?:a|b|)*?(?:ab|a)", "\\b(?:a|aab)|b+$", "(?m)^a*.|b.*c");
+        for (String pattern : greedyAndLazy) {
+            Program program = program(pattern);
+            Automaton automaton = new Automaton(program, 1, 3_000);
+            for (int i = 0; i < 500; i++) {
+                byte[] in = text(random, 30);
+                int leftmost = Octets.leftmost(program, in);
+                MatchSearch walk = new MatchSearch(automaton.continuations(), in);
+                assertEquals(leftmost >= 0, walk.match(0));
+                assertEquals(leftmost, walk.begin(), () -> pattern + " on " + Octets.text(in));
+                assertEquals(leftmost < 0 ? -1 : new CaptureSearch(program).at(in, leftmost)[1], walk.end(), () -> pattern + " on " + Octets.text(in));
+            }
+        }
     }
 
     @Test

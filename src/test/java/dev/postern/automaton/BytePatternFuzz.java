@@ -54,7 +54,14 @@ public final class BytePatternFuzz {
         Text.holds(may || found == Found.NO, "found what the approximation does not find");
         Text.holds(pattern.linear() ? may == (found == Found.YES) : found == Found.EXHAUSTED || found == Found.YES == pattern.captures(in)[0] >= 0, "found otherwise");
         Text.holds(new Automaton(pattern.program(), 1, 500).find(in) == may, "found otherwise with hardly any states");
-        Text.holds(new CaptureSearch(pattern.program()).find(in, 0)[0] >= 0 == may, "found otherwise by following all ways");
+        int leftmost = Octets.leftmost(pattern.program(), in);
+        Text.holds(leftmost >= 0 == may, "found otherwise by following all ways");
+        Automaton few = new Automaton(pattern.program(), 1, 500);
+        MatchSearch walk = new MatchSearch(few.continuations(), in);
+        Text.holds(walk.match(0) == may && walk.begin() == leftmost, "begins elsewhere without states");
+        Text.holds(!may || walk.end() == new CaptureSearch(pattern.program()).at(in, leftmost)[1], "ends elsewhere without states");
+        Text.holds(!may || few.quiet(in) <= leftmost, "quiet where a match is under way");
+        Text.holds(!pattern.linear() || pattern.captures(in)[0] == leftmost, "captures begin elsewhere");
         long[] hits = new long[1];
         PatternSet.of(List.of(pattern, Octets.pattern("a|b"), pattern)).find(in, hits);
         Text.holds((hits[0] & 5) == (may ? 5 : 0), "found otherwise in a set");

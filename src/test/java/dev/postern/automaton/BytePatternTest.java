@@ -101,7 +101,7 @@ final class BytePatternTest {
     @Test
     void repeatsOfNothingEnd() {
         for (String pattern : new String[] {"(?:(?:)*?)*?a", "(?:(?:)*)*a", "(?:(?:b*?)*?)*?a", "(?:(?:b*)*)*a", "(?:(?:b*?)*|(?:)*?)+?a", "(?:\\b|(?:$)*)*a"}) {
-            assertEquals("[1, 2]", Arrays.toString(new CaptureSearch(Octets.pattern(pattern).program()).find(Octets.of("xa"), 0)), pattern);
+            assertEquals("[1, 2]", Arrays.toString(new CaptureSearch(Octets.pattern(pattern).program()).at(Octets.of("xa"), 1)), pattern);
             assertEquals("[1, 2]", Arrays.toString(Octets.pattern(pattern).captures(Octets.of("xa"))), pattern);
         }
     }

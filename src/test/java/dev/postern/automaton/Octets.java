@@ -29,6 +29,16 @@ final class Octets {
         return flags;
     }
 
+    /** Where the leftmost match begins, found by following all ways from each place; negative if there is none. */
+    static int leftmost(Program program, byte[] in) {
+        CaptureSearch search = new CaptureSearch(program);
+        int at = 0;
+        while (at <= in.length && search.at(in, at)[0] < 0) {
+            at++;
+        }
+        return at > in.length ? -1 : at;
+    }
+
     static BytePattern pattern(String pattern) {
         return BytePattern.compile(pattern, Set.of());
     }

@@ -104,9 +104,9 @@ public final class HostileBench {
 
     private void run(Hostile hostile) {
         Recipe worst = hostile.recipes().stream().max(Comparator.comparingLong(recipe -> cost(recipe, SMALL, 2).nanos())).orElseThrow();
-        add(hostile, SMALL, cost(worst, SMALL, 5));
+        add(hostile, SMALL, cost(worst, SMALL, 20));
         if (hostile.place() != Place.HEADER) {
-            add(hostile, LARGE, cost(worst, LARGE, 2));
+            add(hostile, LARGE, cost(worst, LARGE, 3));
         }
         if (hostile.name().equals(GROWING)) {
             add(hostile, LARGEST, cost(worst, LARGEST, 2));
