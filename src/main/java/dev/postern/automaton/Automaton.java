@@ -1,7 +1,5 @@
 package dev.postern.automaton;
 
-import java.lang.ref.SoftReference;
-
 /**
  * A deterministic automaton that is built as texts ask for it, over the symbols of an {@link Alphabet}. Its states are shared between threads: a step that is known takes two reads of arrays and
  * no lock, one that is not is worked out under the automaton's lock and kept.
@@ -22,9 +20,10 @@ final class Automaton {
     private final int patterns;
     private final Pending start;
     private final Steps steps;
-    /** Only hostile texts ask for them: they may go when the heap runs short. */
-    private volatile SoftReference<Continuations> continuations = new SoftReference<>(null);
-    private final ByteSet comesBackWith;
+    private final Learning continued = new Learning(System.nanoTime(), Learning.BURST_OF_STEPS, Learning.NANOS_EACH_STEP);
+    /** Those that could not be remembered have gone, see {@link Remembered}. */
+    private volatile Continuations continuations;
+    private volatile ByteSet comesBackWith;
     private final Learning learning = new Learning(System.nanoTime());
     private volatile Generation current;
 
@@ -35,7 +34,6 @@ final class Automaton {
         this.patterns = patterns;
         alphabet = new Alphabet(program);
         restart = Restart.of(program, alphabet, patterns);
-        comesBackWith = restart.comesBackWith(program);
         steps = new Steps(program, alphabet, restart, patterns);
         steps.begin();
         start = steps.pending();
@@ -54,22 +52,34 @@ final class Automaton {
         return new Generation(alphabet.size(), budget, start, restart.quiet());
     }
 
-    /** For the rest of a text that asks for too many states. */
+    /** For the rest of a text that asks for too many states, and for where a long match ends. */
     Continuations continuations() {
-        Continuations known = continuations.get();
-        if (known == null) {
-            known = new Continuations(new Followers(program, alphabet, restart));
-            continuations = new SoftReference<>(known);
-        }
-        return known;
+        Continuations known = continuations;
+        return known == null ? continued() : known;
     }
 
-    /** A place near the leftmost match at which no other is under way that began before; if nothing is found, somewhere. */
+    private synchronized Continuations continued() {
+        if (continuations == null) {
+            continuations = new Continuations(new Followers(program, alphabet, new Takers(program, alphabet), restart.looksBehindFor()), continued, Continuations.BUDGET_BYTES);
+            Remembered.ALL.add(this);
+        }
+        return continuations;
+    }
+
+    /** Gives up what only few texts ask for. */
+    void forget() {
+        continuations = null;
+    }
+
+    /** A place at which no match is under way, before the leftmost match or where it begins, as near as states that are known tell; if nothing is found, somewhere. */
     int quiet(byte[] in) {
         if (start.hits().any()) {
             return 0;
         }
         Generation generation = current;
+        if (comesBackWith == null) {
+            comesBackWith = restart.comesBackWith(program);
+        }
         return new Search(this, in, new Search.Place(generation, generation.start(), 0)).quiet(comesBackWith);
     }
 

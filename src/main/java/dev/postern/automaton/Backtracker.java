@@ -3,14 +3,14 @@ package dev.postern.automaton;
 import java.util.Arrays;
 
 /**
- * Searches for what no finite automaton can find, by trying one way after another as Perl does, within a budget of instructions: of all that there is, {@value #STEPS_FREE} and
- * {@value #STEPS_PER_OCTET} more for each octet of the text; and {@value Frames#LARGEST} numbers on its stack. Immutable.
+ * Searches for what no finite automaton can find, by trying one way after another as Perl does, within a budget of instructions, of which there are at most {@value #STEPS_FREE} and
+ * {@value #STEPS_PER_OCTET} more for each octet of the text, and {@value Frames#LARGEST} numbers on its stack. Immutable.
  */
 final class Backtracker {
 
     static final int STEPS_FREE = 100_000;
     static final int STEPS_PER_OCTET = 32;
-    /** For a match that is not far away. */
+    /** For a short match that is not far away. */
     static final int STEPS_NEARBY = 10_000;
 
     private final Program program;
@@ -48,8 +48,7 @@ final class Backtracker {
         return new Outcome(Found.NO, none(), in.length);
     }
 
-    /** Of all groups. */
-    int[] none() {
+    private int[] none() {
         int[] none = new int[2 * (program.groups() + 1)];
         Arrays.fill(none, -1);
         return none;

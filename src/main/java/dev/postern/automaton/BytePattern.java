@@ -55,9 +55,9 @@ public final class BytePattern {
 
     /**
      * Where it matches first: start and end by group, the whole match as group 0, −1 for a group that took no part; −1 everywhere if the pattern does not match. Of the matches that begin
-     * leftmost, the one Perl prefers. Linear: the automaton tells about where that begins, and if backtracking from there runs out of its budget, all ways are followed at once. That differs
-     * from Perl in one thing: a group in a repeat, where the last iteration took nothing, holds what it held in the one before. Of a pattern that is not linear, −1 everywhere also if the budget
-     * of steps runs out.
+     * leftmost, the one Perl prefers. Linear: where backtracking from about where it begins does not come to it soon, the match is found as {@link #find} finds one, and what groups hold by
+     * following all ways at once if backtracking runs out of its budget again. That may differ from Perl in repeats of what may take nothing: where the last iteration takes nothing, a group
+     * holds what it held in the one before, and the match may end elsewhere. Of a pattern that is not linear, −1 everywhere also if the budget of steps runs out.
      */
     public int[] captures(byte[] in) {
         return captures(in, 0);
@@ -76,7 +76,7 @@ public final class BytePattern {
         if (!match.match(outcome.at())) {
             return outcome.groups();
         }
-        if (groups() == 0) {
+        if (groups() == 0 && !program.mayIterateInPlace()) {
             return new int[] {match.begin(), match.end()};
         }
         outcome = backtracker.search(in, match.begin(), Backtracker.steps(in) / 4);

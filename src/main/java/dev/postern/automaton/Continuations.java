@@ -7,15 +7,12 @@ import java.util.stream.IntStream;
  * What may become of one match from where it has begun: a deterministic automaton, built as texts ask for it, whose states keep Perl's order of preference. It has few states where that of a
  * whole search, which knows of all matches under way at once, has a new one at nearly each octet. Its states are shared between threads as those of {@link Automaton} are.
  *
- * <p><b>Bounds.</b> States and table take about {@value #BUDGET_BYTES} octets of the heap; when that is used up all are dropped and begun anew. As many steps may be worked out as {@link Learning}
- * grants: a burst of {@value #BURST}, and one more for each {@value #NANOS_EACH} ns.
+ * <p><b>Bounds.</b> States and table take about the budget given; when that is used up all are dropped and begun anew. As many steps may be worked out as {@link Learning} grants, each of which
+ * takes at most the size of the program.
  */
 final class Continuations {
 
     static final long BUDGET_BYTES = 4 << 20;
-    /** A step takes a microsecond or two. */
-    private static final int BURST = 1 << 16;
-    private static final long NANOS_EACH = 20_000;
 
     /**
      * Where a match has not begun.
@@ -27,19 +24,25 @@ final class Continuations {
 
     private final Followers followers;
     private final Alphabet alphabet;
-    private final Learning learning = new Learning(System.nanoTime(), BURST, NANOS_EACH);
-    private final Followers.Scratch scratch;
+    private final Learning learning;
+    private final long budget;
     private volatile Table current;
 
-    Continuations(Followers followers) {
+    Continuations(Followers followers, Learning learning, long budget) {
         this.followers = followers;
+        this.learning = learning;
+        this.budget = budget;
         alphabet = followers.alphabet();
-        scratch = followers.scratch();
         current = anew();
     }
 
+    /** For one thread. */
     Followers followers() {
-        return followers;
+        return followers.copy();
+    }
+
+    Alphabet alphabet() {
+        return alphabet;
     }
 
     Table table() {
@@ -47,7 +50,7 @@ final class Continuations {
     }
 
     private Table anew() {
-        Generation generation = new Generation(alphabet.size(), BUDGET_BYTES, start(Assertion.BEGIN), List.of());
+        Generation generation = new Generation(alphabet.size(), budget, start(Assertion.BEGIN), List.of());
         return new Table(generation, generation.start(), IntStream.range(0, alphabet.size()).map(symbol -> generation.offset(start(alphabet.after(symbol)))).toArray());
     }
 
@@ -67,24 +70,30 @@ final class Continuations {
             return known;
         }
         Pending from = generation.state(state);
-        Pending to = scratch.after(from, symbol);
-        int offset = to.instructions().length == 0 && !to.hits().any() ? Generation.DEAD : generation.offset(to);
-        if (offset == Generation.UNKNOWN) {
-            current = table == current ? anew() : current;
-        } else {
+        Pending to = followers.behind(from, symbol);
+        int offset = to.instructions().length == 0 && !to.hits().any() ? Generation.DEAD : offset(table, to);
+        if (offset != Generation.UNKNOWN) {
             generation.link(state, symbol, offset);
         }
         return offset;
     }
 
-    /** The state of one that waits at instructions, those of several matches perhaps; {@link Generation#UNKNOWN} if there is no room for it. */
+    private int offset(Table table, Pending state) {
+        int offset = table.generation.offset(state);
+        if (offset == Generation.UNKNOWN && table == current) {
+            current = anew();
+        }
+        return offset;
+    }
+
+    /** The state of several matches together that no match is preferred to; {@link Generation#UNKNOWN} if it may not be had. */
     synchronized int state(Table table, Pending of) {
-        return Math.abs(table.generation.offset(of));
+        return learning.take(System.nanoTime()) ? Math.abs(offset(table, of)) : Generation.UNKNOWN;
     }
 
     /** What takes a symbol where a whole search waits. */
     synchronized Pending take(Pending waiting, int symbol) {
-        return scratch.take(waiting, symbol);
+        return followers.from(waiting, symbol);
     }
 
     synchronized Pending pending(Table table, int state) {

@@ -3,50 +3,32 @@ package dev.postern.automaton;
 import java.util.Arrays;
 
 /**
- * Which instructions take a symbol, by the instruction that took the octet before it: the follow relation of Glushkov's automaton. Worked out as texts ask for it, at most the size of the
- * program for each; {@value #ENTRIES} answers are kept, for all threads, an older one giving way to a newer one.
+ * Which instructions take a symbol behind those that took the octet before it: the follow relation of Glushkov's automaton, in Perl's order of preference. Instructions are followed one after
+ * another, the preferred first; where a more preferred one has been, a later one ends, so that a symbol costs at most the size of the program. For one thread.
  */
 final class Followers {
 
-    private static final int BITS = 13;
-    static final int ENTRIES = 1 << BITS;
-    private static final int CONTEXTS = 8;
-    /** Of Fibonacci hashing: 2³² by the golden ratio. */
-    private static final int SPREAD = 0x9e3779b9;
     private static final Hits FOUND = Hits.of(new long[] {1}, 1);
-
-    /**
-     * What follows. Immutable, so that threads may hand it on without more ado.
-     *
-     * @param what         behind which instruction, what stood before and which symbol
-     * @param instructions of those that take an octet; each may take the symbol; in Perl's order of preference
-     * @param found        a match has ended before the symbol; the instructions are those that are preferred to it
-     */
-    record Next(int what, int[] instructions, boolean found) {
-
-        private static final Next NOTHING = new Next(-1, new int[0], false);
-    }
 
     private final Program program;
     private final Alphabet alphabet;
+    private final Takers takers;
     private final int looksBehindFor;
-    private final Takers able;
-    /** Written without a lock: a thread that is behind works out what it does not see. */
-    private final Next[] kept = new Next[ENTRIES];
+    private final Marks visited;
+    private final int[] stack;
+    private final int[] taking;
+    private int count;
+    private int stoodBefore;
+    private int symbol;
 
-    Followers(Program program, Alphabet alphabet, Restart restart) {
+    Followers(Program program, Alphabet alphabet, Takers takers, int looksBehindFor) {
         this.program = program;
         this.alphabet = alphabet;
-        looksBehindFor = restart.looksBehindFor();
-        able = new Takers(program, alphabet);
-    }
-
-    Program program() {
-        return program;
-    }
-
-    Alphabet alphabet() {
-        return alphabet;
+        this.takers = takers;
+        this.looksBehindFor = looksBehindFor;
+        visited = new Marks(program.size());
+        stack = new int[2 * program.size() + 2];
+        taking = new int[program.size()];
     }
 
     /** Stands for the place where a match begins: what follows there are the instructions that may begin it. */
@@ -59,110 +41,95 @@ final class Followers {
         return standsBefore & looksBehindFor;
     }
 
-    Scratch scratch() {
-        return new Scratch();
+    Alphabet alphabet() {
+        return alphabet;
     }
 
-    /** What a thread needs to work out what is not known. */
-    final class Scratch {
+    int size() {
+        return program.size();
+    }
 
-        private final Marks marks = new Marks(program.size());
-        private final int[] stack = new int[2 * program.size() + 2];
-        private final int[] taking = new int[program.size()];
-        private final Marks union = new Marks(program.size());
-        private final int[] all = new int[program.size()];
-        private int count;
-        private boolean found;
+    /** Others, for another thread. */
+    Followers copy() {
+        return new Followers(program, alphabet, takers, looksBehindFor);
+    }
 
-        /** Behind several instructions, the preferred ones first: as much as is preferred to the first match. */
-        Pending after(Pending took, int symbol) {
-            begin();
-            for (int i = 0; i < took.instructions().length && !found; i++) {
-                add(after(took.instructions()[i], took.before(), symbol));
+    /** Behind several instructions, the preferred ones first: as much as is preferred to the first match. */
+    Pending behind(Pending took, int symbol) {
+        begin(took.before(), symbol);
+        boolean found = false;
+        for (int i = 0; i < took.instructions().length && !found; i++) {
+            found = follow(took.instructions()[i]);
+        }
+        return pending(found);
+    }
+
+    /** Where a whole search waits, and where a match may begin; in no order. */
+    Pending from(Pending waiting, int symbol) {
+        begin(waiting.before(), symbol);
+        boolean found = follow(start());
+        for (int i = 0; i < waiting.instructions().length && !found; i++) {
+            found = visit(waiting.instructions()[i]);
+        }
+        return pending(found);
+    }
+
+    private Pending pending(boolean found) {
+        return new Pending(Arrays.copyOf(taking, count), lookedAt(alphabet.after(symbol)), found ? FOUND : Hits.NONE);
+    }
+
+    void begin(int stoodBefore, int symbol) {
+        this.stoodBefore = stoodBefore;
+        this.symbol = symbol;
+        visited.clear();
+        count = 0;
+    }
+
+    /** Adds those behind an instruction that took an octet, or where a match begins; true if a match has ended before the symbol, so that none behind is preferred to it. */
+    boolean follow(int instruction) {
+        return visit(instruction == start() ? program.start() : program.next()[instruction]);
+    }
+
+    /** So many have been added since the beginning. */
+    int count() {
+        return count;
+    }
+
+    /** One of those. */
+    int taking(int index) {
+        return taking[index];
+    }
+
+    private boolean visit(int from) {
+        int depth = push(0, from);
+        while (depth > 0) {
+            int instruction = stack[--depth];
+            int next = program.next()[instruction];
+            int argument = program.argument()[instruction];
+            if (!visited.add(instruction)) {
+                depth = program.op()[instruction] == Program.LOOP ? push(depth, argument) : depth;
+                continue;
             }
-            return pending(symbol);
-        }
-
-        /** Where a whole search waits, in no order. */
-        Pending take(Pending waiting, int symbol) {
-            begin();
-            add(after(start(), waiting.before(), symbol));
-            for (int instruction : waiting.instructions()) {
-                add(at(0, instruction, waiting.before(), symbol));
-            }
-            return pending(symbol);
-        }
-
-        private void begin() {
-            union.clear();
-            count = 0;
-            found = false;
-        }
-
-        private void add(Next next) {
-            for (int instruction : next.instructions) {
-                if (union.add(instruction)) {
-                    all[count++] = instruction;
+            switch (program.op()[instruction]) {
+                case Program.SET -> taking[count++] = instruction;
+                case Program.MATCH -> {
+                    return true;
                 }
+                case Program.FORK, Program.LOOP, Program.LAZY_LOOP -> depth = push(push(depth, argument), next);
+                case Program.SAVE -> depth = push(depth, next);
+                case Program.ASSERT -> depth = Assertion.at(argument).holds(stoodBefore, alphabet.after(symbol)) ? push(depth, next) : depth;
+                default -> { }
             }
-            found |= next.found;
         }
+        return false;
+    }
 
-        private Pending pending(int symbol) {
-            return new Pending(Arrays.copyOf(all, count), lookedAt(alphabet.after(symbol)), found ? FOUND : Hits.NONE);
+    /** Only ways that lead somewhere. */
+    private int push(int depth, int instruction) {
+        if (!takers.any(instruction, symbol)) {
+            return depth;
         }
-
-        /** Behind an instruction that takes an octet, or where a match begins. */
-        Next after(int instruction, int stoodBefore, int symbol) {
-            int from = instruction == start() ? program.start() : program.next()[instruction];
-            if (!able.any(from, symbol)) {
-                return Next.NOTHING;
-            }
-            int what = (instruction * CONTEXTS + (stoodBefore & looksBehindFor)) * alphabet.size() + symbol;
-            int index = what * SPREAD >>> Integer.SIZE - BITS;
-            Next known = kept[index];
-            if (known != null && known.what == what) {
-                return known;
-            }
-            Next next = at(what, from, stoodBefore, symbol);
-            kept[index] = next;
-            return next;
-        }
-
-        private Next at(int what, int from, int stoodBefore, int symbol) {
-            marks.clear();
-            int takers = 0;
-            int after = alphabet.after(symbol);
-            int depth = push(0, from, symbol);
-            while (depth > 0) {
-                int instruction = stack[--depth];
-                int next = program.next()[instruction];
-                int argument = program.argument()[instruction];
-                if (!marks.add(instruction)) {
-                    depth = program.op()[instruction] == Program.LOOP ? push(depth, argument, symbol) : depth;
-                    continue;
-                }
-                switch (program.op()[instruction]) {
-                    case Program.SET -> taking[takers++] = instruction;
-                    case Program.MATCH -> {
-                        return new Next(what, Arrays.copyOf(taking, takers), true);
-                    }
-                    case Program.FORK, Program.LOOP, Program.LAZY_LOOP -> depth = push(push(depth, argument, symbol), next, symbol);
-                    case Program.SAVE -> depth = push(depth, next, symbol);
-                    case Program.ASSERT -> depth = Assertion.at(argument).holds(stoodBefore, after) ? push(depth, next, symbol) : depth;
-                    default -> { }
-                }
-            }
-            return new Next(what, Arrays.copyOf(taking, takers), false);
-        }
-
-        /** Only ways that lead somewhere. */
-        private int push(int depth, int instruction, int symbol) {
-            if (!able.any(instruction, symbol)) {
-                return depth;
-            }
-            stack[depth] = instruction;
-            return depth + 1;
-        }
+        stack[depth] = instruction;
+        return depth + 1;
     }
 }

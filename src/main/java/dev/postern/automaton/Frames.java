@@ -16,7 +16,7 @@ final class Frames {
     }
 
     boolean full() {
-        return depth == LARGEST;
+        return depth >= LARGEST;
     }
 
     /** A way that begins with this instruction at this place. */

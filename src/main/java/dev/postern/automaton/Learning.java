@@ -8,6 +8,9 @@ final class Learning {
 
     static final int BURST = 8_192;
     static final long NANOS_EACH = 400_000;
+    /** For steps of {@link Continuations}, which take a microsecond or two. */
+    static final int BURST_OF_STEPS = 1 << 16;
+    static final long NANOS_EACH_STEP = 20_000;
 
     private final int burst;
     private final long nanosEach;

@@ -28,14 +28,17 @@ final class MatchSearch {
         this.in = in;
         table = continuations.table();
         transitions = table.generation().transitions();
-        alphabet = continuations.followers().alphabet();
+        alphabet = continuations.alphabet();
     }
 
     /** Whether anything is found from a state of a whole search on, before the octet at this index. */
     boolean any(Pending from, int at) {
         int symbol = alphabet.symbol(in, at);
         Pending first = continuations.take(from, symbol);
-        int state = first.hits().any() ? Generation.UNKNOWN : continuations.state(table, first);
+        if (first.hits().any()) {
+            return true;
+        }
+        int state = continuations.state(table, first);
         if (state != Generation.UNKNOWN) {
             states[count++] = state;
             transitions = table.generation().transitions();
@@ -43,7 +46,7 @@ final class MatchSearch {
         }
         Walk walk = walk();
         walk.add(first.instructions(), at);
-        return first.hits().any() || walk.goOn(at + 1, true);
+        return walk.goOn(at + 1, true);
     }
 
     /** Looks for the match that begins leftmost of those that begin here or later, and of those for the one Perl prefers: {@link #begin} and {@link #end}. */

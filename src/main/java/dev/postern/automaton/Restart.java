@@ -89,7 +89,7 @@ final class Restart {
         boolean[] back = covered.clone();
         for (boolean more = true; more; ) {
             more = false;
-            for (int at = back.length - 1; at >= 0; at--) {
+            for (int at = 0; at < back.length; at++) {
                 if (!back[at] && leadsOn(program, at, back)) {
                     back[at] = true;
                     more = true;

@@ -23,9 +23,9 @@ final class Takers {
             take(at);
         }
         boolean more = true;
-        while (more) { // again for what leads back
+        while (more) { // instructions lead to lower ones but for repeats: again for those
             more = false;
-            for (int at = program.size() - 1; at >= 0; at--) {
+            for (int at = 0; at < program.size(); at++) {
                 more |= lead(at);
             }
         }

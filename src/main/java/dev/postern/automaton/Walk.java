@@ -6,17 +6,14 @@ final class Walk {
     static final int NOWHERE = -1;
 
     private final Alphabet alphabet;
-    private final Followers.Scratch followers;
-    private final Marks marks;
+    private final Followers followers;
     private final byte[] in;
-    private final int start;
     /** Instructions that took the octet before, the preferred in front, which are those of matches that have begun first; and where each one's match has begun. */
-    private int[] took;
+    private final int[] took;
     private int[] begun;
-    private int count;
-    private int[] takes;
     private int[] begins;
-    private int taking;
+    private int count;
+    private final Marks added;
     private int begin;
     private int end;
 
@@ -25,26 +22,23 @@ final class Walk {
      * @param end   the same
      */
     Walk(Followers followers, byte[] in, int begin, int end) {
+        this.followers = followers;
         this.in = in;
         this.begin = begin;
         this.end = end;
-        start = followers.start();
-        this.followers = followers.scratch();
         alphabet = followers.alphabet();
-        int size = followers.program().size();
-        marks = new Marks(size);
-        took = new int[size];
-        takes = new int[size];
-        begun = new int[size];
-        begins = new int[size];
+        added = new Marks(followers.size());
+        took = new int[followers.size()];
+        begun = new int[followers.size()];
+        begins = new int[followers.size()];
     }
 
     /** One match that is under way, less preferred than those before: the instructions that took the octet before. */
-    void add(int[] instructions, int begin) {
+    void add(int[] instructions, int from) {
         for (int instruction : instructions) {
-            if (marks.add(instruction)) {
-                takes[taking] = instruction;
-                begins[taking++] = begin;
+            if (added.add(instruction)) {
+                took[count] = instruction;
+                begun[count++] = from;
             }
         }
     }
@@ -66,12 +60,10 @@ final class Walk {
     boolean goOn(int from, boolean any) {
         int stoodBefore = from == 0 ? Assertion.BEGIN : alphabet.after(alphabet.symbol(in, from - 1));
         for (int at = from; at <= in.length; at++) {
-            turn();
             int symbol = alphabet.symbol(in, at);
-            if (!move(at, stoodBefore, symbol) && begin == NOWHERE && add(followers.after(start, stoodBefore, symbol), at)) {
-                found(at, at);
-            }
-            if (begin != NOWHERE && (any || taking == 0)) {
+            followers.begin(stoodBefore, symbol);
+            move(at);
+            if (begin != NOWHERE && (any || count == 0)) {
                 return true;
             }
             stoodBefore = alphabet.after(symbol);
@@ -79,37 +71,34 @@ final class Walk {
         return begin != NOWHERE;
     }
 
-    private void turn() {
-        int[] spent = took;
-        took = takes;
-        takes = spent;
-        spent = begun;
+    /** Where a match ends before the symbol, what is less preferred ends as well. */
+    private void move(int at) {
+        boolean found = false;
+        for (int i = 0; i < count && !found; i++) {
+            found = follow(took[i], begun[i], at);
+        }
+        if (!found && begin == NOWHERE) {
+            follow(followers.start(), at, at);
+        }
+        count = followers.count();
+        for (int i = 0; i < count; i++) {
+            took[i] = followers.taking(i);
+        }
+        int[] spent = begun;
         begun = begins;
         begins = spent;
-        count = taking;
-        taking = 0;
-        marks.clear();
     }
 
-    /** True if a match has ended before the symbol: what is less preferred ends as well. */
-    private boolean move(int at, int stoodBefore, int symbol) {
-        for (int i = 0; i < count; i++) {
-            if (add(followers.after(took[i], stoodBefore, symbol), begun[i])) {
-                found(begun[i], at);
-                return true;
-            }
+    private boolean follow(int instruction, int from, int at) {
+        int before = followers.count();
+        boolean found = followers.follow(instruction);
+        for (int i = before; i < followers.count(); i++) {
+            begins[i] = from;
         }
-        return false;
-    }
-
-    private void found(int from, int to) {
-        begin = from;
-        end = to;
-    }
-
-    /** True if a match has ended before the symbol that they take. */
-    private boolean add(Followers.Next next, int begin) {
-        add(next.instructions(), begin);
-        return next.found();
+        if (found) {
+            begin = from;
+            end = at;
+        }
+        return found;
     }
 }

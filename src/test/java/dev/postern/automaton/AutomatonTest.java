@@ -103,17 +103,20 @@ final class AutomatonTest {
     @Test
     void withoutStatesTheMatchThatPerlPrefersIsFound() {
         Random random = new Random(4);
-        List<String> greedyAndLazy = List.of("(?:a|ab)(?:c|bcb)?", "a.*?b", "a(?:b|bb)*?c?", "(?:a*)*b|(?:b|)+c", "(?:a|b|)*?(?:ab|a)", "\\b(?:a|aab)|b+$", "(?m)^a*.|b.*c");
+        List<String> greedyAndLazy = List.of("(?:a|ab)(?:c|bcb)?", "a.*?b", "a(?:b|bb)*?c?", "(?:a*)*b|(?:b|)+c", "(?:a|b|)*?(?:ab|a)", "\\b(?:a|aab)|b+$", "(?m)^a*.|b.*c",
+                "a[abc]{36}b|c[ab]*?c", "a[^c]{33,40}c");
         for (String pattern : greedyAndLazy) {
             Program program = program(pattern);
-            Automaton automaton = new Automaton(program, 1, 3_000);
-            for (int i = 0; i < 500; i++) {
-                byte[] in = text(random, 30);
+            for (int i = 0; i < 600; i++) {
+                byte[] in = text(random, i % 3 == 0 ? 150 : 30);
                 int leftmost = Octets.leftmost(program, in);
-                MatchSearch walk = new MatchSearch(automaton.continuations(), in);
-                assertEquals(leftmost >= 0, walk.match(0));
-                assertEquals(leftmost, walk.begin(), () -> pattern + " on " + Octets.text(in));
-                assertEquals(leftmost < 0 ? -1 : new CaptureSearch(program).at(in, leftmost)[1], walk.end(), () -> pattern + " on " + Octets.text(in));
+                int end = leftmost < 0 ? -1 : new CaptureSearch(program).at(in, leftmost)[1];
+                for (int steps : new int[] {0, random.nextInt(60), 10_000}) {
+                    MatchSearch search = new MatchSearch(Octets.continuations(program, steps), in);
+                    assertEquals(leftmost >= 0, search.match(0));
+                    assertEquals(leftmost, search.begin(), () -> pattern + " on " + Octets.text(in) + " in " + steps + " steps");
+                    assertEquals(end, search.end(), () -> pattern + " on " + Octets.text(in) + " in " + steps + " steps");
+                }
             }
         }
     }

@@ -57,9 +57,11 @@ public final class BytePatternFuzz {
         int leftmost = Octets.leftmost(pattern.program(), in);
         Text.holds(leftmost >= 0 == may, "found otherwise by following all ways");
         Automaton few = new Automaton(pattern.program(), 1, 500);
-        MatchSearch walk = new MatchSearch(few.continuations(), in);
-        Text.holds(walk.match(0) == may && walk.begin() == leftmost, "begins elsewhere without states");
-        Text.holds(!may || walk.end() == new CaptureSearch(pattern.program()).at(in, leftmost)[1], "ends elsewhere without states");
+        for (int steps : new int[] {0, in.length, 10_000}) {
+            MatchSearch search = new MatchSearch(Octets.continuations(pattern.program(), steps), in);
+            Text.holds(search.match(0) == may && search.begin() == leftmost, "begins elsewhere match by match");
+            Text.holds(!may || search.end() == new CaptureSearch(pattern.program()).at(in, leftmost)[1], "ends elsewhere match by match");
+        }
         Text.holds(!may || few.quiet(in) <= leftmost, "quiet where a match is under way");
         Text.holds(!pattern.linear() || pattern.captures(in)[0] == leftmost, "captures begin elsewhere");
         long[] hits = new long[1];

@@ -98,6 +98,14 @@ final class BytePatternTest {
         assertEquals(expected, found.startsWith("-1") ? NO : found);
     }
 
+    /** Following all ways at once would end it at the second letter. */
+    @Test
+    void aLongMatchEndsWherePerlEndsIt() {
+        assertEquals("[0, 5001]", Arrays.toString(Octets.pattern("(?:[-a]??y?)*a").captures(Octets.of("-".repeat(5_000) + "aa"))));
+        assertEquals("[0, 50001]", Arrays.toString(Octets.pattern("(?:-|--|---x)*?a").captures(Octets.of("-".repeat(50_000) + "aa"))));
+        assertEquals("[3, 50004, 50003, 50004]", Arrays.toString(Octets.pattern("-(?:-|--|---x)*(a)").captures(Octets.of("x-x" + "-".repeat(50_000) + "a"))));
+    }
+
     @Test
     void repeatsOfNothingEnd() {
         for (String pattern : new String[] {"(?:(?:)*?)*?a", "(?:(?:)*)*a", "(?:(?:b*?)*?)*?a", "(?:(?:b*)*)*a", "(?:(?:b*?)*|(?:)*?)+?a", "(?:\\b|(?:$)*)*a"}) {

@@ -39,6 +39,13 @@ final class Octets {
         return at > in.length ? -1 : at;
     }
 
+    /** That may work out so many steps, and keep a few states. */
+    static Continuations continuations(Program program, int steps) {
+        Alphabet alphabet = new Alphabet(program);
+        Followers followers = new Followers(program, alphabet, new Takers(program, alphabet), Restart.of(program, alphabet, 1).looksBehindFor());
+        return new Continuations(followers, new Learning(System.nanoTime(), steps, Long.MAX_VALUE), 4_000);
+    }
+
     static BytePattern pattern(String pattern) {
         return BytePattern.compile(pattern, Set.of());
     }
