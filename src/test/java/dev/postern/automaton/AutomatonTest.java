@@ -87,7 +87,9 @@ final class AutomatonTest {
     void theLeftmostMatchBeginsAtTheQuietPlaceOrBehindIt() {
         Random random = new Random(3);
         int behind = 0;
-        for (String pattern : PATTERNS) {
+        List<String> patterns = new ArrayList<>(PATTERNS);
+        patterns.addAll(List.of("a*b", ".*c", "[ab]+c")); // a match under way may come back to where it began
+        for (String pattern : patterns) {
             Automaton automaton = new Automaton(program(pattern), 1, 3_000);
             for (int i = 0; i < 300; i++) {
                 byte[] in = text(random, 60);
